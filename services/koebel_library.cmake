@@ -1,0 +1,21 @@
+# koebel_library(NAME SOURCES … [PUBLIC …] [PRIVATE …]): a room. The target is koebel_NAME, alias
+# koebel::NAME; what a room may see is what it links.
+# koebel_test(NAME LABEL … SOURCES … LIBRARIES …): one test executable; each of its tests carries LABEL.
+
+function(koebel_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(koebel_${name} STATIC ${ARG_SOURCES})
+  add_library(koebel::${name} ALIAS koebel_${name})
+  target_include_directories(koebel_${name} PUBLIC ${CMAKE_SOURCE_DIR}/services)
+  target_link_libraries(koebel_${name} PUBLIC koebel::precompiled ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+  target_precompile_headers(koebel_${name} REUSE_FROM koebel_precompiled)
+endfunction()
+
+function(koebel_test name)
+  cmake_parse_arguments(ARG "" "LABEL" "SOURCES;LIBRARIES" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+  target_link_libraries(${name} PRIVATE ${ARG_LIBRARIES} koebel::precompiled GTest::gmock GTest::gtest_main)
+  target_precompile_headers(${name} REUSE_FROM koebel_precompiled)
+  gtest_discover_tests(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT 120 DISCOVERY_TIMEOUT 60 DISCOVERY_MODE PRE_TEST)
+endfunction()
