@@ -1,12 +1,12 @@
 #include "base/id.hpp"
 
+#include <sys/random.h>
 #include <array>
 #include <cctype>
 #include <cerrno>
 #include <cstdint>
 #include <span>
 #include <stdexcept>
-#include <sys/random.h>
 
 namespace koebel {
 namespace {
@@ -36,9 +36,9 @@ bool is_uuid(std::string_view text) {
 std::string RandomIdSource::next(Instant now) {
     std::array<std::uint8_t, 16> bytes{};
     fill_random(std::span(bytes).subspan(6));
-    const auto ms = static_cast<std::uint64_t>(
-        std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count()
-    );
+    const auto ms =
+        static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count()
+        );
     for (std::size_t i = 0; i < 6; ++i) bytes[i] = static_cast<std::uint8_t>(ms >> (8 * (5 - i)));
     bytes[6] = static_cast<std::uint8_t>(0x70 | (bytes[6] & 0x0F));
     bytes[8] = static_cast<std::uint8_t>(0x80 | (bytes[8] & 0x3F));

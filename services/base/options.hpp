@@ -27,9 +27,9 @@ class Options {
 public:
     /// What the three sources say.
     struct Sources {
-        std::string toml;                              ///< the file's text; empty: none
+        std::string toml;                                ///< the file's text; empty: none
         std::map<std::string, std::string> environment;  ///< only KOEBEL_* are looked at
-        std::map<std::string, std::string> flags;      ///< by key
+        std::map<std::string, std::string> flags;        ///< by key
     };
 
     /// Throws std::invalid_argument that names the source, the key and the remedy: unknown keys,

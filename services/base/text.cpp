@@ -14,11 +14,16 @@ namespace {
 /// Letters that NFKD leaves whole though people type them as plain ones.
 UChar32 plain_letter(UChar32 c) {
     switch (c) {
-        case 0x0131: return 'i';  // dotless i
-        case 0x00F8: return 'o';  // o with stroke
-        case 0x0111: return 'd';  // d with stroke
-        case 0x0142: return 'l';  // l with stroke
-        default: return c;
+        case 0x0131:
+            return 'i';  // dotless i
+        case 0x00F8:
+            return 'o';  // o with stroke
+        case 0x0111:
+            return 'd';  // d with stroke
+        case 0x0142:
+            return 'l';  // l with stroke
+        default:
+            return c;
     }
 }
 

@@ -9,7 +9,9 @@ namespace {
 
 constexpr auto kFirstMonday = std::chrono::local_days{std::chrono::year{1970} / 1 / 5};
 
-const date::time_zone* find(std::string_view name) { return date::locate_zone(std::string{name}); }
+const date::time_zone* find(std::string_view name) {
+    return date::locate_zone(std::string{name});
+}
 
 }  // namespace
 
@@ -32,7 +34,9 @@ std::int64_t Zone::week(Instant at) const {
     return std::chrono::floor<std::chrono::weeks>(local_day(at) - kFirstMonday).count();
 }
 
-Instant Zone::week_start(Instant at) const { return to_instant(kFirstMonday + std::chrono::weeks{week(at)}); }
+Instant Zone::week_start(Instant at) const {
+    return to_instant(kFirstMonday + std::chrono::weeks{week(at)});
+}
 
 Instant Zone::to_instant(std::chrono::local_seconds local) const {
     return zone_->to_sys(date::local_seconds{local.time_since_epoch()}, date::choose::earliest);

@@ -30,7 +30,7 @@ struct CookieChange {
 /// One call. The handler reads the caller, and may leave a cookie change for the gateway.
 struct Call {
     const Caller& caller;
-    std::string_view device = {};               ///< the User-Agent
+    std::string_view device = {};  ///< the User-Agent
     std::optional<CookieChange> cookie = {};
 };
 
@@ -42,9 +42,9 @@ struct Answer {
 
 /// How often a caller may call. Bounds stand in koebeld's option table.
 struct Limits {
-    double person_rate = 20;       ///< tokens a second for a signed-in principal
+    double person_rate = 20;  ///< tokens a second for a signed-in principal
     double person_burst = 200;
-    double address_rate = 5;       ///< tokens a second for an address that is not signed in
+    double address_rate = 5;  ///< tokens a second for an address that is not signed in
     double address_burst = 60;
     std::chrono::milliseconds deadline{5'000};  ///< longer calls are answered DEADLINE_EXCEEDED
     std::size_t in_flight = 1'024;              ///< calls at work on this node; more are refused, OVERLOADED
@@ -62,8 +62,14 @@ public:
     /// `asio::awaitable<Result<Response>> (Call&, const Request&)`. Throws std::logic_error for an unknown
     /// name, other message types, a missing `allow`, or a second binding.
     template <class Owner, class Response, class Request>
-    void bind(std::string_view method, Owner& owner, asio::awaitable<Result<Response>> (Owner::*handler)(const Caller&, const Request&)) {
-        auto invoke = [&owner, handler](Call& call, const google::protobuf::Message& request, google::protobuf::Message& response) -> asio::awaitable<Result<void>> {
+    void bind(
+        std::string_view method,
+        Owner& owner,
+        asio::awaitable<Result<Response>> (Owner::*handler)(const Caller&, const Request&)
+    ) {
+        auto invoke = [&owner, handler](
+                          Call& call, const google::protobuf::Message& request, google::protobuf::Message& response
+                      ) -> asio::awaitable<Result<void>> {
             auto result = co_await (owner.*handler)(call.caller, static_cast<const Request&>(request));
             if (!result) co_return std::unexpected(std::move(result.error()));
             static_cast<Response&>(response) = *std::move(result);
@@ -72,8 +78,14 @@ public:
         add(method, Request::default_instance(), Response::default_instance(), invoke);
     }
     template <class Owner, class Response, class Request>
-    void bind(std::string_view method, Owner& owner, asio::awaitable<Result<Response>> (Owner::*handler)(Call&, const Request&)) {
-        auto invoke = [&owner, handler](Call& call, const google::protobuf::Message& request, google::protobuf::Message& response) -> asio::awaitable<Result<void>> {
+    void bind(
+        std::string_view method,
+        Owner& owner,
+        asio::awaitable<Result<Response>> (Owner::*handler)(Call&, const Request&)
+    ) {
+        auto invoke = [&owner, handler](
+                          Call& call, const google::protobuf::Message& request, google::protobuf::Message& response
+                      ) -> asio::awaitable<Result<void>> {
             auto result = co_await (owner.*handler)(call, static_cast<const Request&>(request));
             if (!result) co_return std::unexpected(std::move(result.error()));
             static_cast<Response&>(response) = *std::move(result);
@@ -92,11 +104,19 @@ public:
     ///   kInvalidArgument    MESSAGE_MALFORMED, TEXT_INVALID (U+0000, not UTF-8)
     ///   kResourceExhausted  RATE_LIMITED, OVERLOADED (with retry_after_ms)
     ///   kDeadlineExceeded   DEADLINE_EXCEEDED
-    asio::awaitable<Answer> call(Caller caller, std::string method, std::string payload, Encoding encoding, std::string device);
+    asio::awaitable<Answer> call(
+        Caller caller, std::string method, std::string payload, Encoding encoding, std::string device
+    );
 
 private:
-    using Invoke = std::function<asio::awaitable<Result<void>>(Call&, const google::protobuf::Message&, google::protobuf::Message&)>;
-    void add(std::string_view method, const google::protobuf::Message& request, const google::protobuf::Message& response, Invoke invoke);
+    using Invoke = std::function<
+        asio::awaitable<Result<void>>(Call&, const google::protobuf::Message&, google::protobuf::Message&)>;
+    void add(
+        std::string_view method,
+        const google::protobuf::Message& request,
+        const google::protobuf::Message& response,
+        Invoke invoke
+    );
 
     struct Method;
     class Buckets;

@@ -33,16 +33,28 @@ namespace detail {
 
 // Arguments: numbers, bool (0 or 1), text, strong ids, Instant (microseconds), Credits, optional of
 // these (null), vectors of text or ids (for @list).
-inline Value to_value(std::string_view text) { return std::string{text}; }
-inline Value to_value(const std::string& text) { return text; }
-inline Value to_value(const char* text) { return std::string{text}; }
-inline Value to_value(double number) { return number; }
+inline Value to_value(std::string_view text) {
+    return std::string{text};
+}
+inline Value to_value(const std::string& text) {
+    return text;
+}
+inline Value to_value(const char* text) {
+    return std::string{text};
+}
+inline Value to_value(double number) {
+    return number;
+}
 template <std::integral T>
 Value to_value(T number) {
     return static_cast<std::int64_t>(number);
 }
-inline Value to_value(Instant at) { return static_cast<std::int64_t>(at.time_since_epoch().count()); }
-inline Value to_value(Credits credits) { return credits.count(); }
+inline Value to_value(Instant at) {
+    return static_cast<std::int64_t>(at.time_since_epoch().count());
+}
+inline Value to_value(Credits credits) {
+    return credits.count();
+}
 template <class Tag>
 Value to_value(const Id<Tag>& id) {
     return id.text();
@@ -51,7 +63,9 @@ template <class T>
 Value to_value(const std::optional<T>& value) {
     return value ? to_value(*value) : Value{};
 }
-inline Value to_value(const std::vector<std::string>& texts) { return detail::to_list(texts); }
+inline Value to_value(const std::vector<std::string>& texts) {
+    return detail::to_list(texts);
+}
 template <class Tag>
 Value to_value(const std::vector<Id<Tag>>& ids) {
     std::vector<std::string> texts;

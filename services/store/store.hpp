@@ -8,8 +8,8 @@
 
 #include <koebel/v1/common.pb.h>
 
-#include <boost/asio/awaitable.hpp>
 #include <google/protobuf/message.h>
+#include <boost/asio/awaitable.hpp>
 
 #include <functional>
 #include <memory>
@@ -24,11 +24,11 @@ namespace asio = boost::asio;
 
 /// How the store is opened. Bounds stand in the option table of koebeld.
 struct Settings {
-    std::string data_directory;       ///< SQLite's folder, also the lock's and the admin socket's
-    std::string postgresql;           ///< a libpq connection string; empty: SQLite in data_directory
-    std::size_t readers = 2;          ///< read connections, a thread each
-    std::size_t queue = 4096;         ///< writes and reads that may wait; more are refused: OVERLOADED
-    std::size_t batch_jobs = 50;      ///< savepoints in one commit
+    std::string data_directory;   ///< SQLite's folder, also the lock's and the admin socket's
+    std::string postgresql;       ///< a libpq connection string; empty: SQLite in data_directory
+    std::size_t readers = 2;      ///< read connections, a thread each
+    std::size_t queue = 4096;     ///< writes and reads that may wait; more are refused: OVERLOADED
+    std::size_t batch_jobs = 50;  ///< savepoints in one commit
     std::chrono::milliseconds batch_time{50};
     std::chrono::seconds read_deadline{5};
     std::chrono::hours receipts_kept{24};

@@ -75,10 +75,10 @@ protected:
 private:
     template <class Answer, std::size_t... I>
     static void dispatch(Answer& answer, std::size_t which, const Row& one, std::index_sequence<I...>) {
-        ((which == I
-              ? static_cast<void>(std::get<I>(answer).push_back(
-                    detail::Shape<typename std::tuple_element_t<I, Answer>::value_type>::of(one)))
-              : void()),
+        ((which == I ? static_cast<void>(std::get<I>(answer).push_back(
+                           detail::Shape<typename std::tuple_element_t<I, Answer>::value_type>::of(one)
+                       ))
+                     : void()),
          ...);
     }
 };
