@@ -1,0 +1,36 @@
+import { readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vite";
+
+const root = import.meta.dirname;
+
+/** Every HTML file at the top of this folder is a page of its own: index.html, screen.html. */
+const pages = Object.fromEntries(
+  readdirSync(root)
+    .filter((name) => name.endsWith(".html"))
+    .map((name) => [basename(name, ".html"), join(root, name)]),
+);
+
+/** Where `npm run dev` finds a running koebeld. */
+const koebeld = process.env["KOEBEL_URL"] ?? "http://127.0.0.1:8080";
+
+export default defineConfig({
+  plugins: [svelte()],
+  // Old television browsers: the oldest one the screen is built for decides for all pages.
+  build: {
+    target: "chrome87",
+    cssTarget: "chrome87",
+    rolldownOptions: { input: pages },
+    // The security policy allows files of our own only: nothing becomes a data: address.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    proxy: {
+      "^/koebel\\.v1\\.": { target: koebeld },
+      "/live": { target: koebeld, ws: true },
+    },
+  },
+});
