@@ -108,6 +108,9 @@ public:
     /// in `redacts` lose their payloads in this same transaction, and receipts of them go.
     virtual std::uint64_t append(NewEntry entry) = 0;
 
+    /// The position the next append will return: for a payload that names its own place.
+    [[nodiscard]] virtual std::uint64_t next_position() const = 0;
+
     /// Runs `key` at `due_at`; replaces what was planned under that key. See store/schedule.hpp.
     virtual void schedule(std::string_view key, Instant due_at) = 0;
 
