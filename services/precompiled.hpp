@@ -2,9 +2,9 @@
 
 // What nearly every file includes, read once by the compiler. Not a place for our own headers.
 
-#include <boost/asio.hpp>
 #include <google/protobuf/message.h>
 #include <spdlog/spdlog.h>
+#include <boost/asio.hpp>
 
 #include <algorithm>
 #include <array>
