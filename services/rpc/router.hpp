@@ -2,11 +2,15 @@
 
 #include "base/result.hpp"
 #include "rpc/caller.hpp"
+#include "rpc/encoding.hpp"
+#include "runtime/spawn.hpp"
 
 #include <google/protobuf/message.h>
 
 #include <boost/asio/awaitable.hpp>
 
+#include <atomic>
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -18,8 +22,7 @@ namespace koebel::rpc {
 
 namespace asio = boost::asio;
 
-/// How a message travels.
-enum class Encoding : std::uint8_t { kBinary, kJson };
+class RateLimits;
 
 /// What a call does to the browser's cookie. Only signing in and out set it; the gateway writes it.
 struct CookieChange {
@@ -40,6 +43,9 @@ struct Answer {
     std::optional<CookieChange> cookie;
 };
 
+/// What became of a call, for metrics. `method` is "unknown" for one that is not in the contract.
+using Observer = std::function<void(std::string_view method, Code code, std::chrono::nanoseconds taken)>;
+
 /// How often a caller may call. Bounds stand in koebeld's option table.
 struct Limits {
     double person_rate = 20;  ///< tokens a second for a signed-in principal
@@ -51,9 +57,14 @@ struct Limits {
 };
 
 /// The method table, made from the descriptors: who may call, what it costs, who answers. Filled once
-/// before the first call; calls come from every io thread.
+/// before the first call; calls come from every io thread. Outlives its handlers: wait() before the end.
 class Router {
 public:
+    /// Answers a call: fills the response, or refuses. The messages have the method's types.
+    using Handler = std::function<asio::awaitable<Result<void>>(
+        Call& call, const google::protobuf::Message& request, google::protobuf::Message& response
+    )>;
+
     Router(Limits limits, Clock& clock);
     ~Router();
 
@@ -75,7 +86,7 @@ public:
             static_cast<Response&>(response) = *std::move(result);
             co_return Result<void>{};
         };
-        add(method, Request::default_instance(), Response::default_instance(), invoke);
+        bind(method, Request::default_instance(), Response::default_instance(), invoke);
     }
     template <class Owner, class Response, class Request>
     void bind(
@@ -91,13 +102,26 @@ public:
             static_cast<Response&>(response) = *std::move(result);
             co_return Result<void>{};
         };
-        add(method, Request::default_instance(), Response::default_instance(), invoke);
+        bind(method, Request::default_instance(), Response::default_instance(), invoke);
     }
+
+    /// The same for a handler of any message: what the two above end in.
+    void bind(
+        std::string_view method,
+        const google::protobuf::Message& request,
+        const google::protobuf::Message& response,
+        Handler handler
+    );
 
     /// Throws std::logic_error when a method of a service in koebel.v1 is not bound.
     void require_complete() const;
 
-    /// Does a call. Never throws: a fault is logged once and answered UNAVAILABLE, INTERNAL_FAULT. Also refuses
+    /// Tells what became of each call, on the io thread that did it. Set before the first call; must not block.
+    void observe(Observer observer);
+
+    /// Does a call on the io thread of the coroutine that awaits it. Never throws: a fault is logged
+    /// once and answered UNAVAILABLE, INTERNAL_FAULT. A handler that misses its deadline runs on to its
+    /// end, nobody waiting. Also refuses
     ///   kUnimplemented      METHOD_UNKNOWN
     ///   kUnauthenticated    SIGN_IN_REQUIRED
     ///   kPermissionDenied   ROLE_REQUIRED
@@ -108,23 +132,25 @@ public:
         Caller caller, std::string method, std::string payload, Encoding encoding, std::string device
     );
 
-private:
-    using Invoke = std::function<
-        asio::awaitable<Result<void>>(Call&, const google::protobuf::Message&, google::protobuf::Message&)>;
-    void add(
-        std::string_view method,
-        const google::protobuf::Message& request,
-        const google::protobuf::Message& response,
-        Invoke invoke
-    );
+    /// Blocks until no handler runs any more, or the time has passed; whether none runs.
+    [[nodiscard]] bool wait(std::chrono::milliseconds at_most);
 
+private:
     struct Method;
-    class Buckets;
+    struct Running;
+    [[nodiscard]] Result<const Method*> admit(const Caller& caller, std::string_view method);
+    asio::awaitable<Answer> perform(
+        const Method& method, Caller caller, std::string payload, Encoding encoding, std::string device
+    );
+    asio::awaitable<void> run(std::shared_ptr<Running> running);
+
     std::map<std::string, std::unique_ptr<Method>, std::less<>> methods_;
-    Limits limits_;
+    const Limits limits_;
     Clock& clock_;
-    std::unique_ptr<Buckets> buckets_;
+    std::unique_ptr<RateLimits> buckets_;
+    Observer observer_;
     std::atomic<std::size_t> in_flight_{0};
+    runtime::Tasks tasks_;
 };
 
 }  // namespace koebel::rpc
