@@ -158,14 +158,13 @@ std::string Options::to_toml() const {
     return out.str();
 }
 
-std::string describe(std::span<const OptionSpec> table) {
-    std::ostringstream out;
-    for (const auto& spec : table) {
-        out << "  --" << spec.key << "  (" << environment_name(spec.key) << ")\n      " << spec.description;
-        if (spec.kind == OptionSpec::Kind::kInteger) out << " " << spec.min << " to " << spec.max << ".";
-        out << " Default: " << (spec.default_value.empty() ? "none" : spec.default_value) << ".\n";
+std::string describe(const OptionSpec& spec) {
+    std::string text{spec.description};
+    if (spec.kind == OptionSpec::Kind::kInteger) {
+        text += " " + std::to_string(spec.min) + " to " + std::to_string(spec.max) + ".";
     }
-    return out.str();
+    return text + " Default: " + (spec.default_value.empty() ? "none" : spec.default_value) + ". " +
+           environment_name(spec.key);
 }
 
 }  // namespace koebel

@@ -55,7 +55,7 @@ private:
     std::vector<Value> values_;  // in the table's order
 };
 
-/// The table as text for --help.
-[[nodiscard]] std::string describe(std::span<const OptionSpec> table);
+/// One option for --help: what it is, its bounds, its variable in the environment.
+[[nodiscard]] std::string describe(const OptionSpec& spec);
 
 }  // namespace koebel

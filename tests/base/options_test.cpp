@@ -96,11 +96,8 @@ TEST(OptionsTest, WhatIsPrintedCanBeReadAndShowsNoSecret) {
     EXPECT_EQ(Options(kTable, {.toml = printed}).text("http.address"), "a \"b\"");
 }
 
-TEST(OptionsTest, HelpNamesEveryOptionItsVariableAndItsBounds) {
-    const auto help = describe(kTable);
-
-    EXPECT_THAT(help, HasSubstr("--http.port  (KOEBEL_HTTP_PORT)"));
-    EXPECT_THAT(help, HasSubstr("0 to 65535. Default: 8080."));
+TEST(OptionsTest, HelpNamesBoundsDefaultAndVariable) {
+    EXPECT_EQ(describe(kTable[0]), "The port to listen on. 0 to 65535. Default: 8080. KOEBEL_HTTP_PORT");
 }
 
 }  // namespace
