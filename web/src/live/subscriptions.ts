@@ -1,0 +1,169 @@
+import type { MessageInitShape } from "@bufbuild/protobuf";
+
+import {
+  Subscribed_Status,
+  type ClientFrameSchema,
+  type Event as TopicEvent,
+  type Subscribed,
+} from "../gen/koebel/v1/live_pb";
+import type { Places } from "./place";
+import { Topic, type Step } from "./topic";
+
+/** What can be sent. */
+export type ClientFrameInit = MessageInitShape<typeof ClientFrameSchema>["frame"];
+
+/** What follows topics from a snapshot's places on: a feed, a wall. */
+export interface Follower {
+  /** An event above the follower's place. In order, each once. */
+  apply(topic: string, event: TopicEvent): void;
+  /** History moved on without us: fetch the snapshot and follow again. Nothing comes after this. */
+  reset(): void;
+}
+
+/** A follower's hold on its topics. */
+export interface Following {
+  /** Where it stands; to be kept beside the rows it was applied to. */
+  readonly places: Places;
+  stop(): void;
+}
+
+interface Reader {
+  readonly follower: Follower;
+  readonly epoch: string;
+  readonly seqs: Map<string, bigint>;
+}
+
+interface Entry {
+  readonly topic: Topic;
+  readonly readers: Set<Reader>;
+}
+
+/**
+ * Several followers over one connection: each topic is subscribed once, from the oldest place a
+ * follower needs, and each follower gets only what is above its own. Pure: frames go out through
+ * `send`, the caller brings the time.
+ */
+export class Subscriptions {
+  readonly #send: (frame: ClientFrameInit) => void;
+  readonly #entries = new Map<string, Entry>();
+  /** Unsubscribes on their way, whose ENDED is no news. */
+  readonly #farewells = new Map<string, number>();
+  /** Topics this connection may not follow. */
+  readonly #refused = new Set<string>();
+  #connected = false;
+
+  constructor(send: (frame: ClientFrameInit) => void) {
+    this.#send = send;
+  }
+
+  follow(places: Places, follower: Follower): Following {
+    const reader: Reader = { follower, epoch: places.epoch, seqs: new Map(places.seqs) };
+    for (const [name, seq] of places.seqs) {
+      if (!this.#refused.has(name)) this.#join(name, { epoch: places.epoch, seq }, reader);
+    }
+    return {
+      get places() {
+        return { epoch: reader.epoch, seqs: new Map(reader.seqs) };
+      },
+      stop: () => this.#leave(reader),
+    };
+  }
+
+  connected(): void {
+    this.#connected = true;
+    for (const [name, { topic }] of this.#entries) this.#ask(name, topic);
+  }
+
+  disconnected(): void {
+    this.#connected = false;
+    this.#farewells.clear();
+    this.#refused.clear();
+    for (const { topic } of this.#entries.values()) topic.disconnected();
+  }
+
+  events(name: string, events: readonly TopicEvent[]): void {
+    for (const event of events) {
+      const entry = this.#entries.get(name);
+      if (entry === undefined) return;
+      const verdict = entry.topic.event(event.seq);
+      if (verdict === "subscribe") return this.#ask(name, entry.topic);
+      if (verdict === "apply") this.#apply(name, entry, event);
+    }
+  }
+
+  subscribed({ topic: name, status, epoch, head }: Subscribed, now: number): void {
+    if (status === Subscribed_Status.ENDED) return this.#ended(name);
+    const entry = this.#entries.get(name);
+    if (entry === undefined) return;
+    this.#do(name, entry, entry.topic.subscribed(epoch, head, status === Subscribed_Status.RESET, now));
+  }
+
+  head(name: string, head: bigint, now: number): void {
+    const entry = this.#entries.get(name);
+    if (entry !== undefined) this.#do(name, entry, entry.topic.head(head, now));
+  }
+
+  tick(now: number): void {
+    for (const [name, entry] of this.#entries) this.#do(name, entry, entry.topic.tick(now));
+  }
+
+  #join(name: string, place: { epoch: string; seq: bigint }, reader: Reader): void {
+    const entry = this.#entries.get(name);
+    if (entry === undefined) {
+      const topic = new Topic(place);
+      this.#entries.set(name, { topic, readers: new Set([reader]) });
+      return this.#ask(name, topic);
+    }
+    // Readers of another history than this snapshot's are behind a rewind they have not heard of yet.
+    const strangers = [...entry.readers].filter((other) => other.epoch !== place.epoch);
+    entry.readers.add(reader);
+    if (entry.topic.rewind(place)) this.#ask(name, entry.topic);
+    this.#reset(strangers);
+  }
+
+  #leave(reader: Reader): void {
+    for (const [name, entry] of this.#entries) {
+      if (!entry.readers.delete(reader) || entry.readers.size > 0) continue;
+      this.#entries.delete(name);
+      if (!this.#connected) continue;
+      this.#farewells.set(name, (this.#farewells.get(name) ?? 0) + 1);
+      this.#send({ case: "unsubscribe", value: { topic: name } });
+    }
+  }
+
+  #apply(name: string, { readers }: Entry, event: TopicEvent): void {
+    for (const reader of [...readers]) {
+      if (event.seq <= (reader.seqs.get(name) ?? 0n)) continue;
+      reader.seqs.set(name, event.seq);
+      reader.follower.apply(name, event);
+    }
+  }
+
+  #ended(name: string): void {
+    const farewells = this.#farewells.get(name) ?? 0;
+    if (farewells > 0) return void this.#farewells.set(name, farewells - 1);
+    const entry = this.#entries.get(name);
+    if (entry === undefined) return;
+    // What was on this topic may not be seen any more: the rows have to be read again.
+    this.#refused.add(name);
+    this.#entries.delete(name);
+    this.#reset([...entry.readers]);
+  }
+
+  #do(name: string, { topic, readers }: Entry, step: Step): void {
+    if (step === "subscribe") this.#ask(name, topic);
+    if (step === "reset") this.#reset([...readers]);
+  }
+
+  #ask(name: string, topic: Topic): void {
+    if (!this.#connected) return;
+    topic.asked();
+    const { epoch, seq } = topic.place;
+    this.#send({ case: "subscribe", value: { topic: name, epoch, from: seq } });
+  }
+
+  #reset(readers: readonly Reader[]): void {
+    for (const reader of readers) this.#leave(reader);
+    for (const reader of readers) reader.follower.reset();
+  }
+}
