@@ -2,13 +2,15 @@
 -- Who is signed in, the doors that lead there, and the trail of who came in.
 
 -- kind: 1 a person, 2 a screen. Exactly one of person_id and screen_id is there. The secret itself
--- is only in the browser's cookie. A session that ended has no row.
+-- is only in the browser's cookie. A session that ended has no row. topics: what a screen may follow,
+-- separated by spaces; empty for people, whose topics follow from their teams.
 CREATE TABLE session (
     id TEXT PRIMARY KEY,
     secret_hash TEXT NOT NULL UNIQUE,
     kind BIGINT NOT NULL,
     person_id TEXT REFERENCES person (id),
     screen_id TEXT,
+    topics TEXT NOT NULL,
     device TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     last_used_at BIGINT NOT NULL,
