@@ -1,0 +1,80 @@
+#include "recognition/command.hpp"
+
+#include "base/text.hpp"
+
+#include <set>
+
+namespace koebel::recognition {
+namespace {
+
+template <class Ids>
+bool has_duplicate(const Ids& ids) {
+    return std::set<std::string_view>(ids.begin(), ids.end()).size() != static_cast<std::size_t>(ids.size());
+}
+
+Result<void> take_recipients(const v1::GiveRequest& request, GiveRecognition& command) {
+    if (request.recipients_case() == v1::GiveRequest::kTeamId) {
+        if (request.team_id().empty()) return refuse(Code::kInvalidArgument, "NO_RECIPIENT");
+        command.team = TeamId{request.team_id()};
+        return {};
+    }
+    const auto& ids = request.people().ids();
+    if (ids.empty()) return refuse(Code::kInvalidArgument, "NO_RECIPIENT");
+    if (static_cast<std::size_t>(ids.size()) > kMaxRecipients) {
+        return refuse(Code::kInvalidArgument, "TOO_MANY_RECIPIENTS", "at most 20 people, or a team");
+    }
+    if (has_duplicate(ids)) return refuse(Code::kInvalidArgument, "DUPLICATE_RECIPIENT");
+    for (const auto& id : ids) {
+        if (id == command.giver.text()) return refuse(Code::kInvalidArgument, "SELF_RECOGNITION");
+        command.people.emplace_back(id);
+    }
+    return {};
+}
+
+Result<void> take_words(const v1::GiveRequest& request, GiveRecognition& command) {
+    command.message = trimmed(request.message());
+    if (command.message.empty()) return refuse(Code::kInvalidArgument, "MESSAGE_REQUIRED");
+    if (code_points(command.message) > kMaxMessage) {
+        return refuse(Code::kInvalidArgument, "MESSAGE_TOO_LONG", "at most 1000 characters");
+    }
+    command.customer_moment = trimmed(request.customer_moment());
+    if (code_points(command.customer_moment) > kMaxCustomerMoment) {
+        return refuse(Code::kInvalidArgument, "CUSTOMER_MOMENT_TOO_LONG", "at most 300 characters");
+    }
+    return {};
+}
+
+Result<void> take_values(const v1::GiveRequest& request, GiveRecognition& command) {
+    const auto& ids = request.value_ids();
+    if (ids.empty()) return refuse(Code::kInvalidArgument, "VALUE_REQUIRED");
+    if (static_cast<std::size_t>(ids.size()) > kMaxValues) {
+        return refuse(Code::kInvalidArgument, "TOO_MANY_VALUES", "at most three values");
+    }
+    if (has_duplicate(ids)) return refuse(Code::kInvalidArgument, "DUPLICATE_VALUE");
+    for (const auto& id : ids) command.values.emplace_back(id);
+    return {};
+}
+
+Result<v1::Visibility> visibility_of(const v1::GiveRequest& request) {
+    if (request.visibility() == v1::VISIBILITY_UNSPECIFIED) return v1::VISIBILITY_EVERYONE;
+    if (!v1::Visibility_IsValid(request.visibility())) return refuse(Code::kInvalidArgument, "VISIBILITY_INVALID");
+    return request.visibility();
+}
+
+}  // namespace
+
+Result<GiveRecognition> to_command(const PersonId& giver, const v1::GiveRequest& request) {
+    GiveRecognition command{.giver = giver, .credits_each = Credits{request.credits_each()}};
+    if (auto taken = take_recipients(request, command); !taken) return std::unexpected(taken.error());
+    if (auto taken = take_words(request, command); !taken) return std::unexpected(taken.error());
+    if (auto taken = take_values(request, command); !taken) return std::unexpected(taken.error());
+    if (command.credits_each > kMaxCreditsEach) {
+        return refuse(Code::kInvalidArgument, "TOO_MANY_CREDITS", "at most 50 for each");
+    }
+    const auto visibility = visibility_of(request);
+    if (!visibility) return std::unexpected(visibility.error());
+    command.visibility = *visibility;
+    return command;
+}
+
+}  // namespace koebel::recognition

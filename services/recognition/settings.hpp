@@ -1,0 +1,16 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+namespace koebel::recognition {
+
+/// The room's limits. Defaults here; koebeld's option table fills them. What the contract fixes (people,
+/// characters, values, credits) stands in command.hpp.
+struct Settings {
+    std::chrono::seconds take_back{60};    ///< 10 to 600: how long a giver may take a recognition back
+    std::size_t team_members = 500;        ///< 1 to 5,000: a larger team is not thanked as a whole
+    std::chrono::hours log_kept{24 * 90};  ///< store's: a change of publicity reaches this far back
+};
+
+}  // namespace koebel::recognition
