@@ -9,6 +9,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -151,9 +153,12 @@ struct Shape {
 };
 template <class... T>
 struct Shape<std::tuple<T...>> {
-    static std::tuple<T...> of(const Row& row) {
-        std::size_t column = 0;
-        return std::tuple<T...>{Column<T>::get(row, column++)...};  // braces: left to right
+    static std::tuple<T...> of(const Row& row) { return columns(row, std::index_sequence_for<T...>{}); }
+
+private:
+    template <std::size_t... I>
+    static std::tuple<T...> columns(const Row& row, std::index_sequence<I...>) {
+        return std::tuple<T...>{Column<T>::get(row, I)...};
     }
 };
 }  // namespace detail

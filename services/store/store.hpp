@@ -13,7 +13,9 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -21,6 +23,8 @@
 namespace koebel::store {
 
 namespace asio = boost::asio;
+
+struct Statistics;  // store/statistics.hpp
 
 /// How the store is opened. Bounds stand in the option table of koebeld.
 struct Settings {
@@ -138,6 +142,9 @@ public:
     /// connections.
     [[nodiscard]] virtual Instant last_success() const = 0;
 
+    /// What it counts; lives as long as the store.
+    [[nodiscard]] virtual const Statistics& statistics() const = 0;
+
     /// Forgets a history that was rewound: writes a new epoch by compare-and-set when `delivered` does
     /// not stand in the log. Returns the epoch that holds.
     virtual std::string confirm_history(const LogHead& delivered) = 0;
@@ -173,6 +180,10 @@ public:
 [[nodiscard]] std::vector<LogEntry> topic_after(
     Reader& reader, std::string_view topic, std::uint64_t seq, std::size_t limit
 );
+
+/// The smallest seq of a topic that retention has left in the log: who asks for less starts from a
+/// snapshot.
+[[nodiscard]] std::uint64_t topic_kept_from(Reader& reader, std::string_view topic);
 
 /// Epoch and the topics' seqs: what makes a page of rows a snapshot. Read it in the same job as the rows.
 [[nodiscard]] v1::Snapshot snapshot(Reader& reader, std::span<const std::string> topics);

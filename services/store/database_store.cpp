@@ -1,0 +1,186 @@
+#include "store/database_store.hpp"
+
+#include "base/log.hpp"
+#include "store/migrations.hpp"
+
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <future>
+
+namespace koebel::store {
+namespace {
+
+constexpr Sql kEpoch{"store.epoch", "SELECT epoch FROM history WHERE id = 1"};
+constexpr Sql kEntryId{
+    "store.confirm_history",
+    "SELECT (SELECT id FROM log WHERE position = $1), (SELECT min(position) FROM log), (SELECT max(position) FROM log)",
+};
+constexpr Sql kNewEpoch{
+    "store.new_epoch",
+    "UPDATE history SET epoch = $1, began_at = $2 WHERE id = 1 AND epoch = $3",
+};
+
+/// Starts `work` with a function that resumes the awaiting coroutine on its own executor. That executor
+/// counts as busy until then: a loop that runs out of work would lose the coroutine.
+template <class Start>
+asio::awaitable<void> resume_later(Start start) {
+    const auto executor = co_await asio::this_coro::executor;
+    auto initiate = [executor, start = std::move(start)](auto handler) mutable {
+        auto waiting = std::make_shared<decltype(handler)>(std::move(handler));
+        auto busy = asio::make_work_guard(executor);
+        start([executor, waiting, busy = std::move(busy)]() mutable {
+            asio::post(executor, [waiting] { std::move (*waiting)(); });
+            busy.reset();
+        });
+    };
+    co_await asio::async_initiate<decltype(asio::use_awaitable), void()>(std::move(initiate), asio::use_awaitable);
+}
+
+/// Whether the entry stands where it was delivered. One that retention has removed is believed.
+bool stands_in_log(Reader& reader, const LogHead& delivered) {
+    if (delivered.position == 0) return true;
+    const auto row =
+        reader.row<std::tuple<std::optional<std::string>, std::optional<std::uint64_t>, std::optional<std::uint64_t>>>(
+            kEntryId, delivered.position
+        );
+    const auto& [id, oldest, newest] = *row;
+    if (id) return *id == delivered.id;
+    return newest && delivered.position <= *newest && delivered.position < *oldest;
+}
+
+}  // namespace
+
+std::unique_ptr<Store> Store::open(const Settings& settings, Clock& clock, IdSource& ids) {
+    return std::make_unique<DatabaseStore>(settings, clock, ids);
+}
+
+DatabaseStore::DatabaseStore(const Settings& settings, Clock& clock, IdSource& ids)
+    : settings_(settings), clock_(clock), last_success_(clock.now()) {
+    if (!settings_.data_directory.empty()) directory_.emplace(settings_.data_directory);
+    database_ = make_database(settings_);
+    auto connection = database_->connect_writer();
+    migrate(*connection, clock.now());
+    readers_ = std::make_unique<Readers>(Readers::Parts{
+        .settings = settings_,
+        .database = *database_,
+        .clock = clock_,
+        .statistics = statistics_,
+        .last_success = last_success_,
+    });
+    writer_ = std::make_unique<Writer>(
+        Writer::Parts{
+            .settings = settings_,
+            .database = *database_,
+            .clock = clock_,
+            .ids = ids,
+            .statistics = statistics_,
+            .last_success = last_success_,
+            .directory = directory_ ? &*directory_ : nullptr,
+        },
+        std::move(connection)
+    );
+    if (!directory_) return;
+    if (const auto delivered = directory_->delivered()) confirm_history(*delivered);
+}
+
+void DatabaseStore::stop() {
+    if (writer_) writer_->stop();
+    if (readers_) readers_->stop();
+}
+
+std::string DatabaseStore::confirm_history(const LogHead& delivered) {
+    struct Found {
+        std::string epoch;
+        bool stands;
+    };
+    const auto look = [&delivered](Reader& reader) -> Found {
+        return {.epoch = reader.row<std::string>(kEpoch).value(), .stands = stands_in_log(reader, delivered)};
+    };
+    const auto found = read_now(look);
+    // Another epoch: somebody has already told everyone.
+    if (found.stands || (!delivered.epoch.empty() && delivered.epoch != found.epoch)) return found.epoch;
+
+    log("store").warn("history was rewound: position {} is missing or different", delivered.position);
+    const auto renew = [before = found.epoch](Transaction& tx) -> Result<std::string> {
+        tx.run(kNewEpoch, random_hex(16), tx.now(), before);
+        return tx.row<std::string>(kEpoch).value();
+    };
+    const auto epoch = write_now("store.confirm_history", renew);
+    if (!epoch) throw Fault("store.confirm_history: " + epoch.error().message);
+    return *epoch;
+}
+
+asio::awaitable<Result<void>> DatabaseStore::submit(RequestKey key, ErasedJob job, google::protobuf::Message* answer) {
+    if (answer != nullptr && !is_uuid(key.request_id)) {
+        co_return refuse(Code::kInvalidArgument, "REQUEST_ID_REQUIRED", "request_id must be a UUID");
+    }
+    const auto outcome = std::make_shared<Outcome>();
+    PendingWrite write{.key = std::move(key), .job = std::move(job), .answer = answer, .done = {}};
+    auto start = [this, outcome, &write](auto resume) {
+        // A std::function copies: the guard moves into shared ownership.
+        auto shared = std::make_shared<decltype(resume)>(std::move(resume));
+        write.done = [outcome, shared](Outcome ended) {
+            *outcome = std::move(ended);
+            (*shared)();
+        };
+        writer_->submit(std::move(write));
+    };
+    co_await resume_later(std::move(start));
+    if (outcome->fault) std::rethrow_exception(outcome->fault);
+    co_return std::move(outcome->result);
+}
+
+asio::awaitable<void> DatabaseStore::submit_read(std::function<void(Reader&)> job) {
+    const auto fault = std::make_shared<std::exception_ptr>();
+    auto start = [this, fault, &job](auto resume) {
+        auto shared = std::make_shared<decltype(resume)>(std::move(resume));
+        const auto done = [fault, shared](std::exception_ptr ended) {
+            *fault = std::move(ended);
+            (*shared)();
+        };
+        try {
+            readers_->submit({.job = std::move(job), .done = done});
+        } catch (...) {
+            done(std::current_exception());
+        }
+    };
+    co_await resume_later(std::move(start));
+    if (*fault) std::rethrow_exception(*fault);
+}
+
+void DatabaseStore::read_blocking(const std::function<void(Reader&)>& job) {
+    std::promise<void> promise;
+    auto done = promise.get_future();
+    readers_->submit({
+        .job = job,
+        .done =
+            [&promise](std::exception_ptr fault) {
+                if (fault) {
+                    promise.set_exception(std::move(fault));
+                } else {
+                    promise.set_value();
+                }
+            },
+    });
+    done.get();
+}
+
+Result<void> DatabaseStore::write_blocking(std::string_view name, ErasedJob job) {
+    std::promise<Outcome> promise;
+    auto done = promise.get_future();
+    writer_->submit({
+        .key = {.method = std::string{name}},
+        .job = std::move(job),
+        .answer = nullptr,
+        .done = [&promise](Outcome ended) { promise.set_value(std::move(ended)); },
+    });
+    auto outcome = done.get();
+    if (outcome.fault) std::rethrow_exception(outcome.fault);
+    return std::move(outcome.result);
+}
+
+}  // namespace koebel::store

@@ -1,0 +1,136 @@
+#include "store/job_transaction.hpp"
+
+#include "store/log.hpp"
+
+#include <google/protobuf/descriptor.h>
+
+namespace koebel::store {
+namespace {
+
+constexpr Sql kNewestAt{"store.newest_at", "SELECT at FROM log WHERE position = (SELECT max(position) FROM log)"};
+constexpr Sql kRaiseTopic{
+    "store.raise_topic",
+    "INSERT INTO topic (name, head, kept_from) VALUES ($1, 1, 1)"
+    " ON CONFLICT (name) DO UPDATE SET head = topic.head + 1",
+};
+constexpr Sql kAppend{
+    "store.append",
+    "INSERT INTO log (position, id, topic, seq, type, payload, redacts, index_updates, at)"
+    " SELECT $1, $2, name, head, $4, $5, $6, $7, $8 FROM topic WHERE name = $3 RETURNING seq",
+    "INSERT INTO log (position, id, topic, seq, type, payload, redacts, index_updates, at)"
+    " SELECT CAST($1 AS BIGINT), CAST($2 AS TEXT), name, head, CAST($4 AS TEXT), CAST($5 AS TEXT),"
+    " CAST($6 AS TEXT), CAST($7 AS TEXT), CAST($8 AS BIGINT) FROM topic WHERE name = $3 RETURNING seq",
+};
+constexpr Sql kRedact{"store.redact", "UPDATE log SET payload = '' WHERE position = $1"};
+constexpr Sql kSchedule{
+    "store.schedule",
+    "INSERT INTO schedule (key, due_at, rule) VALUES ($1, $2, '')"
+    " ON CONFLICT (key) DO UPDATE SET due_at = excluded.due_at, rule = excluded.rule",
+};
+constexpr Sql kUnschedule{"store.unschedule", "DELETE FROM schedule WHERE key = $1"};
+
+/// The name of the body's field that is set.
+std::string type_of(const v1::EventBody& body) {
+    const auto* oneof = v1::EventBody::descriptor()->FindOneofByName("body");
+    const auto* field = body.GetReflection()->GetOneofFieldDescriptor(body, oneof);
+    if (field == nullptr) throw std::logic_error("an event without a body was appended");
+    return field->name();
+}
+
+}  // namespace
+
+Instant ConnectionReader::now() const {
+    if (!now_) {
+        now_ = clock_.now();
+        connection_.queue(Bound{&kNewestAt, {}}, [this](const Row& row) {
+            now_ = std::max(*now_, row.get<Instant>(0));
+        });
+        connection_.flush();
+    }
+    return *now_;
+}
+
+template <class Work>
+void JobTransaction::noting_fault(Work work) {
+    try {
+        work();
+    } catch (const Fault&) {
+        if (!fault_) fault_ = std::current_exception();
+        throw;
+    }
+}
+
+void JobTransaction::fetch(std::span<const Bound> queries, const std::function<void(std::size_t, const Row&)>& each) {
+    noting_fault([&] { fetch_all(parts_.connection, queries, each); });
+}
+
+void JobTransaction::execute(Bound statement) {
+    noting_fault([&] { parts_.connection.queue(statement); });
+}
+
+std::int64_t JobTransaction::execute_counted(Bound statement) {
+    std::int64_t changed = 0;
+    noting_fault([&] {
+        parts_.connection.queue(statement, {}, &changed);
+        parts_.connection.flush();
+    });
+    return changed;
+}
+
+std::uint64_t JobTransaction::append(NewEntry entry) {
+    auto& added = appended_.emplace_back(LogEntry{
+        .position = ++position_,
+        .id = random_hex(16),
+        .topic = std::move(entry.topic),
+        .type = type_of(entry.body),
+        .payload = to_json(entry.body),
+        .redacts = std::move(entry.redacts),
+        .index_updates = std::move(entry.index_updates),
+        .at = parts_.now,
+    });
+    noting_fault([&] {
+        auto& connection = parts_.connection;
+        connection.queue(query<int>(kRaiseTopic, added.topic).bound);
+        connection.queue(
+            query<int>(
+                kAppend,
+                added.position,
+                added.id,
+                added.topic,
+                added.type,
+                added.payload,
+                to_text(added.redacts),
+                added.index_updates,
+                added.at
+            )
+                .bound,
+            [&added](const Row& row) { added.seq = row.get<std::uint64_t>(0); }
+        );
+        for (const auto position : added.redacts) connection.queue(query<int>(kRedact, position).bound);
+        parts_.receipts.redact(added.redacts);
+    });
+    return added.position;
+}
+
+void JobTransaction::schedule(std::string_view key, Instant due_at) {
+    execute(query<int>(kSchedule, key, due_at).bound);
+}
+
+void JobTransaction::unschedule(std::string_view key) {
+    execute(query<int>(kUnschedule, key).bound);
+}
+
+void JobTransaction::keep(std::vector<LogEntry>& entries) {
+    for (auto& added : appended_) {
+        for (const auto position : added.redacts) {
+            for (auto& earlier : entries) {
+                if (earlier.position == position) earlier.payload.clear();
+            }
+        }
+        entries.push_back(std::move(added));
+    }
+    parts_.head.position = position_;
+    parts_.head.at = std::max(parts_.head.at, parts_.now);
+}
+
+}  // namespace koebel::store

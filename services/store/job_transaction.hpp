@@ -1,0 +1,85 @@
+#pragma once
+
+#include "base/id.hpp"
+#include "store/connection.hpp"
+#include "store/receipts.hpp"
+#include "store/transaction.hpp"
+
+#include <deque>
+#include <exception>
+
+namespace koebel::store {
+
+/// Reads through a connection that is in a transaction. Lives for one job.
+class ConnectionReader final : public Reader {
+public:
+    ConnectionReader(Connection& connection, const Clock& clock) : connection_(connection), clock_(clock) {}
+
+    [[nodiscard]] Instant now() const override;
+
+protected:
+    void fetch(std::span<const Bound> queries, const std::function<void(std::size_t, const Row&)>& each) override {
+        fetch_all(connection_, queries, each);
+    }
+
+private:
+    Connection& connection_;
+    const Clock& clock_;
+    mutable std::optional<Instant> now_;
+};
+
+/// Where the log stands while a batch runs: read under the lock, carried from job to job.
+struct BatchHead {
+    std::string epoch;
+    std::uint64_t position = 0;
+    Instant at;
+};
+
+/// One job's writes, in its savepoint. Lives on the writer's thread for the length of the job.
+class JobTransaction final : public Transaction {
+public:
+    struct Parts {
+        Connection& connection;
+        IdSource& ids;
+        Receipts& receipts;
+        BatchHead& head;  ///< moved on by keep() only
+        Instant now;
+    };
+    explicit JobTransaction(const Parts& parts) : parts_(parts), position_(parts.head.position) {}
+
+    [[nodiscard]] Instant now() const override { return parts_.now; }
+    [[nodiscard]] std::string new_id() override { return parts_.ids.next(parts_.now); }
+    std::uint64_t append(NewEntry entry) override;
+    [[nodiscard]] std::uint64_t next_position() const override { return position_ + 1; }
+    void schedule(std::string_view key, Instant due_at) override;
+    void unschedule(std::string_view key) override;
+
+    /// Of the job's first and last entry; 0 when it appended none.
+    [[nodiscard]] std::uint64_t first_position() const { return appended_.empty() ? 0 : parts_.head.position + 1; }
+    [[nodiscard]] std::uint64_t last_position() const { return appended_.empty() ? 0 : position_; }
+
+    /// Rethrows the first fault of a statement: a job that swallowed one must not be kept.
+    void rethrow_fault() const {
+        if (fault_) std::rethrow_exception(fault_);
+    }
+
+    /// The savepoint is released: moves the head on and hands the entries over, in order. Entries of
+    /// the batch that this job redacts lose their payload there too.
+    void keep(std::vector<LogEntry>& entries);
+
+protected:
+    void fetch(std::span<const Bound> queries, const std::function<void(std::size_t, const Row&)>& each) override;
+    void execute(Bound statement) override;
+    std::int64_t execute_counted(Bound statement) override;
+
+private:
+    template <class Work>
+    void noting_fault(Work work);
+
+    Parts parts_;
+    std::uint64_t position_;
+    std::deque<LogEntry> appended_;  // stable addresses: seqs are filled in when the answers arrive
+    std::exception_ptr fault_;
+};
+
+}  // namespace koebel::store

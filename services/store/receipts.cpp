@@ -1,0 +1,116 @@
+#include "store/receipts.hpp"
+
+#include <google/protobuf/util/json_util.h>
+
+namespace koebel::store {
+namespace {
+
+constexpr Sql kFind{
+    "store.find_receipt",
+    "SELECT hash, kind, answer, first_position, last_position FROM receipt"
+    " WHERE caller = $1 AND method = $2 AND request_id = $3",
+};
+constexpr Sql kWrite{
+    "store.write_receipt",
+    "INSERT INTO receipt (caller, method, request_id, hash, kind, answer, first_position, last_position, at)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+};
+constexpr Sql kRedact{
+    "store.redact_receipt",
+    "UPDATE receipt SET hash = '', kind = $2, answer = ''"
+    " WHERE last_position >= $1 AND first_position <= $1 AND first_position > 0",
+};
+
+}  // namespace
+
+void Receipts::look_up(const RequestKey& key) {
+    connection_.queue(
+        query<int>(kFind, key.caller, key.method, key.request_id).bound,
+        [this, name = name_of(key)](const Row& row) {
+            known_[name] = {
+                .hash = row.text(0),
+                .kind = static_cast<Receipt::Kind>(row.integer(1)),
+                .answer = row.text(2),
+                .first_position = row.get<std::uint64_t>(3),
+                .last_position = row.get<std::uint64_t>(4),
+            };
+        }
+    );
+}
+
+const Receipt* Receipts::find(const RequestKey& key) const {
+    const auto found = known_.find(name_of(key));
+    return found == known_.end() ? nullptr : &found->second;
+}
+
+void Receipts::write(const RequestKey& key, const Receipt& receipt, Instant at) {
+    connection_.queue(query<int>(
+                          kWrite,
+                          key.caller,
+                          key.method,
+                          key.request_id,
+                          receipt.hash,
+                          static_cast<std::int64_t>(receipt.kind),
+                          receipt.answer,
+                          receipt.first_position,
+                          receipt.last_position,
+                          at
+    )
+                          .bound);
+    written_ = {name_of(key), receipt};
+}
+
+void Receipts::redact(const std::vector<std::uint64_t>& positions) {
+    for (const auto position : positions) {
+        connection_.queue(query<int>(kRedact, position, static_cast<std::int64_t>(Receipt::Kind::kRedacted)).bound);
+        redacted_.push_back(position);
+    }
+}
+
+void Receipts::keep() {
+    if (written_) known_.insert_or_assign(std::move(written_->first), std::move(written_->second));
+    for (const auto position : redacted_) {
+        for (auto& [name, receipt] : known_) {
+            if (receipt.first_position == 0 || receipt.first_position > position) continue;
+            if (receipt.last_position < position) continue;
+            receipt = {
+                .kind = Receipt::Kind::kRedacted,
+                .first_position = receipt.first_position,
+                .last_position = receipt.last_position,
+            };
+        }
+    }
+    forget();
+}
+
+void Receipts::forget() {
+    written_.reset();
+    redacted_.clear();
+}
+
+Result<void> repeat(const RequestKey& key, const Receipt& receipt, google::protobuf::Message& answer) {
+    if (receipt.kind == Receipt::Kind::kRedacted) {
+        return refuse(Code::kAlreadyExists, "ANSWER_REDACTED", "done before, and taken back since");
+    }
+    if (receipt.hash != key.hash) {
+        return refuse(Code::kInvalidArgument, "REQUEST_ID_REUSED", "another request had this request_id");
+    }
+    if (receipt.kind == Receipt::Kind::kSecret) {
+        return refuse(Code::kAlreadyExists, "SECRET_SHOWN_ONCE", "done before; its answer is not kept");
+    }
+    answer.Clear();
+    google::protobuf::util::JsonParseOptions options;
+    options.ignore_unknown_fields = true;  // a newer node may have answered
+    const auto parsed = google::protobuf::util::JsonStringToMessage(receipt.answer, &answer, options);
+    if (!parsed.ok()) throw Fault("store.receipt: the kept answer of " + key.method + " cannot be read");
+    return {};
+}
+
+std::string to_json(const google::protobuf::Message& message) {
+    std::string json;
+    const auto written = google::protobuf::util::MessageToJsonString(message, &json);
+    if (!written.ok()) throw Fault(message.GetTypeName() + " cannot be written as JSON");
+    return json;
+}
+
+}  // namespace koebel::store

@@ -1,0 +1,120 @@
+#pragma once
+
+#include "store/connection.hpp"
+#include "store/data_directory.hpp"
+#include "store/database.hpp"
+#include "store/job_transaction.hpp"
+#include "store/receipts.hpp"
+#include "store/statistics.hpp"
+#include "store/store.hpp"
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace koebel::store {
+
+/// How a write ended: an outcome, or the exception its job threw.
+struct Outcome {
+    Result<void> result;
+    std::exception_ptr fault;
+};
+
+/// A write that waits for its batch. Owned by the writer until `done` was called.
+struct PendingWrite {
+    RequestKey key;
+    std::function<Result<void>(Transaction&)> job;  ///< may run twice
+    google::protobuf::Message* answer = nullptr;    ///< owned by the job; null: no receipt
+    std::function<void(Outcome)> done;              ///< called once, on the writer's thread
+    Outcome outcome = {};
+};
+
+/// The one thread that writes: takes all jobs that queued up during the last commit, gives each a
+/// savepoint, commits once, then answers. No answer leaves before its commit has returned. Owned by the
+/// store.
+class Writer {
+public:
+    struct Parts {
+        const Settings& settings;
+        Database& database;
+        Clock& clock;
+        IdSource& ids;
+        Statistics& statistics;
+        std::atomic<Instant>& last_success;
+        DataDirectory* directory;  ///< null: no folder to note deliveries in
+    };
+
+    /// `connection` is one that connect_writer() made. The thread starts here.
+    Writer(const Parts& parts, std::unique_ptr<Connection> connection);
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+    ~Writer() { stop(); }
+
+    /// Queues a write, or calls its `done` with a refusal at once. Any thread.
+    void submit(PendingWrite write);
+
+    /// See Store::on_commit. Any thread.
+    void on_commit(std::function<void(Committed)> listener);
+
+    /// Stops accepting, runs what waits, joins. Idempotent.
+    void stop();
+
+private:
+    using Jobs = std::span<PendingWrite>;
+
+    /// How an attempt at a batch ended.
+    enum class Attempt : std::uint8_t {
+        kCommitted,  ///< outcomes may leave
+        kDropped,    ///< certainly nothing of it is in the database
+        kUnknown,    ///< the connection was lost at COMMIT, and nothing tells how that ended
+    };
+
+    void loop();
+    [[nodiscard]] std::deque<PendingWrite> take();
+    void run(Jobs jobs);
+    void run_alone(PendingWrite& job);
+    void refuse_all(Jobs jobs, std::string_view why);
+    void answer(Jobs jobs);
+
+    /// One transaction with as many of the jobs as its time allows; `jobs` shrinks to those.
+    Attempt attempt(Jobs& jobs);
+    void begin(Receipts& receipts, Jobs jobs);
+    /// Whether the transaction is still open after it.
+    bool run_job(PendingWrite& job, Receipts& receipts);
+    void run_in_savepoint(PendingWrite& job, Receipts& receipts);
+    Attempt commit(Jobs jobs);
+    Attempt settle_lost_commit(Jobs jobs);
+    [[nodiscard]] Instant now() const;
+    void publish();
+
+    /// A connection that can be used, made anew when it was lost. Throws DatabaseFault.
+    void ensure_connection();
+
+    Parts parts_;
+    std::unique_ptr<Connection> connection_;
+
+    // Of the batch that runs.
+    BatchHead head_;
+    std::optional<Instant> database_time_;
+    std::chrono::steady_clock::time_point began_;
+    std::vector<LogEntry> entries_;
+
+    std::chrono::steady_clock::time_point reconnect_at_{};
+    std::chrono::milliseconds backoff_{0};
+
+    std::mutex mutex_;
+    std::condition_variable woken_;
+    std::deque<PendingWrite> queue_;
+    bool stopping_ = false;
+
+    std::mutex listeners_mutex_;
+    std::vector<std::function<void(Committed)>> listeners_;
+
+    std::thread thread_;
+};
+
+}  // namespace koebel::store

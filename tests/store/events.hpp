@@ -1,0 +1,17 @@
+#pragma once
+
+#include "store/log_entry.hpp"
+
+#include <string>
+#include <utility>
+
+namespace koebel::store {
+
+/// An entry whose payload holds a word, so that tests can look for it.
+inline NewEntry entry(std::string topic, const std::string& word, std::vector<std::uint64_t> redacts = {}) {
+    v1::EventBody body;
+    body.mutable_recognition_withdrawn()->set_recognition_id(word);
+    return {.topic = std::move(topic), .body = body, .redacts = std::move(redacts)};
+}
+
+}  // namespace koebel::store

@@ -1,0 +1,49 @@
+#include "support/database.hpp"
+
+#include <limits>
+
+namespace koebel::test {
+
+std::vector<Backend> backends() {
+    return {Backend::kSqlite};
+}
+
+std::string backend_name(const testing::TestParamInfo<Backend>& info) {
+    return info.param == Backend::kSqlite ? "Sqlite" : "Postgresql";
+}
+
+Database::Database(Backend backend) : backend_(backend) {
+    settings_.data_directory = directory_.path().string();
+    reopen();
+}
+
+Database::~Database() {
+    close();
+}
+
+void Database::reopen() {
+    reopen(settings_);
+}
+
+void Database::reopen(const store::Settings& settings) {
+    close();
+    settings_ = settings;
+    store_ = store::Store::open(settings_, clock_, ids_);
+}
+
+std::vector<store::LogEntry> Database::log() {
+    return store().read_now([](store::Reader& reader) {
+        return store::log_after(reader, 0, std::numeric_limits<std::int32_t>::max());
+    });
+}
+
+store::RequestKey request(std::uint64_t n, std::string caller) {
+    return {
+        .caller = std::move(caller),
+        .method = "koebel.v1.TestService/Write",
+        .request_id = SequentialIds::nth(n),
+        .hash = "hash",
+    };
+}
+
+}  // namespace koebel::test
