@@ -1,0 +1,96 @@
+import { create } from "@bufbuild/protobuf";
+
+import { PersonCardSchema, TeamCardSchema, ValueSchema, type PersonCard, type Value } from "../../gen/koebel/v1/common_pb";
+
+import type { Language } from "../language";
+import type { Shoutout } from "../shoutout";
+import { longDutch, messages } from "./messages";
+
+/** Thursday 19 November 2026, 15.58 in Amsterdam. */
+export const kNow = Date.parse("2026-11-19T14:58:00Z");
+
+export function person(name: string, colour = "meadow", jobTitle = ""): PersonCard {
+  return create(PersonCardSchema, { id: name, name, givenName: name.split(" ")[0] ?? "", colour, jobTitle });
+}
+
+export function values(): Value[] {
+  return [
+    ["meer", "Doe net iets meer", "Do a little more", "clay", "Niet omdat het moet, maar omdat jij het ook fijn zou vinden."],
+    ["tafel", "Iedereen aan tafel", "Everyone at the table", "meadow", "Wie het aangaat praat mee, ook als dat langer duurt."],
+    ["samen", "Samen uit, samen thuis", "Out together, home together", "lilac", "We laten niemand achter, en vieren het met elkaar."],
+    ["leren", "Leer hardop", "Learn out loud", "lagoon", "Een fout die je vertelt is een les voor ons allemaal."],
+    ["anders", "Mag het anders?", "Could it be different?", "rose", "Een beetje gek is goed, als een klant ervan glimlacht."],
+    ["eerlijk", "Zeg het eerlijk", "Say it honestly", "sky", "Ook als het lastig is, en juist dan."],
+  ].map(([key = "", nameNl = "", nameEn = "", colour = "", description = ""], order) =>
+    create(ValueSchema, { id: key, key, nameNl, nameEn, glyph: `value-${key}`, colour, description, order }),
+  );
+}
+
+export function shoutout(about: Partial<Shoutout> & { message: string }): Shoutout {
+  const recipients = about.recipients ?? [person("Samira Lahlou", "lilac")];
+  return {
+    id: about.message.slice(0, 24),
+    position: 1n,
+    giver: person("Joost Verhagen", "clay"),
+    team: undefined,
+    valueIds: ["meer"],
+    customerMoment: "",
+    givenAt: kNow - 5_000,
+    ...about,
+    recipients,
+    recipientCount: about.recipientCount ?? recipients.length,
+  };
+}
+
+const kNames = "Eva Daan Yusuf Kwame Piet Fatma Amara Noor Bram Lars Rachid Wen Ingrid Mila Joost Samira Hanneke Koen Sanne Tess".split(" ");
+const kColours = ["meadow", "sky", "clay", "lilac", "rose", "lagoon"];
+
+function people(count: number): PersonCard[] {
+  return kNames.slice(0, count).map((name, index) => person(name, kColours[index % kColours.length]));
+}
+
+/** The recent ones and the ones that ring, for a name such as "short" or "burst". */
+export function harnessCases(name: string, language: Language): { recent: Shoutout[]; ring: Shoutout[] } {
+  const text = messages(language);
+  const recent = text.recent.map((message, index) =>
+    shoutout({
+      id: `recent-${index}`,
+      position: BigInt(100 - index),
+      message,
+      giver: person(["Noor de Graaf", "Wen Tjong", "Ingrid Postma"][index % 3] ?? "", kColours[index % 6]),
+      recipients: [person(["Fatma Yıldız", "Lars Timmer", "Kwame Mensah"][index % 3] ?? "", kColours[(index + 2) % 6])],
+      valueIds: [["tafel", "samen", "anders"][index % 3] ?? ""],
+      givenAt: kNow - (index + 1) * 7_200_000,
+    }),
+  );
+  const moment = text.moment;
+  const all: Record<string, Shoutout[]> = {
+    short: [shoutout({ message: text.short, customerMoment: moment })],
+    tiny: [shoutout({ message: text.tiny })],
+    nomoment: [shoutout({ message: text.short, valueIds: ["samen"] })],
+    firstname: [shoutout({ message: text.short, giver: person("Joost"), recipients: [person("Samira", "rose")], customerMoment: moment })],
+    hidden: [shoutout({ message: text.short, giver: person(""), recipients: [person("")] })],
+    two: [shoutout({ message: text.short, recipients: [person("Daan Hofstra"), person("Rachid Benali", "sky")], valueIds: ["eerlijk"] })],
+    three: [shoutout({ message: text.short, recipients: [person("Daan Hofstra"), person("Rachid Benali", "sky"), person("Annemarijn-Charlotte van Oosterwijk-Bloem", "rose")], valueIds: ["leren"] })],
+    twelve: [shoutout({ message: text.twelve, recipients: people(12), giver: person("Hanneke Vos", "sky", "directeur"), valueIds: ["samen"], customerMoment: text.moment })],
+    long: [shoutout({ message: text.long, recipients: [person("Daan Hofstra"), person("Rachid Benali", "sky")], giver: person("Noor de Graaf", "rose"), valueIds: ["leren"], customerMoment: moment })],
+    thousand: [shoutout({ message: longDutch, recipients: people(20), giver: person("Annemarijn-Charlotte van Oosterwijk-Bloem", "clay"), valueIds: ["eerlijk"] })],
+    endless: [shoutout({ message: "a".repeat(1000), customerMoment: "b".repeat(300) })],
+    moment300: [shoutout({ message: longDutch, customerMoment: longDutch.slice(0, 300), recipients: people(4) })],
+    arabic: [shoutout({ message: "شكراً جزيلاً على مساعدتك اليوم، لقد أنقذت الموقف بابتسامتك.", giver: person("ليلى حداد"), recipients: [person("عمر الفاروق", "lagoon")], valueIds: ["tafel"] })],
+    emoji: [shoutout({ message: "🎉🎉 Topdag! 👩‍🔧🚐💨 Je was er in tien minuten ❤️", valueIds: ["anders"] })],
+    team: [shoutout({ message: text.short, team: create(TeamCardSchema, { id: "t", name: "Klantcontact Noord-Holland", colour: "lagoon", size: 14 }), recipients: [], recipientCount: 14, valueIds: ["tafel"] })],
+    burst: kColours.map((_, index) =>
+      shoutout({
+        id: `burst-${index}`,
+        position: BigInt(200 + index),
+        message: text.short,
+        giver: person(kNames[index + 6] ?? ""),
+        recipients: index === 2 ? people(5) : [person(index === 4 ? "Annemarijn-Charlotte" : (kNames[index] ?? ""), kColours[index])],
+        valueIds: [values()[index]?.id ?? ""],
+        givenAt: kNow - index * 6_000,
+      }),
+    ),
+  };
+  return { recent: name === "empty" ? [] : recent, ring: all[name] ?? [] };
+}

@@ -1,0 +1,35 @@
+import { timestampMs } from "@bufbuild/protobuf/wkt";
+
+import type { PersonCard, TeamCard } from "../gen/koebel/v1/common_pb";
+import type { WallRecognition } from "../gen/koebel/v1/recognition_pb";
+
+/** A recognition as this page works with it: what the server allowed the screens to show. */
+export interface Shoutout {
+  id: string;
+  position: bigint;
+  giver: PersonCard | undefined;
+  recipients: PersonCard[];
+  team: TeamCard | undefined;
+  /** How many people are thanked, the ones without a name included. */
+  recipientCount: number;
+  message: string;
+  valueIds: string[];
+  customerMoment: string;
+  /** The server's clock, in milliseconds. */
+  givenAt: number;
+}
+
+export function toShoutout(wall: WallRecognition): Shoutout {
+  return {
+    id: wall.id,
+    position: wall.position,
+    giver: wall.giver,
+    recipients: wall.recipients,
+    team: wall.team,
+    recipientCount: Math.max(wall.recipientCount, wall.recipients.length),
+    message: wall.message,
+    valueIds: wall.valueIds,
+    customerMoment: wall.customerMoment,
+    givenAt: wall.givenAt ? timestampMs(wall.givenAt) : 0,
+  };
+}

@@ -1,0 +1,38 @@
+import type { Value } from "../gen/koebel/v1/common_pb";
+
+import type { ClockFace } from "./clock";
+import type { Scene } from "./director";
+import type { Language } from "./language";
+import type { Shoutout } from "./shoutout";
+
+export type SoundState = "on" | "blocked" | "off";
+
+/** Everything the picture shows at one moment. */
+export interface View {
+  language: Language;
+  zone: string;
+  now: number;
+  scene: Scene;
+  values: Value[];
+  /** The thanks of this week; null when it is not known. */
+  thanksThisWeek: number | null;
+  /** The newest ones; null: nobody may be named now. */
+  latest: Shoutout[] | null;
+  organisation: string;
+  address: string;
+  publicUrl: string;
+  clock: ClockFace;
+  /** The time of what is shown, while the connection is away; null: now. */
+  asOf: string | null;
+  sound: SoundState;
+}
+
+/** The value that leads a shout-out. */
+export function leadingValue(values: Value[], shoutout: Shoutout): Value | undefined {
+  const id = shoutout.valueIds[0];
+  return values.find((value) => value.id === id);
+}
+
+export function valueName(value: Value, language: Language): string {
+  return (language === "en" && value.nameEn) || value.nameNl || value.nameEn;
+}

@@ -1,0 +1,133 @@
+import type { Language } from "./language";
+
+/** Everything the screen says by itself. */
+export interface Words {
+  by: (giver: string) => string;
+  and: string;
+  aColleague: string;
+  colleagues: (count: number) => string;
+  others: (count: number) => string;
+  customerMoment: string;
+  pageOf: (page: number, pages: number) => string;
+  bells: (count: number) => string;
+  within: (minutes: number) => string;
+  comeAlong: string;
+  readLater: (address: string) => string;
+  shortBy: (giver: string) => string;
+  thisWeek: string;
+  timesThanked: (count: number) => string;
+  tickIs: (count: number) => string;
+  justRang: string;
+  noneYet: string;
+  weStandFor: string;
+  earlierThisWeek: string;
+  lastWeek: string;
+  earlier: string;
+  welcome: string;
+  welcomeLead: string;
+  ringToo: string;
+  connected: string;
+  asOf: string;
+  sound: Record<"on" | "blocked" | "off", string>;
+  qr: (address: string) => string;
+  unpaired: Record<"new" | "ended" | "token", { title: string; lead: string }>;
+  how: { step: string; text: string }[];
+  tooMany: string;
+}
+
+const kCounts: Record<Language, string[]> = {
+  nl: ["Nul", "Eén", "Twee", "Drie", "Vier", "Vijf", "Zes", "Zeven", "Acht", "Negen", "Tien", "Elf", "Twaalf"],
+  en: ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"],
+};
+
+function counted(language: Language, count: number): string {
+  return kCounts[language][count] ?? String(count);
+}
+
+const kDutch: Words = {
+  by: (giver) => `bedankt door ${giver}`,
+  and: "en",
+  aColleague: "een collega",
+  colleagues: (count) => (count === 1 ? "een collega" : `${count} collega’s`),
+  others: (count) => (count === 1 ? "nog een ander" : `${count} anderen`),
+  customerMoment: "Klantmoment",
+  pageOf: (page, pages) => `${page} van ${pages}`,
+  bells: (count) => `${counted("nl", count)} keer de bel`,
+  within: (minutes) => (minutes <= 1 ? "in één minuut." : `in ${counted("nl", minutes).toLowerCase()} minuten.`),
+  comeAlong: "Ze komen zo allemaal langs.",
+  readLater: (address) => (address ? `Nalezen? Kijk op ${address}.` : "Nalezen kan op je telefoon."),
+  shortBy: (giver) => `door ${giver}`,
+  thisWeek: "Deze week",
+  timesThanked: (count) => (count === 1 ? "keer bedankt" : "keer bedankt"),
+  tickIs: (count) => `elk streepje is ${count} keer`,
+  justRang: "Net gebeld",
+  noneYet: "Nog stil. Wie verdient de bel?",
+  weStandFor: "Hier staan we voor",
+  earlierThisWeek: "Eerder deze week",
+  lastWeek: "Vorige week",
+  earlier: "Om nog eens te lezen",
+  welcome: "Wie verdient vandaag de bel?",
+  welcomeLead: "Bedank een collega, en hier gaat de bel.",
+  ringToo: "Bel ook",
+  connected: "Verbonden",
+  asOf: "stand van",
+  sound: { on: "Geluid aan", blocked: "Geluid geblokkeerd: tik op het scherm", off: "Geluid uit" },
+  qr: (address) => `QR-code naar ${address}`,
+  unpaired: {
+    new: { title: "Dit scherm is nieuw hier.", lead: "Het weet nog niet waar het hangt. Een curator of beheerder geeft het een plek." },
+    ended: { title: "Dit scherm is losgemaakt.", lead: "Het mag hier niets meer laten zien. Een curator of beheerder geeft het een nieuwe plek." },
+    token: { title: "Dit adres werkt niet meer.", lead: "Het is al gewisseld of ingetrokken. Een curator of beheerder maakt een nieuw adres." },
+  },
+  how: [
+    { step: "Voeg het scherm toe", text: "koebeld screen add NAAM" },
+    { step: "Open het adres hier", text: "het adres verschijnt één keer" },
+    { step: "Klaar", text: "het scherm begint vanzelf" },
+  ],
+  tooMany: "Te vaak geprobeerd. Over een minuut probeert dit scherm het opnieuw.",
+};
+
+const kEnglish: Words = {
+  by: (giver) => `thanked by ${giver}`,
+  and: "and",
+  aColleague: "a colleague",
+  colleagues: (count) => (count === 1 ? "a colleague" : `${count} colleagues`),
+  others: (count) => (count === 1 ? "one other" : `${count} others`),
+  customerMoment: "Customer moment",
+  pageOf: (page, pages) => `${page} of ${pages}`,
+  bells: (count) => `${counted("en", count)} rings of the bell`,
+  within: (minutes) => (minutes <= 1 ? "in one minute." : `in ${counted("en", minutes).toLowerCase()} minutes.`),
+  comeAlong: "They will all come by.",
+  readLater: (address) => (address ? `Read them at ${address}.` : "Read them on your phone."),
+  shortBy: (giver) => `by ${giver}`,
+  thisWeek: "This week",
+  timesThanked: (count) => (count === 1 ? "thank-you" : "thank-yous"),
+  tickIs: (count) => `each tick is ${count}`,
+  justRang: "Just rang",
+  noneYet: "Quiet so far. Who deserves the bell?",
+  weStandFor: "What we stand for",
+  earlierThisWeek: "Earlier this week",
+  lastWeek: "Last week",
+  earlier: "Worth reading again",
+  welcome: "Who deserves the bell today?",
+  welcomeLead: "Thank a colleague, and the bell rings here.",
+  ringToo: "Ring it too",
+  connected: "Connected",
+  asOf: "as of",
+  sound: { on: "Sound on", blocked: "Sound blocked: tap the screen", off: "Sound off" },
+  qr: (address) => `QR code to ${address}`,
+  unpaired: {
+    new: { title: "This screen is new here.", lead: "It does not know yet where it hangs. A curator or administrator gives it a place." },
+    ended: { title: "This screen was let go.", lead: "It may not show anything here any more. A curator or administrator gives it a new place." },
+    token: { title: "This address has expired.", lead: "It was exchanged or revoked. A curator or administrator makes a new one." },
+  },
+  how: [
+    { step: "Add the screen", text: "koebeld screen add NAME" },
+    { step: "Open the address here", text: "the address is shown once" },
+    { step: "Done", text: "the screen starts by itself" },
+  ],
+  tooMany: "Tried too often. This screen tries again in a minute.",
+};
+
+export function wordsFor(language: Language): Words {
+  return language === "en" ? kEnglish : kDutch;
+}
