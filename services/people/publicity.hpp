@@ -1,0 +1,21 @@
+#pragma once
+
+#include "people/person.hpp"
+#include "store/transaction.hpp"
+
+#include <functional>
+
+namespace koebel::people {
+
+/// Withdraws and projects again what stands in the log about a person who is shown in another way from
+/// now on. Runs in the transaction of the change, after the row was changed. Implemented by who wrote
+/// the projections; people cannot see them.
+using PublicityChanged = std::function<void(store::Transaction&, const Person& before, const Person& after)>;
+
+/// Shows a person as they chose, everywhere and at once. The position of the change.
+/// Refuses with kNotFound PERSON_NOT_FOUND.
+[[nodiscard]] Result<std::uint64_t> set_publicity(
+    store::Transaction& tx, const PersonId& person, const Publicity& publicity, const PublicityChanged& changed
+);
+
+}  // namespace koebel::people
