@@ -1,7 +1,6 @@
 #pragma once
 
 #include "base/time.hpp"
-#include "gateway/upgrade.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -23,6 +22,8 @@ class IoThreads;
 }
 
 namespace koebel::gateway {
+
+struct Upgrade;  // upgrade.hpp, with Beast in it
 
 /// The limits of a WebSocket. koebeld's option table fills it and holds the bounds.
 struct WebSocketSettings {

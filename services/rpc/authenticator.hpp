@@ -8,6 +8,8 @@
 
 namespace koebel::rpc {
 
+namespace asio = boost::asio;
+
 /// What a request shows of its sender.
 struct Credentials {
     std::string cookie;   ///< the session cookie's value; counts only with the right Origin (the gateway's check)

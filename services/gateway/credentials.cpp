@@ -1,0 +1,39 @@
+#include "gateway/credentials.hpp"
+
+#include "base/text.hpp"
+#include "gateway/cookie.hpp"
+
+namespace koebel::gateway {
+namespace {
+
+constexpr std::size_t kDeviceBytes = 256;
+
+std::string bearer_of(const HttpRequest& request) {
+    constexpr std::string_view kScheme = "bearer ";
+    const auto header = request.header("authorization").value_or("");
+    if (!lower_case(header).starts_with(kScheme)) return {};
+    return std::string{header.substr(kScheme.size())};
+}
+
+}  // namespace
+
+std::string device_of(const HttpRequest& request) {
+    const auto agent = request.header("user-agent").value_or("").substr(0, kDeviceBytes);
+    return is_clean_text(agent) ? std::string{agent} : std::string{};
+}
+
+Result<rpc::Credentials> credentials_of(const HttpRequest& request, const PublicUrl& url) {
+    const auto cookie = session_cookie(request, url);
+    const auto origin = request.header("origin");
+    if (request.count("origin") > 1 || (origin && !url.is_our_origin(*origin, request.header("host").value_or("")))) {
+        return refuse(Code::kPermissionDenied, "ORIGIN_REFUSED", "the Origin is not " + url.origin());
+    }
+    if (cookie.present && !origin) {
+        return refuse(Code::kPermissionDenied, "ORIGIN_REFUSED", "a cookie counts only with an Origin");
+    }
+    rpc::Credentials credentials{.cookie = cookie.secret, .address = request.address, .device = device_of(request)};
+    if (!cookie.present) credentials.bearer = bearer_of(request);
+    return credentials;
+}
+
+}  // namespace koebel::gateway

@@ -1,0 +1,35 @@
+#include "gateway/health.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+namespace koebel::gateway {
+namespace {
+
+HttpResponse as_json(unsigned status, const boost::json::object& body) {
+    HttpResponse response{.status = status, .body = boost::json::serialize(body)};
+    response.headers.push_back({"Content-Type", "application/json"});
+    response.headers.push_back({"Cache-Control", "no-store"});
+    return response;
+}
+
+}  // namespace
+
+Health::Health(std::vector<HealthCheck> checks) : checks_(std::move(checks)) {}
+
+HttpResponse Health::alive() {
+    return as_json(200, {{"alive", true}});
+}
+
+HttpResponse Health::ready() const {
+    bool ready = !draining_;
+    boost::json::object checks{{"draining", draining_ ? "the node goes away" : "ok"}};
+    for (const auto& [name, fault] : checks_) {
+        const auto why = fault();
+        if (why) ready = false;
+        checks.emplace(name, why.value_or("ok"));
+    }
+    return as_json(ready ? 200 : 503, {{"ready", ready}, {"checks", std::move(checks)}});
+}
+
+}  // namespace koebel::gateway

@@ -1,0 +1,37 @@
+#include "gateway/route_table.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace koebel::gateway {
+namespace {
+
+constexpr rpc::Roles kEveryone{v1::ROLE_NOBODY};
+constexpr rpc::Roles kSignedIn{v1::ROLE_EMPLOYEE, v1::ROLE_CURATOR, v1::ROLE_LEADER, v1::ROLE_ADMIN, v1::ROLE_SCREEN};
+
+constexpr std::array kRoutes{
+    Route{.path = "/koebel.v1.", .prefix = true, .kind = RouteKind::kCall, .who = kEveryone},
+    Route{.path = "/live", .kind = RouteKind::kLive, .who = kSignedIn, .relation = v1::RELATION_SELF},
+    Route{.path = "/healthz", .kind = RouteKind::kAlive, .who = kEveryone},
+    Route{.path = "/readyz", .kind = RouteKind::kReady, .who = kEveryone},
+    Route{.path = "/", .kind = RouteKind::kPage, .who = kEveryone, .file = "/index.html"},
+    Route{.path = "/enter", .kind = RouteKind::kPage, .who = kEveryone, .file = "/index.html"},
+    Route{.path = "/sign-in", .kind = RouteKind::kPage, .who = kEveryone, .file = "/index.html"},
+    Route{.path = "/screen", .kind = RouteKind::kPage, .who = kEveryone, .file = "/screen.html"},
+    Route{.path = "/", .prefix = true, .kind = RouteKind::kFile, .who = kEveryone},
+};
+
+}  // namespace
+
+std::span<const Route> routes() {
+    return kRoutes;
+}
+
+const Route& find_route(std::string_view path) {
+    const auto* const found = std::ranges::find_if(kRoutes, [path](const Route& route) {
+        return route.prefix ? path.starts_with(route.path) : path == route.path;
+    });
+    return found == kRoutes.end() ? kRoutes.back() : *found;
+}
+
+}  // namespace koebel::gateway

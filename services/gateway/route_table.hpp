@@ -1,0 +1,40 @@
+#pragma once
+
+#include "rpc/caller.hpp"
+
+#include <koebel/v1/options.pb.h>
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace koebel::gateway {
+
+/// What answers a route.
+enum class RouteKind : std::uint8_t {
+    kCall,   ///< a method of the contract; its own `allow` says who
+    kLive,   ///< the WebSocket
+    kAlive,  ///< /healthz
+    kReady,  ///< /readyz
+    kPage,   ///< an HTML file of the build
+    kFile,   ///< any other file of the build
+};
+
+/// Everything that answers over HTTP. Rows outside the contract say who may have them, as methods do;
+/// what names ROLE_NOBODY is for everyone and looks at no cookie.
+struct Route {
+    std::string_view path;
+    bool prefix = false;  ///< also everything below it
+    RouteKind kind = RouteKind::kFile;
+    rpc::Roles who = {};
+    v1::Relation relation = v1::RELATION_ANY;
+    std::string_view file = {};  ///< for pages
+};
+
+/// All rows, the most exact first; the last takes whatever is left.
+[[nodiscard]] std::span<const Route> routes();
+
+/// The first row that takes `path`.
+[[nodiscard]] const Route& find_route(std::string_view path);
+
+}  // namespace koebel::gateway

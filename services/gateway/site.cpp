@@ -1,0 +1,208 @@
+#include "gateway/site.hpp"
+
+#include "base/log.hpp"
+#include "gateway/credentials.hpp"
+#include "gateway/http_guard.hpp"
+#include "gateway/refusal.hpp"
+#include "gateway/route_table.hpp"
+#include "gateway/security_headers.hpp"
+
+namespace koebel::gateway {
+namespace {
+
+constexpr std::string_view kSubProtocol = "koebel.v1";
+constexpr std::uint32_t kTooManyRetryMs = 30'000;
+constexpr std::uint32_t kDrainRetryMs = 2'000;
+constexpr std::uint32_t kFaultRetryMs = 1'000;
+
+HttpResponse host_refused() {
+    return final_refusal(
+        421, {.code = Code::kInvalidArgument, .reason = "HOST_REFUSED", .message = "this host is not public_url's"}
+    );
+}
+
+HttpResponse too_many_connections(std::string message) {
+    return refusal({
+        .code = Code::kResourceExhausted,
+        .reason = "TOO_MANY_CONNECTIONS",
+        .message = std::move(message),
+        .retry_after_ms = kTooManyRetryMs,
+    });
+}
+
+HttpResponse unavailable(std::string_view reason, std::string message, std::uint32_t retry_after_ms) {
+    return refusal({
+        .code = Code::kUnavailable,
+        .reason = reason,
+        .message = std::move(message),
+        .retry_after_ms = retry_after_ms,
+    });
+}
+
+HttpResponse fault(std::string_view where, const std::exception& e) {
+    log("gateway").error("{}: {}", where, e.what());
+    return unavailable("INTERNAL_FAULT", "something broke; it was logged", kFaultRetryMs);
+}
+
+HttpResponse method_not_allowed() {
+    auto response =
+        refusal(405, {.code = Code::kUnimplemented, .reason = "METHOD_NOT_ALLOWED", .message = "GET and HEAD only"});
+    response.headers.push_back({"Allow", "GET, HEAD"});
+    return response;
+}
+
+/// Without pages there is nothing to serve, and that is said at start.
+StaticFiles load_files(const Settings& settings) {
+    if (settings.web_root.empty()) return {};
+    return StaticFiles{settings.web_root, settings.web_bytes};
+}
+
+}  // namespace
+
+Site::Site(const Settings& settings, Parts parts)
+    : settings_(settings),
+      url_(settings.public_url),
+      proxies_(settings.trusted_proxies),
+      parts_(std::move(parts)),
+      files_(load_files(settings)),
+      connect_(parts_.router, parts_.authenticator, url_) {}
+
+std::optional<HttpResponse> Site::refuse(HttpRequest& head, ConnectionTicket& ticket) {
+    const auto sealed = [&](HttpResponse response) {
+        response.close = true;  // the body, if there is one, is not read
+        add_security_headers(response, head.header("host").value_or(""), url_);
+        return response;
+    };
+    if (auto refused = refuse_head(head, settings_.http)) return sealed(*std::move(refused));
+    if (!url_.is_our_host(*head.header("host"))) return sealed(host_refused());
+    head.address = proxies_.client(head.peer, head.joined("x-forwarded-for", ","));
+    if (!parts_.connections.take_address(ticket, rpc::address_key(head.address))) {
+        parts_.metrics.refused("address");
+        return sealed(too_many_connections("too many connections of this address"));
+    }
+    return std::nullopt;
+}
+
+asio::awaitable<HttpResponse> Site::answer(HttpRequest request) {
+    const std::string host{request.header("host").value_or("")};
+    HttpResponse response;
+    try {
+        response = co_await route(std::move(request));
+    } catch (const std::exception& e) {
+        response = fault("answer", e);
+    }
+    add_security_headers(response, host, url_);
+    co_return response;
+}
+
+asio::awaitable<HttpResponse> Site::route(HttpRequest request) {
+    const auto& route = find_route(request.path());
+    if (route.kind == RouteKind::kCall) {
+        if (auto refused = refuse_rate(request)) co_return *std::move(refused);
+        co_return co_await connect_.answer(std::move(request));
+    }
+    if (request.method == "POST") co_return method_not_allowed();
+    switch (route.kind) {
+        case RouteKind::kAlive:
+            co_return Health::alive();
+        case RouteKind::kReady:
+            co_return parts_.health.ready();
+        case RouteKind::kLive: {
+            auto response = refusal(
+                426, {.code = Code::kInvalidArgument, .reason = "UPGRADE_REQUIRED", .message = "a WebSocket lives here"}
+            );
+            response.headers.push_back({"Upgrade", "websocket"});
+            co_return response;
+        }
+        case RouteKind::kCall:
+        case RouteKind::kPage:
+        case RouteKind::kFile:
+            break;
+    }
+    co_return serve_file(request, route);
+}
+
+HttpResponse Site::serve_file(const HttpRequest& request, const Route& route) const {
+    if (route.kind == RouteKind::kPage) return files_.answer(request, route.file);
+    // Pages have their own addresses; under their file names they would be second ones.
+    if (request.path().ends_with(".html")) return files_.answer(request, {});
+    return files_.answer(request, request.path());
+}
+
+bool Site::wants_websocket(const HttpRequest& request) const {
+    return find_route(request.path()).kind == RouteKind::kLive && request.method == "GET" &&
+           request.lists("upgrade", "websocket") && request.lists("connection", "upgrade");
+}
+
+asio::awaitable<std::variant<rpc::Caller, HttpResponse>> Site::admit_websocket(
+    const HttpRequest& request, ConnectionTicket& ticket
+) {
+    const auto sealed = [&](HttpResponse response) {
+        add_security_headers(response, request.header("host").value_or(""), url_);
+        return response;
+    };
+    if (auto refused = refuse_handshake(request)) co_return sealed(*std::move(refused));
+    auto credentials = credentials_of(request, url_);
+    if (!credentials) co_return sealed(refusal(credentials.error()));
+
+    rpc::Caller caller;
+    try {
+        caller = co_await parts_.authenticator.authenticate(*std::move(credentials));
+    } catch (const std::exception& e) {
+        co_return sealed(fault("authenticate", e));
+    }
+    caller.address = request.address;
+    if (!find_route(request.path()).who.overlaps(caller.roles)) {
+        co_return sealed(
+            refusal({.code = Code::kUnauthenticated, .reason = "SIGN_IN_REQUIRED", .message = "/live needs a session"})
+        );
+    }
+    if (!parts_.connections.take_principal(ticket, caller.principal())) {
+        parts_.metrics.refused("principal");
+        co_return sealed(too_many_connections("too many connections of this person or screen"));
+    }
+    co_return caller;
+}
+
+/// What of a WebSocket's handshake can be refused before anybody is asked who it is.
+std::optional<HttpResponse> Site::refuse_handshake(const HttpRequest& request) {
+    if (parts_.health.is_draining()) return unavailable("DRAINING", "this node goes away", kDrainRetryMs);
+    if (request.header("sec-websocket-version").value_or("") != "13") {
+        auto response = refusal(
+            426, {.code = Code::kInvalidArgument, .reason = "WEBSOCKET_VERSION_REFUSED", .message = "version 13 only"}
+        );
+        response.headers.push_back({"Sec-WebSocket-Version", "13"});
+        return response;
+    }
+    if (!request.lists("sec-websocket-protocol", kSubProtocol)) {
+        return refusal(
+            {.code = Code::kInvalidArgument, .reason = "SUB_PROTOCOL_REFUSED", .message = "koebel.v1 is needed"}
+        );
+    }
+    if (auto refused = refuse_rate(request)) return refused;
+    const rpc::Rate rate{settings_.upgrades_per_second, settings_.upgrades_burst};
+    if (const auto wait = upgrades_.take("node", rate, 1, parts_.clock.now()); wait != 0) {
+        parts_.metrics.refused("admission");
+        return unavailable("OVERLOADED", "too many connections at once", wait);
+    }
+    return std::nullopt;
+}
+
+/// Requests that look somebody up are bounded per address before anybody is looked up.
+std::optional<HttpResponse> Site::refuse_rate(const HttpRequest& request) {
+    const rpc::Rate rate{settings_.requests_per_second, settings_.requests_burst};
+    const auto wait = requests_.take(rpc::address_key(request.address), rate, 1, parts_.clock.now());
+    if (wait == 0) return std::nullopt;
+    return refusal({
+        .code = Code::kResourceExhausted,
+        .reason = "RATE_LIMITED",
+        .message = "too many requests of this address",
+        .retry_after_ms = wait,
+    });
+}
+
+void Site::count(unsigned status) {
+    parts_.metrics.answered(status);
+}
+
+}  // namespace koebel::gateway

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "base/time.hpp"
+#include "gateway/client_address.hpp"
+#include "gateway/connect.hpp"
+#include "gateway/health.hpp"
+#include "gateway/http_door.hpp"
+#include "gateway/metrics.hpp"
+#include "gateway/public_url.hpp"
+#include "gateway/settings.hpp"
+#include "gateway/static_files.hpp"
+#include "rpc/authenticator.hpp"
+#include "rpc/rate_limits.hpp"
+#include "rpc/router.hpp"
+
+#include <memory>
+
+namespace koebel::gateway {
+
+struct Route;
+
+/// What the public listener serves: calls, the WebSocket's door, health, pages and files, by the route
+/// table. Lives as long as the server; called on every io thread; its parts are immutable or
+/// thread-safe.
+class Site final : public HttpDoor {
+public:
+    /// What it stands on; all of it outlives the site.
+    struct Parts {
+        rpc::Router& router;
+        rpc::Authenticator& authenticator;
+        Clock& clock;
+        Health& health;
+        Metrics& metrics;
+        ConnectionLimits& connections;
+        AcceptWebSocket websocket;
+    };
+
+    /// Throws std::invalid_argument or std::runtime_error for settings that cannot be.
+    Site(const Settings& settings, Parts parts);
+
+    [[nodiscard]] std::optional<HttpResponse> refuse(HttpRequest& head, ConnectionTicket& ticket) override;
+    asio::awaitable<HttpResponse> answer(HttpRequest request) override;
+    [[nodiscard]] bool wants_websocket(const HttpRequest& request) const override;
+    asio::awaitable<std::variant<rpc::Caller, HttpResponse>> admit_websocket(
+        const HttpRequest& request, ConnectionTicket& ticket
+    ) override;
+    [[nodiscard]] const AcceptWebSocket& websocket() const override { return parts_.websocket; }
+    void count(unsigned status) override;
+
+    [[nodiscard]] const TrustedProxies& proxies() const { return proxies_; }
+
+private:
+    asio::awaitable<HttpResponse> route(HttpRequest request);
+    [[nodiscard]] HttpResponse serve_file(const HttpRequest& request, const Route& route) const;
+    [[nodiscard]] std::optional<HttpResponse> refuse_rate(const HttpRequest& request);
+    [[nodiscard]] std::optional<HttpResponse> refuse_handshake(const HttpRequest& request);
+
+    const Settings settings_;
+    const PublicUrl url_;
+    const TrustedProxies proxies_;
+    Parts parts_;
+    const StaticFiles files_;
+    ConnectDoor connect_;
+    rpc::RateLimits requests_;
+    rpc::RateLimits upgrades_;
+};
+
+}  // namespace koebel::gateway
