@@ -1,0 +1,115 @@
+#include "recognition/pages.hpp"
+
+#include "people/organisation.hpp"
+#include "people/team.hpp"
+#include "people/visible_to.hpp"
+#include "recognition/projection.hpp"
+#include "recognition/said_to_me.hpp"
+#include "recognition/stored.hpp"
+#include "recognition/writing.hpp"
+#include "store/store.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace koebel::recognition {
+namespace {
+
+constexpr auto kFeedText = "SELECT " + kStoredColumns + " FROM recognition r WHERE r.position < $2 AND " +
+                           people::visible_to("$1") + " ORDER BY r.position DESC LIMIT $3";
+constexpr store::Sql kFeed{"recognition.feed", kFeedText};
+
+constexpr auto kSaidToMeText = "SELECT " + kStoredColumns +
+                               " FROM recognition_recipient mine JOIN recognition r ON r.id = mine.recognition_id"
+                               " WHERE mine.person_id = $1 AND mine.position < $2 AND " +
+                               people::visible_to("$1") + " ORDER BY mine.position DESC LIMIT $3";
+constexpr store::Sql kSaidToMe{"recognition.said_to_me", kSaidToMeText};
+
+constexpr auto kWallText = "SELECT " + kStoredColumns + " FROM recognition r WHERE " + people::kVisibleToEveryone +
+                           " ORDER BY r.position DESC LIMIT $2";
+constexpr store::Sql kWall{"recognition.wall", kWallText};
+
+constexpr auto kTeamWallText = "SELECT " + kStoredColumns +
+                               " FROM recognition r WHERE r.id IN (SELECT said_to.recognition_id FROM"
+                               " recognition_team said_to WHERE said_to.team_id = $3) AND " +
+                               people::kVisibleToEveryone + " ORDER BY r.position DESC LIMIT $2";
+constexpr store::Sql kTeamWall{"recognition.team_wall", kTeamWallText};
+
+/// Positions are BIGINT in SQL: 0 and what is larger mean the end.
+std::int64_t below(std::uint64_t before) {
+    constexpr auto kEnd = std::numeric_limits<std::int64_t>::max();
+    return before == 0 ? kEnd : static_cast<std::int64_t>(std::min<std::uint64_t>(before, kEnd));
+}
+
+/// The rows of a page were read with one more than it holds: whether there was one, and without it.
+bool cut(std::vector<StoredRow>& rows, std::size_t size) {
+    const bool more = rows.size() > size;
+    if (more) rows.resize(size);
+    return more;
+}
+
+}  // namespace
+
+v1::ListFeedResponse list_feed(store::Reader& reader, const PersonId& viewer, Page page) {
+    auto [rows, teams] = reader.read(
+        store::query<StoredRow>(kFeed, viewer, below(page.before), page.size + 1), people::teams_of(viewer)
+    );
+    v1::ListFeedResponse response;
+    response.set_more(cut(rows, page.size));
+    for (const auto& recognition : complete(reader, std::move(rows))) {
+        *response.add_recognitions() = for_viewer(recognition);
+    }
+
+    std::vector<std::string> topics{std::string{kFeedTopic}, topic_of(viewer)};
+    for (const auto& team : teams) topics.push_back(topic_of(team.id));
+    *response.mutable_snapshot() = store::snapshot(reader, topics);
+    return response;
+}
+
+v1::ListSaidToMeResponse list_said_to_me(store::Reader& reader, const PersonId& viewer, Page page) {
+    auto [rows, read] = reader.read(
+        store::query<StoredRow>(kSaidToMe, viewer, below(page.before), page.size + 1), read_position_of(viewer)
+    );
+    v1::ListSaidToMeResponse response;
+    response.set_more(cut(rows, page.size));
+    for (const auto& recognition : complete(reader, std::move(rows))) {
+        *response.add_recognitions() = for_participants(recognition);
+    }
+    response.set_read_position(read.empty() ? 0 : read.front());
+    response.set_unread(unread_after(reader, viewer, response.read_position()));
+    *response.mutable_snapshot() = store::snapshot(reader, std::vector{topic_of(viewer)});
+    return response;
+}
+
+v1::GetAllowanceResponse allowance_of(store::Reader& reader, const PersonId& person) {
+    const auto [organisations, rows] = reader.read(people::organisation(), allowance_row(person));
+    v1::GetAllowanceResponse response;
+    if (organisations.empty()) return response;
+    const auto& organisation = organisations.front();
+    const Bucket bucket{organisation.allowance_weekly, organisation.allowance_cap};
+    const auto left = left_now(first_of(rows), bucket, organisation.zone.week(reader.now()));
+    response.set_left(static_cast<std::uint32_t>(left.count()));
+    response.set_cap(static_cast<std::uint32_t>(bucket.cap.count()));
+    response.set_weekly(static_cast<std::uint32_t>(bucket.weekly.count()));
+    return response;
+}
+
+std::vector<v1::WallRecognition> list_wall(
+    store::Reader& reader, const std::optional<TeamId>& team, std::size_t limit
+) {
+    auto rows = team ? reader.rows<StoredRow>(kTeamWall, PersonId{}, limit, *team)
+                     : reader.rows<StoredRow>(kWall, PersonId{}, limit);
+    std::vector<v1::WallRecognition> wall;
+    for (const auto& recognition : complete(reader, std::move(rows))) wall.push_back(for_wall(recognition));
+    return wall;
+}
+
+std::vector<v1::BellRang> list_lobby(store::Reader& reader, std::size_t limit) {
+    std::vector<v1::BellRang> lobby;
+    for (const auto& recognition : complete(reader, reader.rows<StoredRow>(kWall, PersonId{}, limit))) {
+        lobby.push_back(for_lobby(recognition));
+    }
+    return lobby;
+}
+
+}  // namespace koebel::recognition

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "base/id.hpp"
+#include "store/transaction.hpp"
+
+#include <koebel/v1/event.pb.h>
+#include <koebel/v1/recognition.pb.h>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace koebel::recognition {
+
+// What reads recognitions. Every function is one job of Store::read; rows go through people::visible_to
+// and leave as projections.
+
+/// A page, newest first: what is below `before`; 0: from the newest.
+struct Page {
+    std::uint64_t before = 0;
+    std::size_t size = 20;  ///< 1 to 100
+};
+
+/// What the viewer may see, with a snapshot of the feed, of the viewer's team topics and person topic.
+[[nodiscard]] v1::ListFeedResponse list_feed(store::Reader& reader, const PersonId& viewer, Page page);
+
+/// What was said to the viewer, with a snapshot of the viewer's person topic.
+[[nodiscard]] v1::ListSaidToMeResponse list_said_to_me(store::Reader& reader, const PersonId& viewer, Page page);
+
+/// What the person has to give now.
+[[nodiscard]] v1::GetAllowanceResponse allowance_of(store::Reader& reader, const PersonId& person);
+
+// For screens: the newest of what everyone may see, newest first, at most `limit`. With a team: what
+// was said to it or to its members then.
+
+[[nodiscard]] std::vector<v1::WallRecognition> list_wall(
+    store::Reader& reader, const std::optional<TeamId>& team, std::size_t limit
+);
+[[nodiscard]] std::vector<v1::BellRang> list_lobby(store::Reader& reader, std::size_t limit);
+
+}  // namespace koebel::recognition

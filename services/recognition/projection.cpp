@@ -1,0 +1,142 @@
+#include "recognition/projection.hpp"
+
+#include <utility>
+
+namespace koebel::recognition {
+namespace {
+
+constexpr std::uint32_t kSmallestTeamNamed = 5;  // PRODUCT.md, rule 7
+
+using CardOf = v1::PersonCard (*)(const people::Person&);
+
+v1::Recognition recognition(const Stored& stored, CardOf card_of) {
+    v1::Recognition message;
+    message.set_id(stored.id.text());
+    *message.mutable_giver() = card_of(stored.giver);
+    for (const auto& person : stored.recipients) *message.add_recipients() = card_of(person);
+    if (stored.team) *message.mutable_team() = people::card(*stored.team);
+    message.set_message(stored.message);
+    for (const auto& value : stored.values) message.add_value_ids(value.text());
+    message.set_credits_each(static_cast<std::uint32_t>(stored.credits_each.count()));
+    message.set_customer_moment(stored.customer_moment);
+    message.set_visibility(stored.visibility);
+    *message.mutable_given_at() = to_timestamp(stored.given_at);
+    message.set_position(stored.position);
+    message.set_hidden(stored.state == State::kHidden);
+    return message;
+}
+
+v1::EventBody given(v1::Recognition recognition) {
+    v1::EventBody body;
+    *body.mutable_recognition_given()->mutable_recognition() = std::move(recognition);
+    return body;
+}
+
+v1::EventBody shown(v1::WallRecognition recognition) {
+    v1::EventBody body;
+    *body.mutable_recognition_shown()->mutable_recognition() = std::move(recognition);
+    return body;
+}
+
+v1::EventBody rang(v1::BellRang bell) {
+    v1::EventBody body;
+    *body.mutable_bell_rang() = std::move(bell);
+    return body;
+}
+
+}  // namespace
+
+std::string topic_of(const PersonId& person) {
+    return "person:" + person.text();
+}
+std::string topic_of(const TeamId& team) {
+    return "team:" + team.text();
+}
+std::string wall_topic_of(const TeamId& team) {
+    return "wall:team:" + team.text();
+}
+
+google::protobuf::Timestamp to_timestamp(Instant at) {
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(at);
+    google::protobuf::Timestamp timestamp;
+    timestamp.set_seconds(seconds.time_since_epoch().count());
+    timestamp.set_nanos(static_cast<std::int32_t>(std::chrono::nanoseconds{at - seconds}.count()));
+    return timestamp;
+}
+
+v1::Recognition for_colleagues(const Stored& stored) {
+    return recognition(stored, people::card_for_feed);
+}
+
+v1::Recognition for_participants(const Stored& stored) {
+    return recognition(stored, people::card_in_full);
+}
+
+v1::Recognition for_viewer(const Stored& stored) {
+    const bool as_participant =
+        stored.viewer_takes_part && (stored.visibility != v1::VISIBILITY_EVERYONE || stored.state == State::kHidden);
+    return as_participant ? for_participants(stored) : for_colleagues(stored);
+}
+
+v1::WallRecognition for_wall(const Stored& stored) {
+    v1::WallRecognition message;
+    message.set_id(stored.id.text());
+    *message.mutable_giver() = people::card_for_wall(stored.giver);
+    for (const auto& person : stored.recipients) *message.add_recipients() = people::card_for_wall(person);
+    if (stored.team) *message.mutable_team() = people::card(*stored.team);
+    message.set_message(stored.message);
+    for (const auto& value : stored.values) message.add_value_ids(value.text());
+    message.set_customer_moment(stored.customer_moment);
+    *message.mutable_given_at() = to_timestamp(stored.given_at);
+    message.set_position(stored.position);
+    message.set_recipient_count(stored.thanked);
+    return message;
+}
+
+v1::BellRang for_lobby(const Stored& stored) {
+    v1::BellRang message;
+    message.set_recognition_id(stored.id.text());
+    if (!stored.values.empty()) message.set_value_id(stored.values.front().text());
+    for (const auto& team : stored.direct_teams) {
+        if (stored.team || team.size >= kSmallestTeamNamed) message.add_team_names(team.name);
+    }
+    message.set_recipients(stored.thanked);
+    *message.mutable_at() = to_timestamp(stored.given_at);
+    return message;
+}
+
+std::vector<store::NewEntry> announce(const Stored& stored, const std::vector<PersonId>& thanked) {
+    std::vector<store::NewEntry> entries;
+    const auto add = [&](std::string topic, v1::EventBody body) {
+        entries.push_back({.topic = std::move(topic), .body = std::move(body)});
+    };
+    const bool everyone = stored.visibility == v1::VISIBILITY_EVERYONE;
+
+    if (everyone) add(std::string{kFeedTopic}, given(for_colleagues(stored)));
+    if (stored.visibility == v1::VISIBILITY_TEAM) {
+        for (const auto& team : stored.direct_teams) add(topic_of(team.id), given(for_colleagues(stored)));
+    }
+    // After the team's: a page that follows both ends with what the participant may see.
+    for (const auto& person : thanked) add(topic_of(person), given(for_participants(stored)));
+    if (!everyone) add(topic_of(stored.giver.id), given(for_participants(stored)));
+    if (everyone) {
+        add(std::string{kWallTopic}, shown(for_wall(stored)));
+        for (const auto& team : stored.direct_teams) add(wall_topic_of(team.id), shown(for_wall(stored)));
+        add(std::string{kLobbyTopic}, rang(for_lobby(stored)));
+    }
+    return entries;
+}
+
+store::NewEntry withdrawn(const RecognitionId& id, std::string topic, std::vector<std::uint64_t> redacts) {
+    store::NewEntry entry{.topic = std::move(topic), .redacts = std::move(redacts)};
+    entry.body.mutable_recognition_withdrawn()->set_recognition_id(id.text());
+    return entry;
+}
+
+store::NewEntry changed(const v1::Recognition& recognition, std::string topic, std::vector<std::uint64_t> redacts) {
+    store::NewEntry entry{.topic = std::move(topic), .redacts = std::move(redacts)};
+    *entry.body.mutable_recognition_changed()->mutable_recognition() = recognition;
+    return entry;
+}
+
+}  // namespace koebel::recognition

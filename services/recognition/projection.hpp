@@ -1,0 +1,59 @@
+#pragma once
+
+#include "recognition/stored.hpp"
+#include "store/log_entry.hpp"
+
+#include <koebel/v1/event.pb.h>
+#include <koebel/v1/recognition.pb.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace koebel::recognition {
+
+// What an audience may see of a recognition. Pure. A page and an event of the same audience show the
+// same. Someone who may not be named is an empty card in their place: "a colleague". The words are the
+// giver's and are not searched for names.
+
+inline constexpr std::string_view kFeedTopic = "feed";
+inline constexpr std::string_view kWallTopic = "wall";
+inline constexpr std::string_view kLobbyTopic = "lobby";
+[[nodiscard]] std::string topic_of(const PersonId& person);
+[[nodiscard]] std::string topic_of(const TeamId& team);
+[[nodiscard]] std::string wall_topic_of(const TeamId& team);
+
+/// For everyone, and for a team: publicity in the feed applied.
+[[nodiscard]] v1::Recognition for_colleagues(const Stored& stored);
+
+/// For the giver and the people thanked: they know each other. Praise is never anonymous to them.
+[[nodiscard]] v1::Recognition for_participants(const Stored& stored);
+
+/// For a page of one viewer who may see it: as the event of the audience through which they see it.
+[[nodiscard]] v1::Recognition for_viewer(const Stored& stored);
+
+/// For office screens: publicity on screens applied. Only of what everyone may see.
+[[nodiscard]] v1::WallRecognition for_wall(const Stored& stored);
+
+/// For a lobby: no names, no words. Of teams only those of five and more, or thanked as a whole: a
+/// smaller one would name a person.
+[[nodiscard]] v1::BellRang for_lobby(const Stored& stored);
+
+/// The log entries of a new recognition, one for each audience.
+///
+///   everyone  feed, person:ID of everyone thanked, wall, wall:team:ID of the direct teams, lobby
+///   team      team:ID of the direct teams, person:ID of everyone thanked and of the giver
+///   only us   person:ID of everyone thanked and of the giver
+[[nodiscard]] std::vector<store::NewEntry> announce(const Stored& stored, const std::vector<PersonId>& thanked);
+
+/// A recognition that is gone from `topic`; the positions named lose their payload.
+[[nodiscard]] store::NewEntry withdrawn(const RecognitionId& id, std::string topic, std::vector<std::uint64_t> redacts);
+
+/// A recognition that `topic` sees otherwise from now on.
+[[nodiscard]] store::NewEntry changed(
+    const v1::Recognition& recognition, std::string topic, std::vector<std::uint64_t> redacts
+);
+
+[[nodiscard]] google::protobuf::Timestamp to_timestamp(Instant at);
+
+}  // namespace koebel::recognition

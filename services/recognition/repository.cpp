@@ -1,0 +1,193 @@
+#include "recognition/repository.hpp"
+
+#include "access/rights.hpp"
+#include "people/organisation.hpp"
+#include "people/team.hpp"
+#include "people/value.hpp"
+#include "recognition/projection.hpp"
+#include "recognition/rules.hpp"
+#include "recognition/writing.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace koebel::recognition {
+namespace {
+
+constexpr store::Sql kInsert{
+    "recognition.insert",
+    "INSERT INTO recognition (id, position, giver_id, team_id, message, customer_moment, visibility, credits_each,"
+    " credits_total, given_at, week, month, quarter, year)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+};
+constexpr store::Sql kInsertRecipient{
+    "recognition.insert_recipient",
+    "INSERT INTO recognition_recipient (recognition_id, person_id, ordinal, position) VALUES ($1, $2, $3, $4)"
+};
+constexpr store::Sql kInsertValue{
+    "recognition.insert_value", "INSERT INTO recognition_value (recognition_id, value_id, ordinal) VALUES ($1, $2, $3)"
+};
+constexpr store::Sql kInsertTeam{
+    "recognition.insert_team", "INSERT INTO recognition_team (recognition_id, team_id) VALUES ($1, $2)"
+};
+
+/// The periods a moment lies in, by the organisation's calendar; stored and never recomputed.
+struct Periods {
+    std::int64_t week;
+    std::int64_t month;    ///< year · 12 + month - 1
+    std::int64_t quarter;  ///< year · 4 + quarter - 1
+    std::int64_t year;
+};
+
+Periods periods_of(const Zone& zone, Instant at) {
+    const std::chrono::year_month_day day{zone.local_day(at)};
+    const auto year = static_cast<std::int64_t>(static_cast<int>(day.year()));
+    const auto month = static_cast<std::int64_t>(static_cast<unsigned>(day.month())) - 1;
+    return {.week = zone.week(at), .month = year * 12 + month, .quarter = year * 4 + month / 3, .year = year};
+}
+
+/// Everything the rules and the projections need: one round trip.
+struct Situation {
+    std::vector<access::Rights> rights;
+    people::Organisation organisation;
+    people::Person giver;
+    std::vector<people::Person> recipients;  // active, in the giver's order
+    std::vector<people::Team> teams;         // the team thanked, or the recipients' direct ones, by name
+    GiverState state;
+};
+
+Situation read_situation(store::Transaction& tx, const rpc::Caller& caller, const GiveRecognition& command) {
+    auto ids = command.people;
+    ids.push_back(command.giver);
+    auto [rights, organisations, people, team, members, direct_teams, values, allowance] = tx.read(
+        access::rights_query(caller),
+        people::organisation(),
+        people::people_by_id(ids),
+        people::teams_by_id(command.team ? std::vector{*command.team} : std::vector<TeamId>{}),
+        people::members_of(command.team.value_or(TeamId{})),
+        people::teams_of_all(command.people),
+        people::values_by_id(command.values),
+        allowance_row(command.giver)
+    );
+    if (organisations.empty()) throw std::logic_error("a recognition without an organisation");
+
+    Situation situation{.rights = std::move(rights), .organisation = std::move(organisations.front())};
+    const auto find = [&](const PersonId& id) {
+        return std::ranges::find_if(people, [&](const auto& one) { return one.id == id; });
+    };
+    if (const auto giver = find(command.giver); giver != people.end()) situation.giver = *giver;
+    for (const auto& id : command.people) {
+        if (const auto one = find(id); one != people.end() && one->active) situation.recipients.push_back(*one);
+    }
+    situation.teams = command.team ? std::move(team) : std::move(direct_teams);
+    std::ranges::sort(situation.teams, {}, [](const auto& one) { return std::tie(one.name, one.id); });
+
+    auto& state = situation.state;
+    for (const auto& one : situation.recipients) state.active_people.push_back(one.id);
+    for (const auto& one : members) state.team_members.push_back(one.id);
+    for (const auto& one : values) state.values.push_back(one.id);
+    state.team_exists = command.team && !situation.teams.empty();
+    state.allowance = first_of(allowance);
+    state.bucket = {
+        .weekly = situation.organisation.allowance_weekly,
+        .cap = situation.organisation.allowance_cap,
+    };
+    return situation;
+}
+
+Stored to_stored(
+    const store::Transaction& tx,
+    const RecognitionId& id,
+    const GiveRecognition& command,
+    const Situation& situation,
+    const Decision& decision
+) {
+    Stored stored{
+        .id = id,
+        .position = tx.next_position(),
+        .giver = situation.giver,
+        .recipients = situation.recipients,
+        .direct_teams = situation.teams,
+        .thanked = static_cast<std::uint32_t>(decision.thanked.size()),
+        .message = command.message,
+        .customer_moment = command.customer_moment,
+        .values = command.values,
+        .credits_each = decision.credits_each,
+        .visibility = command.visibility,
+    };
+    if (command.team) stored.team = situation.teams.front();
+    return stored;
+}
+
+void write_rows(store::Transaction& tx, const Stored& stored, const Decision& decision, const Periods& periods) {
+    tx.run(
+        kInsert,
+        stored.id,
+        stored.position,
+        stored.giver.id,
+        stored.team ? std::optional{stored.team->id} : std::nullopt,
+        stored.message,
+        stored.customer_moment,
+        static_cast<int>(stored.visibility),
+        stored.credits_each,
+        decision.credits_total,
+        stored.given_at,
+        periods.week,
+        periods.month,
+        periods.quarter,
+        periods.year
+    );
+    std::int64_t ordinal = 0;
+    for (const auto& person : decision.thanked) {
+        tx.run(kInsertRecipient, stored.id, person, ordinal++, stored.position);
+    }
+    ordinal = 0;
+    for (const auto& value : stored.values) tx.run(kInsertValue, stored.id, value, ordinal++);
+    for (const auto& team : stored.direct_teams) tx.run(kInsertTeam, stored.id, team.id);
+    for (auto& entry : announce(stored, decision.thanked)) append_words(tx, stored.id, std::move(entry));
+}
+
+}  // namespace
+
+Result<v1::GiveResponse> Repository::give(
+    store::Transaction& tx, const rpc::Caller& caller, const GiveRecognition& command
+) const {
+    auto situation = read_situation(tx, caller, command);
+    if (auto allowed = access::require(situation.rights, {v1::ROLE_EMPLOYEE}); !allowed) {
+        return std::unexpected(allowed.error());
+    }
+    const auto now = tx.now();
+    const auto periods = periods_of(situation.organisation.zone, now);
+    situation.state.week = periods.week;
+    const auto decision = decide(command, situation.state, settings_);
+    if (!decision) return std::unexpected(decision.error());
+
+    auto stored = to_stored(tx, RecognitionId{tx.new_id()}, command, situation, *decision);
+    stored.given_at = now;
+    write_rows(tx, stored, *decision, periods);
+    if (decision->credits_total > Credits{0}) write_allowance(tx, command.giver, decision->allowance);
+
+    v1::GiveResponse response;
+    response.set_recognition_id(stored.id.text());
+    response.set_position(stored.position);
+    response.set_credits_each(static_cast<std::uint32_t>(decision->credits_each.count()));
+    response.set_allowance_left(static_cast<std::uint32_t>(decision->left.count()));
+    *response.mutable_take_back_until() = to_timestamp(now + settings_.take_back);
+    return response;
+}
+
+Result<RecognitionId> Repository::seed(store::Transaction& tx, const SeedRecognition& seed) const {
+    const auto& command = seed.recognition;
+    auto situation = read_situation(tx, rpc::Caller{}, command);
+    situation.state.allowance.reset();
+    situation.state.bucket.cap = kMaxCreditsEach * static_cast<std::int64_t>(kMaxRecipients);
+    const auto decision = decide(command, situation.state, settings_);
+    if (!decision) return std::unexpected(decision.error());
+
+    auto stored = to_stored(tx, RecognitionId{tx.new_id()}, command, situation, *decision);
+    stored.given_at = seed.given_at;
+    write_rows(tx, stored, *decision, periods_of(situation.organisation.zone, seed.given_at));
+    return stored.id;
+}
+
+}  // namespace koebel::recognition

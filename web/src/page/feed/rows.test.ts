@@ -1,0 +1,47 @@
+import { create } from "@bufbuild/protobuf";
+import { expect, test } from "vitest";
+
+import { EventBodySchema, type EventBody } from "../../gen/koebel/v1/event_pb";
+import { RecognitionSchema } from "../../gen/koebel/v1/recognition_pb";
+import { applied, withOlder } from "./rows";
+
+const row = (id: string, position: number, message = "") =>
+  create(RecognitionSchema, { id, position: BigInt(position), message });
+const given = (recognition: ReturnType<typeof row>): EventBody["body"] =>
+  create(EventBodySchema, { body: { case: "recognitionGiven", value: { recognition } } }).body;
+const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
+
+test("a new one comes first, and once, over however many topics it comes", () => {
+  const rows = applied([row("a", 5)], given(row("b", 9)));
+
+  expect(ids(applied(rows, given(row("b", 9))))).toEqual(["b", "a"]);
+});
+
+test("a late one goes where its position says", () => {
+  expect(ids(applied([row("c", 9), row("a", 3)], given(row("b", 5))))).toEqual(["c", "b", "a"]);
+});
+
+test("a changed one gives way in place, one that is not here stays away", () => {
+  const changed = (recognition: ReturnType<typeof row>) =>
+    create(EventBodySchema, { body: { case: "recognitionChanged", value: { recognition } } }).body;
+  const rows = [row("b", 9), row("a", 5)];
+
+  expect(applied(rows, changed(row("a", 5, "nieuw")))[1]?.message).toBe("nieuw");
+  expect(applied(rows, changed(row("z", 7)))).toBe(rows);
+});
+
+test("a withdrawn one is gone; redacted and unknown events do nothing", () => {
+  const rows = [row("b", 9), row("a", 5)];
+  const withdrawn = create(EventBodySchema, { body: { case: "recognitionWithdrawn", value: { recognitionId: "b" } } });
+
+  expect(ids(applied(rows, withdrawn.body))).toEqual(["a"]);
+  expect(applied(rows, create(EventBodySchema, {}).body)).toBe(rows);
+});
+
+test("what does not belong stays out", () => {
+  expect(applied([], given(row("a", 1)), () => false)).toEqual([]);
+});
+
+test("an older page goes behind, without what is here already", () => {
+  expect(ids(withOlder([row("c", 9), row("b", 5)], [row("b", 5), row("a", 3)]))).toEqual(["c", "b", "a"]);
+});
