@@ -1,6 +1,7 @@
 #include "store/database_store.hpp"
 
 #include "base/log.hpp"
+#include "store/history.hpp"
 #include "store/migrations.hpp"
 
 #include <boost/asio/async_result.hpp>
@@ -13,16 +14,6 @@
 
 namespace koebel::store {
 namespace {
-
-constexpr Sql kEpoch{"store.epoch", "SELECT epoch FROM history WHERE id = 1"};
-constexpr Sql kEntryId{
-    "store.confirm_history",
-    "SELECT (SELECT id FROM log WHERE position = $1), (SELECT min(position) FROM log), (SELECT max(position) FROM log)",
-};
-constexpr Sql kNewEpoch{
-    "store.new_epoch",
-    "UPDATE history SET epoch = $1, began_at = $2 WHERE id = 1 AND epoch = $3",
-};
 
 /// Starts `work` with a function that resumes the awaiting coroutine on its own executor. That executor
 /// counts as busy until then: a loop that runs out of work would lose the coroutine.
@@ -38,18 +29,6 @@ asio::awaitable<void> resume_later(Start start) {
         });
     };
     co_await asio::async_initiate<decltype(asio::use_awaitable), void()>(std::move(initiate), asio::use_awaitable);
-}
-
-/// Whether the entry stands where it was delivered. One that retention has removed is believed.
-bool stands_in_log(Reader& reader, const LogHead& delivered) {
-    if (delivered.position == 0) return true;
-    const auto row =
-        reader.row<std::tuple<std::optional<std::string>, std::optional<std::uint64_t>, std::optional<std::uint64_t>>>(
-            kEntryId, delivered.position
-        );
-    const auto& [id, oldest, newest] = *row;
-    if (id) return *id == delivered.id;
-    return newest && delivered.position <= *newest && delivered.position < *oldest;
 }
 
 }  // namespace
@@ -93,23 +72,9 @@ void DatabaseStore::stop() {
 }
 
 std::string DatabaseStore::confirm_history(const LogHead& delivered) {
-    struct Found {
-        std::string epoch;
-        bool stands;
-    };
-    const auto look = [&delivered](Reader& reader) -> Found {
-        return {.epoch = reader.row<std::string>(kEpoch).value(), .stands = stands_in_log(reader, delivered)};
-    };
-    const auto found = read_now(look);
-    // Another epoch: somebody has already told everyone.
-    if (found.stands || (!delivered.epoch.empty() && delivered.epoch != found.epoch)) return found.epoch;
-
-    log("store").warn("history was rewound: position {} is missing or different", delivered.position);
-    const auto renew = [before = found.epoch](Transaction& tx) -> Result<std::string> {
-        tx.run(kNewEpoch, random_hex(16), tx.now(), before);
-        return tx.row<std::string>(kEpoch).value();
-    };
-    const auto epoch = write_now("store.confirm_history", renew);
+    const auto epoch = write_now("store.confirm_history", [delivered](Transaction& tx) -> Result<std::string> {
+        return store::confirm_history(tx, delivered);
+    });
     if (!epoch) throw Fault("store.confirm_history: " + epoch.error().message);
     return *epoch;
 }

@@ -30,6 +30,7 @@ struct Statistics;  // store/statistics.hpp
 struct Settings {
     std::string data_directory;   ///< SQLite's folder, also the lock's and the admin socket's
     std::string postgresql;       ///< a libpq connection string; empty: SQLite in data_directory
+    bool node_clock = false;      ///< PostgreSQL: this node's Clock tells the time, not the database's
     std::size_t readers = 2;      ///< read connections, a thread each
     std::size_t queue = 4096;     ///< writes and reads that may wait; more are refused: OVERLOADED
     std::size_t batch_jobs = 50;  ///< savepoints in one commit

@@ -2,8 +2,6 @@
 
 #include "base/log.hpp"
 
-#include <random>
-
 namespace koebel::store {
 namespace {
 
@@ -11,7 +9,6 @@ using Kind = DatabaseFault::Kind;
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kIdle{1000};
-constexpr std::chrono::milliseconds kLongestBackoff{5000};
 constexpr std::uint32_t kRetryAfterMs = 1000;
 
 constexpr Sql kBatchHead{
@@ -22,8 +19,6 @@ constexpr Sql kBatchHead{
     " CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT)"
     " FROM history h LEFT JOIN log l ON l.position = (SELECT max(position) FROM log) WHERE h.id = 1",
 };
-constexpr Sql kEntryId{"store.entry_id", "SELECT id FROM log WHERE position = $1"};
-
 std::unexpected<Error> unavailable(std::string_view why) {
     return std::unexpected(Error{
         .code = Code::kUnavailable,
@@ -117,6 +112,9 @@ void Writer::run(Jobs jobs) {
             case Attempt::kCommitted:
                 publish();
                 break;
+            case Attempt::kRefused:
+                refuse_all(batch, "the database cannot be reached now");
+                break;
             case Attempt::kDropped:
                 parts_.statistics.dropped_batches += 1;
                 for (auto& job : batch) run_alone(job);
@@ -135,6 +133,9 @@ void Writer::run_alone(PendingWrite& job) {
     switch (attempt(alone)) {
         case Attempt::kCommitted:
             publish();
+            break;
+        case Attempt::kRefused:
+            refuse_all(alone, "the database cannot be reached now");
             break;
         case Attempt::kDropped:
             // A job that threw keeps its exception; what else dropped the transaction may pass.
@@ -158,35 +159,51 @@ void Writer::answer(Jobs jobs) {
 }
 
 Writer::Attempt Writer::attempt(Jobs& jobs) {
-    entries_.clear();
-    for (auto& job : jobs) job.outcome = {};
-    Receipts receipts(*connection_);
+    if (!begin(jobs)) return Attempt::kRefused;
     try {
-        begin(receipts, jobs);
         for (std::size_t i = 0; i < jobs.size(); ++i) {
             if (i > 0 && SteadyClock::now() - began_ > parts_.settings.batch_time) {
                 jobs = jobs.first(i);
                 break;
             }
-            if (!run_job(jobs[i], receipts)) return Attempt::kDropped;
+            if (!run_job(jobs[i])) return Attempt::kDropped;
         }
     } catch (const std::exception& error) {
         log("store").error("batch: {}", error.what());
         connection_->rollback();
         return Attempt::kDropped;
     }
-    return commit(jobs);
+    return commit();
 }
 
-void Writer::begin(Receipts& receipts, Jobs jobs) {
+bool Writer::begin(Jobs jobs) {
+    for (int attempt = 0;; ++attempt) {
+        const bool was_alive = connection_ && connection_->is_alive();
+        try {
+            ensure_connection();
+            begin_once(jobs);
+            return true;
+        } catch (const DatabaseFault& error) {
+            log("store").error("{}", error.what());
+            if (connection_) connection_->rollback();
+            if (attempt > 0 || !was_alive || error.kind() != Kind::kLost) return false;
+        }
+    }
+}
+
+void Writer::begin_once(Jobs jobs) {
+    entries_.clear();
+    wrote_ = false;
+    receipted_.reset();
+    receipts_.emplace(*connection_);
     connection_->begin_write();
-    began_ = SteadyClock::now();
     connection_->queue(Bound{&kBatchHead, {}}, [this](const Row& row) {
         head_ = {.epoch = row.text(0), .position = row.get<std::uint64_t>(1), .at = row.get<Instant>(2)};
         database_time_ = row.get<std::optional<Instant>>(3);
     });
-    for (const auto& job : jobs) {
-        if (wants_receipt(job)) receipts.look_up(job.key);
+    for (auto& job : jobs) {
+        job.outcome = {};
+        if (wants_receipt(job)) receipts_->look_up(job.key);
     }
     connection_->flush();
     began_ = SteadyClock::now();
@@ -195,17 +212,17 @@ void Writer::begin(Receipts& receipts, Jobs jobs) {
 /// The job's moment: the database's clock where it has one, and never before the newest entry.
 Instant Writer::now() const {
     auto moment = parts_.clock.now();
-    if (database_time_) {
+    if (database_time_ && !parts_.settings.node_clock) {
         const auto since = std::chrono::duration_cast<std::chrono::microseconds>(SteadyClock::now() - began_);
         moment = *database_time_ + since;
     }
     return std::max(moment, head_.at);
 }
 
-bool Writer::run_job(PendingWrite& job, Receipts& receipts) {
+bool Writer::run_job(PendingWrite& job) {
     std::exception_ptr fault;
     try {
-        run_in_savepoint(job, receipts);
+        run_in_savepoint(job);
         return true;
     } catch (const DatabaseFault& error) {
         fault = std::current_exception();
@@ -218,16 +235,16 @@ bool Writer::run_job(PendingWrite& job, Receipts& receipts) {
         fault = std::current_exception();
     }
     job.outcome.fault = fault;
-    receipts.forget();
+    receipts_->forget();
     // The driver knows: a full disk, for one, ends the whole transaction and not only the savepoint.
     if (!connection_->in_transaction()) return false;
     connection_->rollback_to_savepoint();
     return true;
 }
 
-void Writer::run_in_savepoint(PendingWrite& job, Receipts& receipts) {
+void Writer::run_in_savepoint(PendingWrite& job) {
     if (wants_receipt(job)) {
-        if (const auto* receipt = receipts.find(job.key)) {
+        if (const auto* receipt = receipts_->find(job.key)) {
             parts_.statistics.repeats += 1;
             job.outcome.result = repeat(job.key, *receipt, *job.answer);
             return;
@@ -237,14 +254,14 @@ void Writer::run_in_savepoint(PendingWrite& job, Receipts& receipts) {
     JobTransaction tx({
         .connection = *connection_,
         .ids = parts_.ids,
-        .receipts = receipts,
+        .receipts = *receipts_,
         .head = head_,
         .now = now(),
     });
     job.outcome.result = job.job(tx);
     tx.rethrow_fault();
     if (!job.outcome.result) {
-        receipts.forget();
+        receipts_->forget();
         connection_->rollback_to_savepoint();
         return;
     }
@@ -256,23 +273,28 @@ void Writer::run_in_savepoint(PendingWrite& job, Receipts& receipts) {
             .first_position = tx.first_position(),
             .last_position = tx.last_position(),
         };
-        receipts.write(job.key, receipt, tx.now());
+        receipts_->write(job.key, receipt, tx.now());
+        if (!receipted_) receipted_ = job.key;
     }
     connection_->release_savepoint();
     connection_->flush();
-    receipts.keep();
+    receipts_->keep();
     tx.keep(entries_);
+    wrote_ = true;
 }
 
-Writer::Attempt Writer::commit(Jobs jobs) {
+Writer::Attempt Writer::commit() {
     const auto from = SteadyClock::now();
     try {
         connection_->commit();
     } catch (const DatabaseFault& error) {
         log("store").error("{}", error.what());
-        if (error.kind() == Kind::kLost) return settle_lost_commit(jobs);
-        connection_->rollback();
-        return Attempt::kDropped;
+        if (error.kind() != Kind::kLost) {
+            connection_->rollback();
+            return Attempt::kDropped;
+        }
+        const auto settled = settle_lost_commit();
+        if (settled != Attempt::kCommitted) return settled;
     }
     const auto took = std::chrono::duration_cast<std::chrono::microseconds>(SteadyClock::now() - from);
     parts_.statistics.commit_microseconds += static_cast<std::uint64_t>(took.count());
@@ -283,10 +305,6 @@ Writer::Attempt Writer::commit(Jobs jobs) {
     return Attempt::kCommitted;
 }
 
-Writer::Attempt Writer::settle_lost_commit(Jobs /*jobs*/) {
-    return Attempt::kUnknown;
-}
-
 void Writer::publish() {
     if (entries_.empty()) return;
     const auto committed = std::make_shared<const std::vector<LogEntry>>(std::move(entries_));
@@ -295,10 +313,9 @@ void Writer::publish() {
         const std::lock_guard lock(listeners_mutex_);
         for (const auto& listener : listeners_) listener(committed);
     }
-    if (parts_.directory != nullptr) {
-        const auto& newest = committed->back();
-        parts_.directory->note_delivered({.epoch = head_.epoch, .position = newest.position, .id = newest.id});
-    }
+    const auto& newest = committed->back();
+    delivered_ = {.epoch = head_.epoch, .position = newest.position, .id = newest.id};
+    if (parts_.directory != nullptr) parts_.directory->note_delivered(delivered_);
 }
 
 }  // namespace koebel::store

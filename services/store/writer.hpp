@@ -69,6 +69,7 @@ private:
     /// How an attempt at a batch ended.
     enum class Attempt : std::uint8_t {
         kCommitted,  ///< outcomes may leave
+        kRefused,    ///< it could not even begin
         kDropped,    ///< certainly nothing of it is in the database
         kUnknown,    ///< the connection was lost at COMMIT, and nothing tells how that ended
     };
@@ -82,17 +83,23 @@ private:
 
     /// One transaction with as many of the jobs as its time allows; `jobs` shrinks to those.
     Attempt attempt(Jobs& jobs);
-    void begin(Receipts& receipts, Jobs jobs);
+    /// Whether it has begun. A connection found dead is replaced once: nothing was done with it yet.
+    bool begin(Jobs jobs);
+    void begin_once(Jobs jobs);
     /// Whether the transaction is still open after it.
-    bool run_job(PendingWrite& job, Receipts& receipts);
-    void run_in_savepoint(PendingWrite& job, Receipts& receipts);
-    Attempt commit(Jobs jobs);
-    Attempt settle_lost_commit(Jobs jobs);
+    bool run_job(PendingWrite& job);
+    void run_in_savepoint(PendingWrite& job);
+    Attempt commit();
+    Attempt settle_lost_commit();
+    [[nodiscard]] Attempt look_for_evidence();
     [[nodiscard]] Instant now() const;
     void publish();
 
-    /// A connection that can be used, made anew when it was lost. Throws DatabaseFault.
+    /// A connection that can be used, made anew when it was lost; not more often than the back-off
+    /// allows. Throws DatabaseFault.
     void ensure_connection();
+    /// After a reconnect: another server may have taken over, without the newest commits.
+    void confirm_delivered();
 
     Parts parts_;
     std::unique_ptr<Connection> connection_;
@@ -102,6 +109,11 @@ private:
     std::optional<Instant> database_time_;
     std::chrono::steady_clock::time_point began_;
     std::vector<LogEntry> entries_;
+    std::optional<Receipts> receipts_;
+    bool wrote_ = false;                   ///< a job's writes are kept
+    std::optional<RequestKey> receipted_;  ///< the first request that got a receipt
+
+    LogHead delivered_;  ///< the newest entry that listeners were told of
 
     std::chrono::steady_clock::time_point reconnect_at_{};
     std::chrono::milliseconds backoff_{0};

@@ -5,7 +5,7 @@
 namespace koebel::test {
 
 std::vector<Backend> backends() {
-    return {Backend::kSqlite};
+    return {Backend::kSqlite, Backend::kPostgresql};
 }
 
 std::string backend_name(const testing::TestParamInfo<Backend>& info) {
@@ -14,6 +14,11 @@ std::string backend_name(const testing::TestParamInfo<Backend>& info) {
 
 Database::Database(Backend backend) : backend_(backend) {
     settings_.data_directory = directory_.path().string();
+    settings_.node_clock = true;
+    if (backend == Backend::kPostgresql) {
+        postgresql_.emplace();
+        settings_.postgresql = postgresql_->connection_string();
+    }
     reopen();
 }
 

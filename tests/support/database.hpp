@@ -2,12 +2,14 @@
 
 #include "store/store.hpp"
 #include "support/manual_clock.hpp"
+#include "support/postgresql.hpp"
 #include "support/sequential_ids.hpp"
 #include "support/temporary_directory.hpp"
 
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -51,12 +53,16 @@ public:
         return *std::move(written);
     }
 
+    /// The connection string of its PostgreSQL database.
+    [[nodiscard]] const std::string& connection_string() const { return postgresql_.value().connection_string(); }
+
     /// The whole log, in order.
     [[nodiscard]] std::vector<store::LogEntry> log();
 
 private:
     Backend backend_;
     TemporaryDirectory directory_;
+    std::optional<PostgresqlDatabase> postgresql_;
     ManualClock clock_;
     SequentialIds ids_;
     store::Settings settings_;
