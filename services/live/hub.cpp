@@ -1,0 +1,71 @@
+#include "live/hub.hpp"
+
+#include "base/log.hpp"
+
+#include <google/protobuf/util/json_util.h>
+
+namespace koebel::live {
+
+namespace {
+
+constexpr std::string_view kAccessTopic = "access";
+
+std::optional<v1::AccessChanged> access_change(const store::LogEntry& entry) {
+    if (entry.topic != kAccessTopic) return std::nullopt;
+    const auto event = to_event(entry);
+    if (!event.body().has_access_changed()) return std::nullopt;
+    return event.body().access_changed();
+}
+
+}  // namespace
+
+Hub::Hub(store::Store& store, Clock& clock, runtime::IoThreads& threads, const Settings& settings)
+    : node_(store, clock, settings), tail_(store, *this, node_.counters, settings) {
+    for (std::size_t i = 0; i < threads.size(); ++i) {
+        shards_.push_back(std::make_unique<Shard>(
+            node_, threads.context(i), tail_.start_head(), settings.byte_budget / 4 * 3 / threads.size()
+        ));
+    }
+}
+
+Hub::~Hub() {
+    stop();
+}
+
+void Hub::start() {
+    for (const auto& shard : shards_) shard->start();
+    tail_.start();
+}
+
+void Hub::stop() {
+    for (const auto& shard : shards_) shard->stop();
+    tail_.stop();
+}
+
+void Hub::entries(std::span<const store::LogEntry> entries, const std::map<std::uint64_t, store::LogEntry>& redacted) {
+    auto batch = std::make_shared<std::vector<Delivery>>();
+    batch->reserve(entries.size());
+    for (const auto& entry : entries) {
+        Delivery delivery{.position = entry.position, .topic = entry.topic, .seq = entry.seq};
+        if (node_.interest.has(entry.topic)) delivery.frame = event_frame(entry);
+        delivery.access = access_change(entry);
+        for (const auto position : entry.redacts) {
+            const auto found = redacted.find(position);
+            if (found == redacted.end()) continue;  // beyond retention
+            auto gone = found->second;
+            gone.payload.clear();
+            node_.blocks.redact(gone.topic, gone.seq);
+            if (!node_.interest.has(gone.topic)) continue;
+            delivery.tombstones.push_back({.topic = gone.topic, .seq = gone.seq, .frame = event_frame(gone)});
+        }
+        batch->push_back(std::move(delivery));
+    }
+    for (const auto& shard : shards_) shard->post(batch);
+}
+
+void Hub::rewound(const store::LogHead& head) {
+    node_.blocks.clear();
+    for (const auto& shard : shards_) shard->post_rewound(head);
+}
+
+}  // namespace koebel::live

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "live/block_cache.hpp"
+#include "live/interest.hpp"
+#include "live/log_tail.hpp"
+#include "live/settings.hpp"
+#include "live/shard.hpp"
+#include "live/statistics.hpp"
+#include "live/watchers.hpp"
+
+#include "runtime/io_threads.hpp"
+#include "runtime/spawn.hpp"
+
+#include <memory>
+#include <vector>
+
+namespace koebel::live {
+
+/// Live delivery of one node: a log tail, and a shard per io thread. Encodes each event once, if
+/// anybody here follows its topic, and posts one task per shard and batch. Make it when the store is
+/// open; destroy it after the io threads have stopped.
+class Hub final : private TailListener {
+public:
+    Hub(store::Store& store, Clock& clock, runtime::IoThreads& threads, const Settings& settings);
+    ~Hub() override;
+
+    void start();
+    /// Ends delivery, and waits for the coroutines of the shards as long as the io threads run.
+    /// Idempotent.
+    void stop();
+
+    /// The shard of an io thread. Its connections join it on that thread.
+    [[nodiscard]] Shard& shard(std::size_t io_thread) { return *shards_[io_thread]; }
+
+    [[nodiscard]] Statistics statistics() const { return node_.counters.snapshot(); }
+
+private:
+    void entries(std::span<const store::LogEntry> entries, const std::map<std::uint64_t, store::LogEntry>& redacted)
+        override;
+    void rewound(const store::LogHead& head) override;
+
+    Node node_;
+    LogTail tail_;
+    std::vector<std::unique_ptr<Shard>> shards_;
+};
+
+}  // namespace koebel::live

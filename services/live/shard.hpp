@@ -1,0 +1,136 @@
+#pragma once
+
+#include "live/batch.hpp"
+#include "live/block_cache.hpp"
+#include "live/interest.hpp"
+#include "live/settings.hpp"
+#include "live/statistics.hpp"
+#include "live/subscriber.hpp"
+#include "live/topic.hpp"
+#include "live/watchers.hpp"
+
+#include "base/time.hpp"
+#include "runtime/spawn.hpp"
+#include "store/store.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <condition_variable>
+#include <functional>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace koebel::live {
+
+namespace asio = boost::asio;
+
+class Connection;
+
+/// What all shards of a node share. Owned by the hub.
+struct Node {
+    Node(store::Store& its_store, Clock& its_clock, const Settings& its_settings)
+        : store(its_store), clock(its_clock), settings(its_settings), blocks(its_settings.byte_budget / 4, counters) {}
+
+    store::Store& store;
+    Clock& clock;
+    const Settings settings;
+    Counters counters;
+    Interest interest;
+    BlockCache blocks;
+    Watchers watchers;
+    std::atomic<std::uint64_t> state_version{0};
+    runtime::Tasks tasks;
+};
+
+/// Live delivery on one io thread: its topics with their rings, its connections, its beat. Everything
+/// but post(), post_rewound(), start() and stop() is called on that thread, so nothing here is locked.
+/// Entries are applied in log order; nothing of a position above the last one applied is offered to a
+/// connection, also not from SQL, so a change of rights is always in time.
+class Shard {
+public:
+    Shard(Node& node, asio::io_context& context, const store::LogHead& start, std::size_t ring_budget);
+    Shard(const Shard&) = delete;
+    Shard& operator=(const Shard&) = delete;
+    ~Shard();
+
+    void start();
+    /// Ends the beat. From any thread, as often as one likes.
+    void stop();
+
+    /// Hands a batch to the io thread. On the tail's thread; waits while too many are under way.
+    void post(Batch batch);
+    void post_rewound(const store::LogHead& head);
+
+    /// A connection joins. It leaves by being destroyed, before its socket is closed.
+    [[nodiscard]] std::unique_ptr<Connection> join(Subscriber& subscriber);
+
+    /// The epoch that holds here.
+    [[nodiscard]] const std::string& epoch() const { return epoch_; }
+
+private:
+    friend class Connection;
+
+    // The log.
+    void deliver(const std::vector<Delivery>& batch);
+    void apply(const Delivery& delivery);
+    void rewind(const store::LogHead& head);
+    void mark_due(Connection& connection);
+    void flush();
+    void advance(std::uint64_t position);
+    void when_applied(std::uint64_t position, std::function<void()> then);
+
+    // Topics (shard_topics.cpp).
+    Topic& topic(const std::string& name);
+    void open_soon(const std::string& topic);
+    asio::awaitable<void> open_topics();
+    void opened(const v1::Snapshot& heads, std::uint64_t position);
+    void release_topics(std::chrono::steady_clock::time_point now);
+    void grow(Topic& topic, std::int64_t bytes);
+    void touch(Topic& topic);
+    void push_watchers();
+
+    // Blocks (shard_topics.cpp).
+    void request_block(const std::shared_ptr<Subscription>& subscription);
+    void block_arrived(const std::shared_ptr<Subscription>& subscription, const BlockPtr& block);
+    asio::awaitable<void> read_block(BlockCache::Key key);
+
+    void arm_beat();
+    void beat();
+    void leave(Connection& connection);
+
+    Node& node_;
+    asio::io_context& context_;
+    std::string epoch_;
+    std::uint64_t applied_;
+    const std::size_t ring_budget_;
+    std::int64_t ring_bytes_ = 0;
+
+    std::unordered_map<std::string, std::unique_ptr<Topic>> topics_;
+    std::list<Topic*> recent_;       // those with frames; front: read last
+    std::set<std::string> watched_;  // topics whose last State told a number
+    std::set<std::string> to_open_;
+    bool opening_ = false;
+    std::multimap<std::uint64_t, std::function<void()>> waiting_;  // by the position they wait for
+
+    std::vector<std::weak_ptr<Subscription>> retry_;  // reading a block failed; again at the next beat
+
+    std::vector<Connection*> connections_;
+    std::vector<Connection*> due_;  // null: left meanwhile
+    bool flushing_ = false;
+
+    asio::steady_timer beat_;
+    int beats_without_sql_ = 0;
+
+    std::mutex room_mutex_;
+    std::condition_variable room_;
+    std::size_t under_way_ = 0;
+    bool stopping_ = false;
+};
+
+}  // namespace koebel::live

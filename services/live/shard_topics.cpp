@@ -1,0 +1,222 @@
+#include "base/log.hpp"
+#include "live/connection.hpp"
+#include "live/shard.hpp"
+
+#include <boost/asio/use_awaitable.hpp>
+
+namespace koebel::live {
+
+namespace {
+
+constexpr std::size_t kTopicsPerRead = 256;
+
+/// Where topics stand, and at which position of the log that was.
+struct Heads {
+    v1::Snapshot snapshot;
+    std::uint64_t position = 0;
+};
+
+std::shared_ptr<Block> block_of(std::vector<store::LogEntry> entries, std::uint64_t end) {
+    std::erase_if(entries, [end](const auto& entry) { return entry.seq > end; });
+    auto block = std::make_shared<Block>();
+    if (entries.empty()) return block;
+    block->first_seq = entries.front().seq;
+    block->last_seq = entries.back().seq;
+    block->last_position = entries.back().position;
+    block->frame = block_frame(entries);
+    return block;
+}
+
+}  // namespace
+
+Topic& Shard::topic(const std::string& name) {
+    auto& topic = topics_[name];
+    if (topic) return *topic;
+    topic = std::make_unique<Topic>();
+    topic->name = name;
+    node_.interest.add(name);
+    node_.counters.add(Counters::kTopics);
+    open_soon(name);
+    return *topic;
+}
+
+void Shard::open_soon(const std::string& topic) {
+    to_open_.insert(topic);
+    if (opening_) return;
+    opening_ = true;
+    node_.tasks.spawn(context_.get_executor(), "live.open_topics", open_topics());
+}
+
+asio::awaitable<void> Shard::open_topics() {
+    while (!to_open_.empty()) {
+        std::vector<std::string> names;
+        while (!to_open_.empty() && names.size() < kTopicsPerRead) {
+            names.push_back(std::move(to_open_.extract(to_open_.begin()).value()));
+        }
+        std::optional<Heads> heads;
+        try {
+            auto job = [names](store::Reader& reader) {
+                return Heads{.snapshot = store::snapshot(reader, names), .position = store::log_head(reader).position};
+            };
+            heads = co_await node_.store.read(std::move(job));
+        } catch (const std::exception& fault) {
+            log("live").warn("topics cannot be opened: {}; trying again", fault.what());
+        }
+        if (heads && heads->snapshot.epoch() == epoch_) {
+            when_applied(heads->position, [this, snapshot = heads->snapshot, position = heads->position] {
+                opened(snapshot, position);
+            });
+            continue;
+        }
+        // SQL is away, or the tail is about to notice that history was rewound.
+        asio::steady_timer pause(context_, node_.settings.tick);
+        const auto [error] = co_await pause.async_wait(asio::as_tuple(asio::use_awaitable));
+        if (error) break;
+        for (const auto& name : names) {
+            if (topics_.contains(name)) to_open_.insert(name);
+        }
+    }
+    opening_ = false;
+}
+
+void Shard::opened(const v1::Snapshot& heads, std::uint64_t) {
+    for (const auto& head : heads.heads()) {
+        const auto found = topics_.find(head.topic());
+        if (found == topics_.end()) continue;
+        auto& topic = *found->second;
+        topic.ring.open(head.seq());
+        const auto subscriptions = topic.subscriptions;  // begin() may end some
+        for (auto* subscription : subscriptions) {
+            if (subscription->stage != Subscription::Stage::kOpening) continue;
+            subscription->asked_sql = true;
+            subscription->connection->begin(*subscription);
+        }
+    }
+}
+
+void Shard::release_topics(std::chrono::steady_clock::time_point now) {
+    std::erase_if(topics_, [&](auto& entry) {
+        auto& topic = *entry.second;
+        if (!topic.subscriptions.empty() || now - topic.idle_since < node_.settings.ring_kept) return false;
+        grow(topic, -topic.ring.clear());
+        node_.interest.remove(topic.name);
+        node_.counters.add(Counters::kTopics, -1);
+        watched_.erase(topic.name);
+        return true;
+    });
+}
+
+void Shard::grow(Topic& topic, std::int64_t bytes) {
+    ring_bytes_ += bytes;
+    node_.counters.add(Counters::kRingBytes, bytes);
+    if (topic.ring.size() > 0 && !topic.recent) {
+        recent_.push_front(&topic);
+        topic.recent = recent_.begin();
+    }
+    if (topic.ring.size() == 0 && topic.recent) {
+        recent_.erase(*topic.recent);
+        topic.recent.reset();
+    }
+    while (ring_bytes_ > static_cast<std::int64_t>(ring_budget_) && !recent_.empty()) {
+        auto& oldest = *recent_.back();
+        const auto freed = oldest.ring.drop_oldest();
+        ring_bytes_ -= freed;
+        node_.counters.add(Counters::kRingBytes, -freed);
+        if (oldest.ring.size() > 0) continue;
+        recent_.pop_back();
+        oldest.recent.reset();
+    }
+}
+
+void Shard::touch(Topic& topic) {
+    if (topic.recent) recent_.splice(recent_.begin(), recent_, *topic.recent);
+}
+
+void Shard::push_watchers() {
+    const auto counts = node_.watchers.counts();
+    auto topics = watched_;
+    for (const auto& [name, count] : counts) topics.insert(name);
+    for (const auto& name : topics) {
+        const auto found = topics_.find(name);
+        if (found == topics_.end()) continue;
+        auto& topic = *found->second;
+        const auto now = counts.find(name);
+        const std::uint32_t count = now == counts.end() ? 0 : now->second;
+        if (count == topic.watchers) continue;
+        topic.watchers = count;
+        topic.state_version = ++node_.state_version;
+        v1::ServerFrame message;
+        message.mutable_state()->set_topic(name);
+        message.mutable_state()->set_version(topic.state_version);
+        message.mutable_state()->mutable_watchers()->set_count(count);
+        topic.state = encode(message);
+        if (count == 0) {
+            watched_.erase(name);
+        } else {
+            watched_.insert(name);
+        }
+        for (auto* subscription : topic.subscriptions) mark_due(*subscription->connection);
+    }
+}
+
+void Shard::request_block(const std::shared_ptr<Subscription>& subscription) {
+    const BlockCache::Key key{.topic = subscription->name, .number = subscription->cursor / kBlockEvents};
+    const auto& ring = subscription->topic->ring;
+    const auto through = std::min(ring.first() - 1, (key.number + 1) * kBlockEvents);
+    auto waiter = [this, weak = std::weak_ptr(subscription)](const BlockPtr& block) {
+        asio::post(context_, [this, weak, block] {
+            if (const auto held = weak.lock()) block_arrived(held, block);
+        });
+    };
+    BlockPtr here;
+    subscription->reading = true;
+    const auto found = node_.blocks.find(key, through, here, std::move(waiter));
+    if (found == BlockCache::Found::kHere) block_arrived(subscription, here);
+    if (found == BlockCache::Found::kToBeRead) {
+        node_.tasks.spawn(context_.get_executor(), "live.read_block", read_block(key));
+    }
+}
+
+void Shard::block_arrived(const std::shared_ptr<Subscription>& subscription, const BlockPtr& block) {
+    subscription->reading = false;
+    if (!subscription->topic) return;
+    auto& connection = *subscription->connection;
+    if (!block) {
+        retry_.push_back(subscription);
+        return;
+    }
+    if (block->stale) return mark_due(connection);
+    if (block->last_position > applied_) {
+        // It holds events later than what this thread applied; a change of rights may lie between.
+        subscription->reading = true;
+        when_applied(block->last_position, [this, weak = std::weak_ptr(subscription), block] {
+            if (const auto held = weak.lock()) block_arrived(held, block);
+        });
+        return;
+    }
+    const auto next = subscription->cursor + 1;
+    if (block->first_seq == 0 || block->first_seq > next || block->last_seq < next) {
+        connection.finish(*subscription, v1::Subscribed::STATUS_RESET);  // beyond retention
+        return;
+    }
+    subscription->block = block;
+    mark_due(connection);
+}
+
+asio::awaitable<void> Shard::read_block(BlockCache::Key key) {
+    const auto before = key.number * kBlockEvents;
+    for (bool done = false; !done;) {
+        std::shared_ptr<Block> block;
+        try {
+            auto job = [topic = key.topic, before](store::Reader& reader) {
+                return block_of(store::topic_after(reader, topic, before, kBlockEvents), before + kBlockEvents);
+            };
+            block = co_await node_.store.read(std::move(job));
+        } catch (const std::exception& fault) {
+            log("live").warn("a block cannot be read: {}; trying again", fault.what());
+        }
+        done = node_.blocks.fill(key, std::move(block));
+    }
+}
+
+}  // namespace koebel::live

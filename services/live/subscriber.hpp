@@ -1,0 +1,35 @@
+#pragma once
+
+#include <koebel/v1/event.pb.h>
+
+#include <chrono>
+#include <string>
+
+namespace koebel::live {
+
+/// What live needs of a connection; the gateway implements it. Called on the connection's io thread
+/// only. Within a call the connection must not leave (destroy its live::Connection).
+class Subscriber {
+public:
+    Subscriber() = default;
+    Subscriber(const Subscriber&) = delete;
+    Subscriber& operator=(const Subscriber&) = delete;
+    virtual ~Subscriber() = default;
+
+    /// Something is due: Connection::gather gives it. At most once a batch.
+    virtual void due() = 0;
+
+    /// Rights changed. Comes in log order: nothing later than the change was offered by gather yet.
+    virtual void access_changed(const v1::AccessChanged& change) = 0;
+
+    /// The node has not heard from SQL for too long.
+    virtual void isolated() = 0;
+
+    /// The io thread's beat; all deadlines of the connection hang on it.
+    virtual void tick(std::chrono::steady_clock::time_point now) = 0;
+
+    /// Who watches: counted, never told to anyone.
+    [[nodiscard]] virtual std::string principal() const = 0;
+};
+
+}  // namespace koebel::live

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "live/block_cache.hpp"
+#include "live/ring.hpp"
+
+#include <koebel/v1/live.pb.h>
+
+#include <chrono>
+#include <list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace koebel::live {
+
+class Connection;
+struct Topic;
+
+/// One connection following one topic: a cursor. Owned by its connection; lives on its io thread.
+struct Subscription {
+    enum class Stage : std::uint8_t {
+        kOpening,     ///< SQL is asked where the topic stands
+        kCatchingUp,  ///< the cursor is below the head
+        kLive,        ///< the cursor was at the head
+        kOver,        ///< nothing follows but the announcement
+    };
+
+    std::string name;
+    Connection* connection = nullptr;
+    Topic* topic = nullptr;  ///< null when over
+    Stage stage = Stage::kOpening;
+    std::string epoch;         ///< the client's
+    std::uint64_t cursor = 0;  ///< seq of the last event that went out
+    std::uint64_t head = 0;    ///< the topic's when it was over
+    std::uint64_t reach = 0;   ///< the cursor as it will be when what was gathered has gone out
+    bool asked_sql = false;    ///< the cursor was compared with SQL's head
+    std::optional<v1::Subscribed::Status> announcement;  ///< what the client is to be told; the latest wins
+    std::uint64_t state_version = 0;                     ///< of the last State that went out
+    BlockPtr block;                                      ///< to go out next
+    bool reading = false;                                ///< a block was asked for
+};
+
+/// One topic on one io thread. Exists while somebody here follows it, and a while longer.
+struct Topic {
+    std::string name;
+    Ring ring;
+    std::vector<Subscription*> subscriptions;
+    Frame state;  ///< the newest State frame, if there was one
+    std::uint64_t state_version = 0;
+    std::uint32_t watchers = 0;
+    std::optional<std::list<Topic*>::iterator> recent;  ///< its place in the shard's list; none: no frames
+    std::chrono::steady_clock::time_point idle_since;
+};
+
+}  // namespace koebel::live
