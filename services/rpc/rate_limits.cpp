@@ -28,6 +28,15 @@ std::uint32_t RateLimits::take(std::string_view key, Rate rate, double cost, Ins
     return static_cast<std::uint32_t>(std::ceil((price - bucket.tokens) / rate.per_second * 1'000));
 }
 
+std::size_t RateLimits::size() {
+    std::size_t count = 0;
+    for (auto& shard : shards_) {
+        const std::lock_guard lock(shard.mutex);
+        count += shard.buckets.size();
+    }
+    return count;
+}
+
 double RateLimits::tokens_at(const Bucket& bucket, Instant now) {
     const std::chrono::duration<double> passed = std::max(now, bucket.at) - bucket.at;
     return std::min(bucket.rate.burst, bucket.tokens + passed.count() * bucket.rate.per_second);

@@ -27,6 +27,11 @@ public:
     /// there. A cost above the burst is paid with a whole burst.
     [[nodiscard]] std::uint32_t take(std::string_view key, Rate rate, double cost, Instant now);
 
+    /// The buckets kept at this moment.
+    [[nodiscard]] std::size_t size();
+
+    static constexpr std::size_t kMostBuckets = 131'072;
+
 private:
     struct Bucket {
         double tokens = 0;
@@ -39,7 +44,7 @@ private:
     };
 
     static constexpr std::size_t kShards = 16;
-    static constexpr std::size_t kBucketsPerShard = 8'192;
+    static constexpr std::size_t kBucketsPerShard = kMostBuckets / kShards;
     static double tokens_at(const Bucket& bucket, Instant now);
     static void forget_full(Shard& shard, Instant now);
 

@@ -113,6 +113,8 @@ struct Router::Running {
 };
 
 Router::Router(Limits limits, Clock& clock) : limits_(limits), clock_(clock), buckets_(std::make_unique<RateLimits>()) {
+    // Text that is not UTF-8 is answered; the parser does not report it on standard error as well.
+    pb::SetLogHandler(nullptr);
     for (const auto* service : contract_services()) {
         for (int i = 0; i < service->method_count(); ++i) {
             auto method = std::make_unique<Method>(*service->method(i));
