@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <set>
 
 namespace koebel::recognition {
 namespace {
@@ -144,32 +143,22 @@ private:
 
 }  // namespace
 
-Result<std::vector<Lookup>> lookups(std::string_view line) {
+Result<std::vector<std::vector<std::string>>> written_names(std::string_view line) {
     if (trimmed(line).empty() || code_points(line) > kMaxShorthand) {
         return refuse(Code::kInvalidArgument, "SHORTHAND_INVALID", "1 to 4000 characters");
     }
     const ShorthandLine points{line};
-    std::vector<Lookup> found;
-    std::size_t names = 0;
+    std::vector<std::vector<std::string>> names;
     for (std::size_t i = 0; i < points.size(); ++i) {
         const auto written = points.name_at(i);
         if (!written) continue;
-        if (++names > kMaxShorthandNames) {
+        if (names.size() == kMaxShorthandNames) {
             return refuse(Code::kInvalidArgument, "SHORTHAND_INVALID", "at most 25 names");
         }
-        std::set<std::string> phrases;
-        std::set<std::string> words;
-        for (const auto& spelling : written->spellings) {
-            const auto phrase = comparable(spelling.text);
-            words.insert(phrase.substr(0, phrase.find(' ')));
-            phrases.insert(phrase);
-            phrases.insert(folded(spelling.text));
-        }
-        for (const auto& word : words) {
-            if (!word.empty()) found.push_back({.word = word, .phrases = {phrases.begin(), phrases.end()}});
-        }
+        auto& spellings = names.emplace_back();
+        for (const auto& spelling : written->spellings) spellings.insert(spellings.begin(), spelling.text);
     }
-    return found;
+    return names;
 }
 
 Shorthand read_shorthand(std::string_view line, const Directory& directory) {

@@ -48,16 +48,11 @@ struct Shorthand {
     std::vector<Unresolved> unresolved;
 };
 
-/// What must be looked up so that a Directory is complete for a line.
-struct Lookup {
-    std::string word;                  ///< the name's first word, comparable
-    std::vector<std::string> phrases;  ///< what the whole name or the key could be, folded
-};
+/// The names written in a line, each with every way to read it, the shortest first: what a Directory
+/// must know of. Refuses with kInvalidArgument SHORTHAND_INVALID (empty, too long, too many names).
+[[nodiscard]] Result<std::vector<std::vector<std::string>>> written_names(std::string_view line);
 
-/// Refuses with kInvalidArgument: SHORTHAND_INVALID (empty, too long, too many names).
-[[nodiscard]] Result<std::vector<Lookup>> lookups(std::string_view line);
-
-/// Reads a line that lookups() accepted. Pure.
+/// Reads a line that written_names() accepted. Pure.
 [[nodiscard]] Shorthand read_shorthand(std::string_view line, const Directory& directory);
 
 }  // namespace koebel::recognition

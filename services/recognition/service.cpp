@@ -1,0 +1,151 @@
+#include "recognition/service.hpp"
+
+#include "base/text.hpp"
+#include "recognition/command.hpp"
+#include "recognition/pages.hpp"
+#include "recognition/resolve.hpp"
+#include "recognition/suggestions.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace koebel::recognition {
+namespace {
+
+constexpr std::uint32_t kPageSize = 20;
+constexpr std::uint32_t kMostPageSize = 100;
+constexpr std::uint32_t kSuggestions = 8;
+constexpr std::uint32_t kMostSuggestions = 20;
+
+template <class Request>
+Page page_of(const Request& request) {
+    const auto size = request.page_size() == 0 ? kPageSize : std::min(request.page_size(), kMostPageSize);
+    return {.before = request.before_position(), .size = size};
+}
+
+}  // namespace
+
+void Service::bind(rpc::Router& router) {
+    router.bind("koebel.v1.RecognitionService/Give", *this, &Service::give);
+    router.bind("koebel.v1.RecognitionService/GiveByShorthand", *this, &Service::give_by_shorthand);
+    router.bind("koebel.v1.RecognitionService/ResolveShorthand", *this, &Service::resolve_shorthand);
+    router.bind("koebel.v1.RecognitionService/SuggestRecipients", *this, &Service::suggest_recipients);
+    router.bind("koebel.v1.RecognitionService/TakeBack", *this, &Service::take_back);
+    router.bind("koebel.v1.RecognitionService/Hide", *this, &Service::hide);
+    router.bind("koebel.v1.RecognitionService/ListFeed", *this, &Service::list_feed);
+    router.bind("koebel.v1.RecognitionService/ListSaidToMe", *this, &Service::list_said_to_me);
+    router.bind("koebel.v1.RecognitionService/MarkSaidToMeRead", *this, &Service::mark_said_to_me_read);
+    router.bind("koebel.v1.RecognitionService/GetAllowance", *this, &Service::get_allowance);
+}
+
+Service::Answer<v1::GiveResponse> Service::give(const rpc::Caller& caller, const v1::GiveRequest& request) {
+    const auto command = to_command(caller.person, request);
+    if (!command) co_return std::unexpected(command.error());
+
+    auto job = [repository = repository_, caller, command = *command](store::Transaction& tx) {
+        return repository.give(tx, caller, command);
+    };
+    co_return co_await store_.write(caller.request_key(request), std::move(job));  // resumes once durable
+}
+
+Service::Answer<v1::GiveByShorthandResponse> Service::give_by_shorthand(
+    const rpc::Caller& caller, const v1::GiveByShorthandRequest& request
+) {
+    auto read = [giver = caller.person, text = request.text(), visibility = request.visibility()](store::Reader& reader
+                ) -> Result<GiveRecognition> {
+        const auto line = resolve(reader, text);
+        if (!line) return std::unexpected(line.error());
+        return to_command(giver, *line, visibility);
+    };
+    auto command = co_await store_.read(std::move(read));
+
+    // A refusal goes to the writer too: a repeat gets its first answer, though the names may have
+    // changed since.
+    auto job = [repository = repository_, caller, command = std::move(command)](store::Transaction& tx
+               ) -> Result<v1::GiveByShorthandResponse> {
+        if (!command) return std::unexpected(command.error());
+        auto given = repository.give(tx, caller, *command);
+        if (!given) return std::unexpected(std::move(given.error()));
+        v1::GiveByShorthandResponse response;
+        *response.mutable_given() = *std::move(given);
+        return response;
+    };
+    co_return co_await store_.write(caller.request_key(request), std::move(job));
+}
+
+Service::Answer<v1::ResolveShorthandResponse> Service::resolve_shorthand(
+    const rpc::Caller& /*caller*/, const v1::ResolveShorthandRequest& request
+) {
+    auto job = [text = request.text()](store::Reader& reader) -> Result<v1::ResolveShorthandResponse> {
+        const auto line = resolve(reader, text);
+        if (!line) return std::unexpected(line.error());
+        return to_message(*line);
+    };
+    co_return co_await store_.read(std::move(job));
+}
+
+Service::Answer<v1::SuggestRecipientsResponse> Service::suggest_recipients(
+    const rpc::Caller& caller, const v1::SuggestRecipientsRequest& request
+) {
+    const auto limit = request.limit() == 0 ? kSuggestions : std::min(request.limit(), kMostSuggestions);
+    auto job = [viewer = caller.person, typed = request.query(), limit](store::Reader& reader) {
+        return suggest(reader, viewer, typed, limit);
+    };
+    co_return co_await store_.read(std::move(job));
+}
+
+Service::Answer<v1::TakeBackResponse> Service::take_back(
+    const rpc::Caller& caller, const v1::TakeBackRequest& request
+) {
+    auto job = [repository = repository_, caller, id = RecognitionId{request.recognition_id()}](store::Transaction& tx
+               ) { return repository.take_back(tx, caller, id); };
+    co_return co_await store_.write(caller.request_key(request), std::move(job));
+}
+
+Service::Answer<v1::HideResponse> Service::hide(const rpc::Caller& caller, const v1::HideRequest& request) {
+    const std::string reason{trimmed(request.reason())};
+    if (reason.empty()) co_return refuse(Code::kInvalidArgument, "REASON_REQUIRED");
+    if (code_points(reason) > kMaxReason) {
+        co_return refuse(Code::kInvalidArgument, "REASON_TOO_LONG", "at most 300 characters");
+    }
+    auto job = [repository = repository_, caller, id = RecognitionId{request.recognition_id()}, reason](
+                   store::Transaction& tx
+               ) { return repository.hide(tx, caller, id, reason); };
+    co_return co_await store_.write(caller.request_key(request), std::move(job));
+}
+
+Service::Answer<v1::ListFeedResponse> Service::list_feed(
+    const rpc::Caller& caller, const v1::ListFeedRequest& request
+) {
+    auto job = [viewer = caller.person, page = page_of(request)](store::Reader& reader) {
+        return recognition::list_feed(reader, viewer, page);
+    };
+    co_return co_await store_.read(std::move(job));
+}
+
+Service::Answer<v1::ListSaidToMeResponse> Service::list_said_to_me(
+    const rpc::Caller& caller, const v1::ListSaidToMeRequest& request
+) {
+    auto job = [viewer = caller.person, page = page_of(request)](store::Reader& reader) {
+        return recognition::list_said_to_me(reader, viewer, page);
+    };
+    co_return co_await store_.read(std::move(job));
+}
+
+Service::Answer<v1::MarkSaidToMeReadResponse> Service::mark_said_to_me_read(
+    const rpc::Caller& caller, const v1::MarkSaidToMeReadRequest& request
+) {
+    auto job = [repository = repository_, caller, position = request.read_position()](store::Transaction& tx) {
+        return repository.mark_read(tx, caller, position);
+    };
+    co_return co_await store_.write(caller.request_key(request), std::move(job));
+}
+
+Service::Answer<v1::GetAllowanceResponse> Service::get_allowance(
+    const rpc::Caller& caller, const v1::GetAllowanceRequest& /*request*/
+) {
+    auto job = [person = caller.person](store::Reader& reader) { return allowance_of(reader, person); };
+    co_return co_await store_.read(std::move(job));
+}
+
+}  // namespace koebel::recognition

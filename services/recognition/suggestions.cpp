@@ -1,0 +1,131 @@
+#include "recognition/suggestions.hpp"
+
+#include "base/text.hpp"
+#include "people/directory.hpp"
+#include "people/organisation.hpp"
+#include "people/team.hpp"
+#include "people/visible_to.hpp"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
+
+namespace koebel::recognition {
+namespace {
+
+constexpr auto kThankedLatelyText =
+    "SELECT said_to.person_id FROM recognition r JOIN recognition_recipient said_to ON said_to.recognition_id = r.id"
+    " JOIN person p ON p.id = said_to.person_id"
+    " WHERE r.giver_id = $1 AND r.team_id IS NULL AND p.active = 1 AND " +
+    people::visible_to("$1") + " GROUP BY said_to.person_id ORDER BY MAX(r.position) DESC LIMIT $2";
+constexpr store::Sql kThankedLately{"recognition.thanked_lately", kThankedLatelyText};
+
+constexpr store::Sql kTeamMates{
+    "recognition.team_mates",
+    "SELECT mate.person_id FROM membership own JOIN membership mate ON mate.team_id = own.team_id"
+    " JOIN person p ON p.id = mate.person_id"
+    " WHERE own.person_id = $1 AND p.active = 1 AND p.id <> $1"
+    " GROUP BY mate.person_id ORDER BY MIN(own.ordinal), MIN(p.folded), mate.person_id LIMIT $2"
+};
+
+// The end of an id is random: from a place in it that moves each day, everyone comes by.
+constexpr store::Sql kElsewhere{
+    "recognition.elsewhere",
+    "SELECT p.id FROM person p WHERE p.active = 1 AND p.id <> $1 AND NOT EXISTS (SELECT 1 FROM membership mate"
+    " JOIN membership own ON own.team_id = mate.team_id WHERE mate.person_id = p.id AND own.person_id = $1)"
+    " ORDER BY CASE WHEN substr(p.id, 25) >= $2 THEN 0 ELSE 1 END, substr(p.id, 25) LIMIT $3"
+};
+
+constexpr store::Sql kMainTeams{
+    "recognition.main_teams",
+    "SELECT m.person_id, t.name FROM membership m JOIN team t ON t.id = m.team_id"
+    " WHERE m.ordinal = 0 AND m.person_id IN @list($1)"
+};
+
+/// A place among the ids' last twelve hex digits, another one each day and for each viewer.
+std::string place_of(const PersonId& viewer, std::chrono::local_days day) {
+    const auto mixed = std::hash<std::string>{}(viewer.text() + std::to_string(day.time_since_epoch().count()));
+    return fmt::format("{:012x}", mixed & 0xFFFF'FFFF'FFFFULL);
+}
+
+/// Takes the next of each list in turn until nothing is left: every group is seen on the first row.
+std::vector<PersonId> in_turn(const std::vector<std::vector<PersonId>>& groups, std::size_t limit) {
+    std::vector<PersonId> mixed;
+    std::set<PersonId> seen;
+    std::size_t longest = 0;
+    for (const auto& group : groups) longest = std::max(longest, group.size());
+    for (std::size_t i = 0; i < longest; ++i) {
+        for (const auto& group : groups) {
+            if (i < group.size() && mixed.size() < limit && seen.insert(group[i]).second) mixed.push_back(group[i]);
+        }
+    }
+    return mixed;
+}
+
+v1::SuggestRecipientsResponse to_message(
+    store::Reader& reader, const std::vector<people::Person>& people, const std::vector<people::Team>& teams
+) {
+    std::vector<PersonId> ids;
+    for (const auto& person : people) ids.push_back(person.id);
+    std::map<std::string, std::string> main_team;
+    for (auto& [person, name] : reader.rows<std::tuple<std::string, std::string>>(kMainTeams, ids)) {
+        main_team[person] = name;
+    }
+    v1::SuggestRecipientsResponse response;
+    for (const auto& person : people) {
+        auto* suggestion = response.add_suggestions();
+        *suggestion->mutable_person() = people::card_in_full(person);
+        suggestion->set_team_name(main_team[person.id.text()]);
+        suggestion->set_shown_on_screens_as(people::card_for_wall(person).name());
+    }
+    for (const auto& team : teams) {
+        auto* suggestion = response.add_suggestions();
+        *suggestion->mutable_team() = people::card(team);
+        suggestion->set_shown_on_screens_as(team.name);
+    }
+    return response;
+}
+
+v1::SuggestRecipientsResponse likely(store::Reader& reader, const PersonId& viewer, std::size_t limit) {
+    const auto [organisations] = reader.read(people::organisation());
+    if (organisations.empty()) return {};
+    const auto place = place_of(viewer, organisations.front().zone.local_day(reader.now()));
+    auto [lately, mates, elsewhere, teams] = reader.read(
+        store::query<PersonId>(kThankedLately, viewer, limit),
+        store::query<PersonId>(kTeamMates, viewer, limit),
+        store::query<PersonId>(kElsewhere, viewer, place, limit),
+        people::teams_of(viewer)
+    );
+
+    // One place is the viewer's own team's, when there is room and the team is not alone.
+    std::erase_if(teams, [](const auto& team) { return team.size < 2; });
+    if (teams.size() > 1) teams.resize(1);
+    if (limit < 4) teams.clear();
+    const auto order = in_turn({lately, mates, elsewhere}, limit - teams.size());
+    auto [people] = reader.read(people::people_by_id(order));
+    std::ranges::sort(people, {}, [&](const auto& one) { return std::ranges::find(order, one.id) - order.begin(); });
+    return to_message(reader, people, teams);
+}
+
+}  // namespace
+
+v1::SuggestRecipientsResponse suggest(
+    store::Reader& reader, const PersonId& viewer, std::string_view typed, std::size_t limit
+) {
+    if (trimmed(typed).empty()) return likely(reader, viewer, limit);
+    auto people = people::find_people(reader, typed, limit + 1);
+    std::erase_if(people, [&](const auto& person) { return person.id == viewer; });
+    auto teams = people::find_teams(reader, typed, limit);
+    std::erase_if(teams, [](const auto& team) { return team.size == 0; });
+
+    // Teams keep a third of the places when there are many people of that name.
+    const auto for_teams = std::min(teams.size(), std::max(limit / 3, limit - std::min(limit, people.size())));
+    people.resize(std::min(people.size(), limit - for_teams));
+    teams.resize(for_teams);
+    return to_message(reader, people, teams);
+}
+
+}  // namespace koebel::recognition
