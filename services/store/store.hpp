@@ -87,7 +87,8 @@ public:
             *answer = *std::move(result);
             return {};
         };
-        const auto done = co_await submit(std::move(key), std::move(erased), answer.get());
+        auto writing = submit(std::move(key), std::move(erased), answer.get());  // named: g++ 12
+        const auto done = co_await std::move(writing);
         if (!done) co_return std::unexpected(done.error());
         co_return std::move(*answer);
     }
@@ -102,7 +103,8 @@ public:
             answer->emplace(*std::move(result));
             return {};
         };
-        const auto done = co_await submit(RequestKey{.method = std::string{name}}, std::move(erased), nullptr);
+        auto writing = submit(RequestKey{.method = std::string{name}}, std::move(erased), nullptr);  // named: g++ 12
+        const auto done = co_await std::move(writing);
         if (!done) co_return std::unexpected(done.error());
         co_return std::move(**answer);
     }
@@ -112,7 +114,12 @@ public:
     template <class Job, class T = std::invoke_result_t<Job, Reader&>>
     asio::awaitable<T> read(Job job) {
         auto answer = std::make_shared<std::optional<T>>();
-        co_await submit_read([answer, job = std::move(job)](Reader& reader) { answer->emplace(job(reader)); });
+        // Named, because g++ 12 destroys such temporaries of a co_await expression twice.
+        std::function<void(Reader&)> erased = [answer, job = std::move(job)](Reader& reader) {
+            answer->emplace(job(reader));
+        };
+        auto reading = submit_read(std::move(erased));
+        co_await std::move(reading);
         co_return std::move(**answer);
     }
 
