@@ -4,14 +4,8 @@ namespace koebel::access {
 
 namespace {
 
-// Roles as bits of their numbers: a sum over distinct roles, one row whatever their number.
-constexpr store::Sql kRights{
-    "access.rights",
-    "SELECT s.kind, COALESCE((SELECT SUM(CASE given.role WHEN 3 THEN 8 WHEN 4 THEN 16 WHEN 5 THEN 32 ELSE 0 END)"
-    " FROM person_role given WHERE given.person_id = s.person_id), 0)"
-    " FROM session s LEFT JOIN person p ON p.id = s.person_id"
-    " WHERE s.id = $1 AND (s.kind = 2 OR p.active = 1)"
-};
+constexpr auto kRightsText = "SELECT " + kRightsColumns + kLivingSession + " AND s.id = $1";
+constexpr store::Sql kRights{"access.rights", kRightsText};
 static_assert(v1::ROLE_CURATOR == 3 && v1::ROLE_LEADER == 4 && v1::ROLE_ADMIN == 5);
 
 constexpr std::int64_t kScreenKind = 2;

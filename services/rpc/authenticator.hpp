@@ -31,6 +31,10 @@ public:
 
     /// The caller of a session or screen as it is now, for a connection whose rights changed.
     virtual asio::awaitable<Caller> refresh(Caller caller) = 0;
+
+    /// Notes that a session was used: for calls over a socket, which authenticates once. Written at most
+    /// once a minute, so it may be called with every call. A Pong is no use.
+    virtual asio::awaitable<void> used(SessionId /*session*/) { co_return; }
 };
 
 }  // namespace koebel::rpc

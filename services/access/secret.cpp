@@ -1,0 +1,37 @@
+#include "access/secret.hpp"
+
+#include "base/id.hpp"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+
+namespace koebel::access {
+
+namespace {
+
+constexpr std::size_t kSecretBytes = 32;
+
+}  // namespace
+
+std::string new_secret() {
+    return random_hex(kSecretBytes);
+}
+
+std::string hash_of(std::string_view secret) {
+    std::array<unsigned char, crypto_generichash_BYTES> hash{};
+    crypto_generichash(
+        hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(secret.data()), secret.size(), nullptr, 0
+    );
+    std::array<char, (crypto_generichash_BYTES * 2) + 1> hex{};
+    sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
+    return hex.data();
+}
+
+bool is_secret(std::string_view text) {
+    return text.size() == kSecretBytes * 2 &&
+           std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+}  // namespace koebel::access

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "access/caller_cache.hpp"
+#include "access/settings.hpp"
+#include "rpc/authenticator.hpp"
+#include "store/store.hpp"
+
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+namespace koebel::access {
+
+namespace asio = boost::asio;
+
+/// Turns the session cookie into a caller: rows of SQL, remembered for a minute. Called from every io
+/// thread; owned by koebeld. A bearer token is nobody's yet.
+///
+/// A caller from here can be as old as the entries of topic access that apply() has not seen: whoever
+/// keeps a caller for longer than a request puts its connection under the hub's access entries first
+/// and calls refresh() then. refresh() always asks SQL.
+class SessionAuthenticator final : public rpc::Authenticator {
+public:
+    SessionAuthenticator(store::Store& store, Clock& clock, const Settings& settings);
+
+    asio::awaitable<rpc::Caller> authenticate(rpc::Credentials credentials) override;
+    asio::awaitable<rpc::Caller> refresh(rpc::Caller caller) override;
+
+    asio::awaitable<void> used(SessionId session) override;
+
+    /// Applies an entry of the log: those of topic access make this node forget. Any thread; koebeld
+    /// hands over every entry the log tail delivers.
+    void apply(const store::LogEntry& entry);
+
+private:
+    struct Found;
+    asio::awaitable<std::optional<Found>> find(const store::Sql& sql, std::string key);
+    [[nodiscard]] bool is_over(const Found& found) const;
+    [[nodiscard]] bool is_due(const SessionId& session, std::optional<Instant> last_used);
+
+    store::Store& store_;
+    Clock& clock_;
+    const Settings settings_;
+    CallerCache cache_;
+    std::mutex mutex_;
+    std::unordered_map<SessionId, Instant> noted_;  // when "last used" was last written from here
+};
+
+}  // namespace koebel::access
