@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { defineConfig } from "vite";
+import { defineConfig } from "vitest/config";
 
 const root = import.meta.dirname;
 
@@ -27,6 +27,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
+  // Tests read styles too: the screen's are held to what an old television browser knows.
+  test: { css: true },
   server: {
     proxy: {
       "^/koebel\\.v1\\.": { target: koebeld },

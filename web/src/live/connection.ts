@@ -20,6 +20,8 @@ export interface Listeners {
   onNotice?(notice: Notice): void;
   /** A connection could not be opened at all; the session may be gone. */
   onRefused?(): void;
+  /** Any frame came: until this moment the connection lived. */
+  onHeard?(): void;
   /** The server's clock minus ours, in milliseconds. */
   onClock?(offsetMs: number): void;
 }
@@ -107,6 +109,7 @@ export class Connection {
   #frame({ frame }: ServerFrame): void {
     const now = this.#world.now();
     this.#watchdog?.heard(now);
+    this.#listeners.onHeard?.();
     switch (frame.case) {
       case "welcome": {
         const at = frame.value.now;

@@ -16,6 +16,8 @@ export type ClientFrameInit = MessageInitShape<typeof ClientFrameSchema>["frame"
 export interface Follower {
   /** An event above the follower's place. In order, each once. */
   apply(topic: string, event: TopicEvent): void;
+  /** Everything up to now was applied; what comes from here on is news. May be left out. */
+  live?(topic: string): void;
   /** History moved on without us: fetch the snapshot and follow again. Nothing comes after this. */
   reset(): void;
 }
@@ -95,7 +97,11 @@ export class Subscriptions {
     if (status === Subscribed_Status.ENDED) return this.#ended(name);
     const entry = this.#entries.get(name);
     if (entry === undefined) return;
-    this.#do(name, entry, entry.topic.subscribed(epoch, head, status === Subscribed_Status.RESET, now));
+    const step = entry.topic.subscribed(epoch, head, status === Subscribed_Status.RESET, now);
+    this.#do(name, entry, step);
+    if (step === "none" && status === Subscribed_Status.LIVE && entry.topic.place.seq >= head) {
+      for (const { follower } of [...entry.readers]) follower.live?.(name);
+    }
   }
 
   head(name: string, head: bigint, now: number): void {

@@ -22,7 +22,8 @@ export interface View {
   address: string;
   publicUrl: string;
   clock: ClockFace;
-  /** The time of what is shown, while the connection is away; null: now. */
+  connected: boolean;
+  /** The time of what is shown, while the connection is away; null: now, or nothing was shown yet. */
   asOf: string | null;
   sound: SoundState;
 }

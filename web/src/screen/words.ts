@@ -27,6 +27,7 @@ export interface Words {
   welcomeLead: string;
   ringToo: string;
   connected: string;
+  notConnected: string;
   asOf: string;
   sound: Record<"on" | "blocked" | "off", string>;
   qr: (address: string) => string;
@@ -70,6 +71,7 @@ const kDutch: Words = {
   welcomeLead: "Bedank een collega, en hier gaat de bel.",
   ringToo: "Bel ook",
   connected: "Verbonden",
+  notConnected: "Niet verbonden",
   asOf: "stand van",
   sound: { on: "Geluid aan", blocked: "Geluid geblokkeerd: tik op het scherm", off: "Geluid uit" },
   qr: (address) => `QR-code naar ${address}`,
@@ -112,6 +114,7 @@ const kEnglish: Words = {
   welcomeLead: "Thank a colleague, and the bell rings here.",
   ringToo: "Ring it too",
   connected: "Connected",
+  notConnected: "Not connected",
   asOf: "as of",
   sound: { on: "Sound on", blocked: "Sound blocked: tap the screen", off: "Sound off" },
   qr: (address) => `QR code to ${address}`,

@@ -53,6 +53,7 @@ if (name === "unpaired") {
         address: "koebel.example",
         publicUrl: "https://koebel.example",
         clock: clockFace(zone, language, kNow),
+        connected: away === null,
         asOf: away === null ? null : "15.52",
         sound: name === "long" ? "blocked" : "on",
       },

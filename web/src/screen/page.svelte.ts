@@ -1,0 +1,157 @@
+import { createClient, type Transport } from "@connectrpc/connect";
+
+import { ScreenService } from "../gen/koebel/v1/screen_pb";
+import { Connection } from "../live/connection";
+import { placesOf } from "../live/place";
+import type { Following } from "../live/subscriptions";
+
+import { CowBell, type Voice } from "./bell";
+import { enter, isNotSignedIn, type Address } from "./entry";
+import { toLanguage, type Language } from "./language";
+import type { View } from "./view";
+import { Wall } from "./wall";
+
+const kTickMs = 250;
+/** Organisation and values are read again this often, spread over the screens of a house. */
+const kReadAgainMs = 30 * 60_000;
+const kRetryMs = { first: 1_000, most: 30_000 };
+const kTooManyMs = 60_000;
+/** How long one value stands in the rail. */
+const kTurnMs = 20_000;
+
+/**
+ * The life of the screen's page: gets in, reads the wall, follows it, and lets the picture tick. One
+ * per page, owned by main.ts. Whatever goes wrong it tries again for ever; only a server that says so
+ * makes it show that it has no place any more.
+ */
+export class Page {
+  view = $state.raw<View | undefined>();
+  /** Why there is no picture: this screen is not signed in. */
+  why = $state<"new" | "ended" | "token" | undefined>();
+  tooManyAttempts = $state(false);
+  language = $state<Language>(toLanguage(navigator.language.slice(0, 2)));
+  turn = $state(0);
+
+  readonly #wall = new Wall();
+  readonly #client;
+  readonly #address: Address;
+  readonly #connection: Connection;
+  readonly #bell: CowBell;
+  #voice: Voice = "blocked";
+  #offset = 0;
+  #following: Following | undefined;
+  #reading = false;
+  #failures = 0;
+  #readAt = 0;
+  #rung = "";
+  #otherBuild = false;
+
+  constructor(transport: Transport, address: Address) {
+    this.#client = createClient(ScreenService, transport);
+    this.#address = address;
+    this.#bell = new CowBell((voice) => (this.#voice = voice));
+    this.#connection = new Connection(
+      {
+        onStatus: (status) => {
+          if (status !== "live") this.#wall.disconnected();
+          if (status === "signed_out" || status === "stopped") void this.#rejected();
+        },
+        onHeard: () => this.#wall.heard(this.#now()),
+        onClock: (offset) => (this.#offset = offset),
+        onOtherBuild: () => (this.#otherBuild = true),
+      },
+      { connectsHidden: true },
+    );
+  }
+
+  async start(): Promise<void> {
+    setInterval(() => this.#tick(), kTickMs);
+    const entry = await enter(this.#address, (token) => this.#client.signInScreen({ token }));
+    this.tooManyAttempts = entry === "too many attempts";
+    if (entry === "too many attempts" || entry === "no answer") {
+      if (entry === "too many attempts") this.why = "new";
+      setTimeout(() => location.reload(), entry === "no answer" ? kRetryMs.most : kTooManyMs);
+      return;
+    }
+    await this.#read(entry === "refused" ? "token" : "new");
+    if (!this.why) this.#connection.start();
+  }
+
+  laidOut(key: string, pages: number[]): void {
+    this.#wall.director.laidOut(key, pages);
+  }
+
+  /** Reads the wall and follows it from there. `why`: what it means when this screen may not. */
+  async #read(why: "new" | "ended" | "token" = "ended"): Promise<void> {
+    if (this.#reading) return;
+    this.#reading = true;
+    for (;;) {
+      try {
+        const wall = await this.#client.getWall({ limit: 50 });
+        this.#following?.stop();
+        this.#wall.start(wall, this.#now());
+        this.language = this.#wall.language;
+        document.documentElement.lang = this.language;
+        this.#failures = 0;
+        this.#readAt = Date.now() + Math.random() * kReadAgainMs;
+        this.#following = wall.snapshot && this.#follow(placesOf(wall.snapshot));
+        break;
+      } catch (error) {
+        if (isNotSignedIn(error)) {
+          this.#leave(why);
+          break;
+        }
+        await pause(Math.min(kRetryMs.most, kRetryMs.first * 2 ** this.#failures++) * (0.5 + Math.random() / 2));
+      }
+    }
+    this.#reading = false;
+  }
+
+  #follow(places: ReturnType<typeof placesOf>): Following {
+    return this.#connection.follow(places, {
+      apply: (_topic, event) => {
+        if (this.#wall.apply(event, this.#now()) === "read again") void this.#read();
+      },
+      live: (topic) => this.#wall.caughtUp(topic),
+      reset: () => void this.#read(),
+    });
+  }
+
+  /** The server closed the connection for good. Is it us, or did it only not understand? */
+  async #rejected(): Promise<void> {
+    await this.#read();
+    if (!this.why) setTimeout(() => location.reload(), kRetryMs.most);
+  }
+
+  /** This screen may show nothing any more: at once. */
+  #leave(why: "new" | "ended" | "token"): void {
+    this.#following?.stop();
+    this.view = undefined;
+    this.why = why;
+    this.#connection.stop();
+  }
+
+  #tick(): void {
+    if (this.why) return;
+    const now = this.#now();
+    const view = this.#wall.view(now, this.#voice === "on" ? "on" : "blocked");
+    this.turn = Math.floor(now / kTurnMs);
+    this.view = view;
+    if ((view.scene.kind === "shoutout" || view.scene.kind === "mosaic") && view.scene.key !== this.#rung) {
+      this.#rung = view.scene.key;
+      if (view.scene.sounds && this.#wall.wantsSound) this.#bell.ring();
+    }
+    const isCalm = view.scene.kind !== "shoutout" && view.scene.kind !== "mosaic";
+    if (this.#otherBuild && isCalm && view.connected) location.reload();
+    const isDue = this.#readAt > 0 && Date.now() - this.#readAt > kReadAgainMs;
+    if (view.connected && (isDue || this.#wall.isStale(now))) void this.#read();
+  }
+
+  #now(): number {
+    return Date.now() + this.#offset;
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

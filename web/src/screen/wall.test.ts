@@ -1,0 +1,147 @@
+import { create, type MessageInitShape } from "@bufbuild/protobuf";
+import { timestampFromMs } from "@bufbuild/protobuf/wkt";
+import { Code, ConnectError } from "@connectrpc/connect";
+import { expect, test } from "vitest";
+
+import { EventSchema } from "../gen/koebel/v1/live_pb";
+import { GetWallResponseSchema } from "../gen/koebel/v1/screen_pb";
+import { enter, isNotSignedIn } from "./entry";
+import { Wall } from "./wall";
+
+const kNow = Date.parse("2026-11-19T14:58:00Z");
+
+function recognition(id: string, position: bigint, givenAt = kNow) {
+  return { id, position, message: `Dank ${id}`, recipients: [{ id, name: "Samira", givenName: "Samira" }], giver: { id: "g", name: "Joost" }, givenAt: timestampFromMs(givenAt) };
+}
+
+function event(body: MessageInitShape<typeof EventSchema>["body"]) {
+  return create(EventSchema, { topic: "wall", seq: 1n, ...(body ? { body } : {}) });
+}
+
+function started(): Wall {
+  const wall = new Wall();
+  wall.start(
+    create(GetWallResponseSchema, {
+      settings: { id: "s", name: "Hal", sound: true },
+      organisation: { name: "Zwaluw", timeZone: "Europe/Amsterdam", language: "nl", publicUrl: "https://k.example", displayAddress: "k.example" },
+      recognitions: [recognition("r1", 1n, kNow - 3_600_000)],
+      thanksThisWeek: 7,
+      topics: ["wall", "screen:s"],
+    }),
+    kNow,
+  );
+  wall.heard(kNow);
+  wall.caughtUp("wall");
+  wall.caughtUp("screen:s");
+  return wall;
+}
+
+const shown = (id: string, at = kNow) =>
+  event({ body: { case: "recognitionShown", value: { recognition: recognition(id, 9n, at) } } });
+const withdrawn = (id: string) => event({ body: { case: "recognitionWithdrawn", value: { recognitionId: id } } });
+
+test("a new thank-you is on the picture, on the rail and in this week's count", () => {
+  const wall = started();
+
+  wall.apply(shown("r2"), kNow);
+
+  const view = wall.view(kNow, "on");
+  expect(view.scene).toMatchObject({ kind: "shoutout", shoutout: { id: "r2" }, sounds: true });
+  expect(view.latest?.map((one) => one.id)).toEqual(["r2", "r1"]);
+  expect(view.thanksThisWeek).toBe(8);
+});
+
+test("the same one on a second team's topic counts once", () => {
+  const wall = started();
+
+  wall.apply(shown("r2"), kNow);
+  wall.apply(shown("r2"), kNow);
+
+  expect(wall.view(kNow, "on").thanksThisWeek).toBe(8);
+});
+
+test("taken back: gone from picture, rail and count", () => {
+  const wall = started();
+  wall.apply(shown("r2"), kNow);
+  expect(wall.apply(withdrawn("r2"), kNow)).toBe("nothing");
+
+  const view = wall.view(kNow, "on");
+  expect(JSON.stringify(view, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value))).not.toContain("r2");
+  expect(view.thanksThisWeek).toBe(7);
+});
+
+test("an older one that is withdrawn asks for the wall again: it was counted", () => {
+  expect(started().apply(withdrawn("long ago"), kNow)).toBe("read again");
+});
+
+test("a redacted event and one of a newer server change nothing", () => {
+  const wall = started();
+
+  expect(wall.apply(event(undefined), kNow)).toBe("nothing");
+
+  expect(wall.view(kNow, "on").thanksThisWeek).toBe(7);
+});
+
+test("the connection counts as alive only when every topic has caught up", () => {
+  const wall = started();
+  wall.disconnected();
+  expect(wall.view(kNow + 1_000, "on")).toMatchObject({ connected: false, asOf: "15.58" });
+
+  wall.heard(kNow + 2_000);
+  wall.caughtUp("wall");
+  expect(wall.truth(kNow + 2_000).alive).toBe(false);
+  wall.caughtUp("screen:s");
+
+  expect(wall.truth(kNow + 2_000)).toEqual({ alive: true, lastAlive: kNow + 2_000 });
+});
+
+test("a connection that says nothing for half a minute is not believed", () => {
+  const wall = started();
+
+  expect(wall.truth(kNow + 29_000).alive).toBe(true);
+  expect(wall.truth(kNow + 30_000)).toEqual({ alive: false, lastAlive: kNow });
+});
+
+test("ten minutes away: no names, no count; clock, organisation and values stay", () => {
+  const wall = started();
+  wall.disconnected();
+
+  const view = wall.view(kNow + 600_000, "on");
+
+  expect(view.latest).toBeNull();
+  expect(view.thanksThisWeek).toBeNull();
+  expect(view.scene.kind).toBe("value");
+  expect(view.organisation).toBe("Zwaluw");
+  expect(view.clock.time).toBe("16.08");
+});
+
+test("a new week makes the count stale", () => {
+  const wall = started();
+  const monday = Date.parse("2026-11-23T09:00:00Z");
+
+  expect(wall.isStale(kNow)).toBe(false);
+  expect(wall.isStale(monday)).toBe(true);
+  expect(wall.view(monday, "on").thanksThisWeek).toBeNull();
+});
+
+test("the token leaves the address once the server has answered it, and only then", async () => {
+  const tried: string[] = [];
+  let dropped = 0;
+  const address = { hash: "#abc", dropFragment: () => void dropped++ };
+  const answer = (error?: ConnectError) => (token: string) => (tried.push(token), error ? Promise.reject(error) : Promise.resolve());
+
+  expect(await enter(address, answer(new ConnectError("", Code.Unavailable)))).toBe("no answer");
+  expect(await enter(address, answer(new ConnectError("", Code.ResourceExhausted)))).toBe("too many attempts");
+  expect(dropped).toBe(0);
+  expect(await enter(address, answer())).toBe("enter");
+  expect(await enter(address, answer(new ConnectError("", Code.Unauthenticated)))).toBe("refused");
+  expect(dropped).toBe(2);
+  expect(await enter({ ...address, hash: "" }, answer())).toBe("enter");
+  expect(tried).toEqual(["abc", "abc", "abc", "abc"]);
+});
+
+test("only a refusal of who we are ends the picture, never a server in trouble", () => {
+  expect(isNotSignedIn(new ConnectError("", Code.Unauthenticated))).toBe(true);
+  expect(isNotSignedIn(new ConnectError("", Code.Unavailable))).toBe(false);
+  expect(isNotSignedIn(new TypeError("Failed to fetch"))).toBe(false);
+});

@@ -1,0 +1,136 @@
+import type { Organisation } from "../gen/koebel/v1/common_pb";
+import type { Event as TopicEvent } from "../gen/koebel/v1/live_pb";
+import type { GetWallResponse, ScreenSettings } from "../gen/koebel/v1/screen_pb";
+
+import { clockFace, timeIn, weekIn } from "./clock";
+import { Director, type Scene } from "./director";
+import { toLanguage, type Language } from "./language";
+import { toShoutout } from "./shoutout";
+import { isLongAway, type Truth } from "./truth";
+import type { SoundState, View } from "./view";
+
+/** What an event asks of the page. */
+export type Request = "nothing" | "read again";
+
+/** How many the rail names. */
+const kLatest = 3;
+/** A connection that is silent for longer is not believed, whatever it says: a television that slept. */
+const kSilenceMs = 30_000;
+
+/**
+ * What this screen knows: its settings, the organisation, what was said, and how far it may be
+ * believed. Pure: no timers, no network; the page brings events and the server's time.
+ */
+export class Wall {
+  readonly director = new Director();
+  #settings: ScreenSettings | undefined;
+  #organisation: Organisation | undefined;
+  #thanks = 0;
+  #week = 0;
+  #topics = new Set<string>();
+  #caughtUp = new Set<string>();
+  #heardAt = 0;
+  #lastAlive = 0;
+
+  get zone(): string {
+    return this.#organisation?.timeZone ?? "Europe/Amsterdam";
+  }
+
+  get language(): Language {
+    return toLanguage(this.#settings?.language, this.#organisation?.language);
+  }
+
+  get wantsSound(): boolean {
+    return this.#settings?.sound ?? true;
+  }
+
+  /** Starts from what GetWall answered. */
+  start(wall: GetWallResponse, now: number): void {
+    this.#settings = wall.settings;
+    this.#organisation = wall.organisation;
+    this.#thanks = wall.thanksThisWeek;
+    this.#week = weekIn(this.zone, now);
+    this.#topics = new Set(wall.topics);
+    this.#caughtUp.clear();
+    this.director.replace(wall.recognitions.map(toShoutout));
+  }
+
+  /** An event of one of the screen's topics. */
+  apply(event: TopicEvent, now: number): Request {
+    const body = event.body?.body;
+    switch (body?.case) {
+      case "recognitionShown": {
+        if (!body.value.recognition) return "nothing";
+        const shoutout = toShoutout(body.value.recognition);
+        if (this.director.arrive(shoutout, now) && weekIn(this.zone, shoutout.givenAt) === this.#week) this.#thanks++;
+        return "nothing";
+      }
+      case "recognitionWithdrawn": {
+        const gone = this.director.withdraw(body.value.recognitionId);
+        if (!gone) return "read again"; // older than what is kept here, but counted
+        if (weekIn(this.zone, gone.givenAt) === this.#week) this.#thanks = Math.max(0, this.#thanks - 1);
+        return "nothing";
+      }
+      case "screenChanged":
+        return "read again";
+      default:
+        return "nothing"; // redacted, or of a newer server
+    }
+  }
+
+  /** A topic has delivered everything up to now. */
+  caughtUp(topic: string): void {
+    this.#caughtUp.add(topic);
+    this.#believe();
+  }
+
+  /** Something came over the connection. */
+  heard(now: number): void {
+    this.#heardAt = now;
+    this.#believe();
+  }
+
+  disconnected(): void {
+    this.#caughtUp.clear();
+  }
+
+  /** Whether the week that is counted is over. */
+  isStale(now: number): boolean {
+    return this.#organisation !== undefined && weekIn(this.zone, now) !== this.#week;
+  }
+
+  truth(now: number): Truth {
+    return { alive: this.#isCaughtUp() && now - this.#heardAt < kSilenceMs, lastAlive: this.#lastAlive };
+  }
+
+  view(now: number, sound: SoundState): View {
+    const truth = this.truth(now);
+    const away = isLongAway(truth, now);
+    const scene: Scene = this.director.at(now, truth);
+    const organisation = this.#organisation;
+    return {
+      language: this.language,
+      zone: this.zone,
+      now,
+      scene,
+      values: organisation?.values ?? [],
+      thanksThisWeek: away || this.isStale(now) || !organisation ? null : this.#thanks,
+      latest: away || !organisation ? null : this.director.latest(kLatest, truth, now),
+      organisation: organisation?.name ?? "",
+      address: organisation?.displayAddress ?? "",
+      publicUrl: organisation?.publicUrl ?? "",
+      clock: clockFace(this.zone, this.language, now),
+      connected: truth.alive,
+      asOf: truth.alive || this.#lastAlive === 0 ? null : timeIn(this.zone, this.language, this.#lastAlive),
+      sound: this.wantsSound ? sound : "off",
+    };
+  }
+
+  #isCaughtUp(): boolean {
+    return this.#topics.size > 0 && [...this.#topics].every((topic) => this.#caughtUp.has(topic));
+  }
+
+  #believe(): void {
+    if (this.#isCaughtUp()) this.#lastAlive = Math.max(this.#lastAlive, this.#heardAt);
+  }
+}
