@@ -42,3 +42,9 @@ export function readPlaces(text: string | null): Places | undefined {
     return undefined;
   }
 }
+
+/** Whether rows read at `places` are older than what was already applied up to `applied`. */
+export function isBehind(places: Places, applied: Places): boolean {
+  if (places.epoch !== applied.epoch) return false;
+  return [...applied.seqs].some(([topic, seq]) => (places.seqs.get(topic) ?? seq) < seq);
+}

@@ -3,12 +3,14 @@ import { expect, test } from "vitest";
 
 import { EventBodySchema, type EventBody } from "../../gen/koebel/v1/event_pb";
 import { RecognitionSchema } from "../../gen/koebel/v1/recognition_pb";
-import { applied, withOlder } from "./rows";
+import { applied as appliedWithin, withOlder, type Extent } from "./rows";
 
 const row = (id: string, position: number, message = "") =>
   create(RecognitionSchema, { id, position: BigInt(position), message });
 const given = (recognition: ReturnType<typeof row>): EventBody["body"] =>
   create(EventBodySchema, { body: { case: "recognitionGiven", value: { recognition } } }).body;
+const applied = (rows: ReturnType<typeof row>[] | readonly ReturnType<typeof row>[], body: EventBody["body"], extent: Partial<Extent> = {}) =>
+  appliedWithin(rows, body, { belongs: () => true, reach: 0n, ...extent });
 const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
 
 test("a new one comes first, and once, over however many topics it comes", () => {
@@ -21,13 +23,14 @@ test("a late one goes where its position says", () => {
   expect(ids(applied([row("c", 9), row("a", 3)], given(row("b", 5))))).toEqual(["c", "b", "a"]);
 });
 
-test("a changed one gives way in place, one that is not here stays away", () => {
+test("a changed one gives way in place; one that was gone comes back, unless it lies below what was read", () => {
   const changed = (recognition: ReturnType<typeof row>) =>
     create(EventBodySchema, { body: { case: "recognitionChanged", value: { recognition } } }).body;
   const rows = [row("b", 9), row("a", 5)];
 
   expect(applied(rows, changed(row("a", 5, "nieuw")))[1]?.message).toBe("nieuw");
-  expect(applied(rows, changed(row("z", 7)))).toBe(rows);
+  expect(ids(applied(rows, changed(row("z", 7)), { reach: 5n }))).toEqual(["b", "z", "a"]);
+  expect(applied(rows, changed(row("z", 3)), { reach: 5n })).toBe(rows);
 });
 
 test("a withdrawn one is gone; redacted and unknown events do nothing", () => {
@@ -39,7 +42,7 @@ test("a withdrawn one is gone; redacted and unknown events do nothing", () => {
 });
 
 test("what does not belong stays out", () => {
-  expect(applied([], given(row("a", 1)), () => false)).toEqual([]);
+  expect(applied([], given(row("a", 1)), { belongs: () => false })).toEqual([]);
 });
 
 test("an older page goes behind, without what is here already", () => {

@@ -8,21 +8,28 @@ export function withRecognition(rows: readonly Recognition[], added: Recognition
   return at < 0 ? [...others, added] : [...others.slice(0, at), added, ...others.slice(at)];
 }
 
-/** What an event does to rows. `belongs` says which new recognitions belong among them. */
+/** Which recognitions belong among rows. */
+export interface Extent {
+  /** Whether one that is new to the rows is one of them. */
+  belongs(recognition: Recognition): boolean;
+  /** The lowest position that was read; what changed below it is not shown yet. */
+  readonly reach: bigint;
+}
+
+/** What an event does to rows. */
 export function applied(
   rows: readonly Recognition[],
   body: EventBody["body"],
-  belongs: (recognition: Recognition) => boolean = () => true,
+  { belongs, reach }: Extent,
 ): readonly Recognition[] {
   switch (body.case) {
-    case "recognitionGiven": {
-      const given = body.value.recognition;
-      return given !== undefined && belongs(given) ? withRecognition(rows, given) : rows;
-    }
+    case "recognitionGiven":
     case "recognitionChanged": {
-      const changed = body.value.recognition;
-      const isHere = rows.some(({ id }) => id === changed?.id);
-      return changed !== undefined && isHere ? withRecognition(rows, changed) : rows;
+      const { recognition } = body.value;
+      if (recognition === undefined) return rows;
+      // A changed one may be new here: hidden from the feed, but still the participants' own.
+      const isShown = rows.some(({ id }) => id === recognition.id);
+      return isShown || (recognition.position >= reach && belongs(recognition)) ? withRecognition(rows, recognition) : rows;
     }
     case "recognitionWithdrawn": {
       const { recognitionId } = body.value;

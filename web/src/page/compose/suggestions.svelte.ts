@@ -1,0 +1,96 @@
+import type { Client } from "@connectrpc/connect";
+
+import type { Value } from "../../gen/koebel/v1/common_pb";
+import type { RecipientSuggestion, RecognitionService } from "../../gen/koebel/v1/recognition_pb";
+import { folded, matchingValues, type Token } from "./shorthand";
+
+/** One line of the list under the field. */
+export type Suggestion =
+  | { readonly kind: "recipient"; readonly recipient: RecipientSuggestion }
+  | { readonly kind: "value"; readonly value: Value };
+
+const kPauseMs = 90;
+const kMost = 6;
+
+/** Suggestions for the letters at the caret. Asks the server when fingers pause; offline, who was seen before. */
+export class Suggestions {
+  items = $state.raw<readonly Suggestion[]>([]);
+  active = $state(0);
+  /** Colleagues who are likely to be thanked; for a tap without letters. */
+  likely = $state.raw<readonly RecipientSuggestion[]>([]);
+
+  readonly #client: Client<typeof RecognitionService>;
+  readonly #values: readonly Value[];
+  readonly #seen = new Map<string, RecipientSuggestion>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Answers that are overtaken by newer letters are dropped. */
+  #generation = 0;
+
+  constructor(client: Client<typeof RecognitionService>, values: readonly Value[]) {
+    this.#client = client;
+    this.#values = values;
+  }
+
+  async loadLikely(): Promise<void> {
+    try {
+      const { suggestions } = await this.#client.suggestRecipients({ limit: 8 });
+      this.#remember(suggestions);
+      this.likely = suggestions;
+    } catch {
+      // Names can still be typed; the next connection asks again.
+    }
+  }
+
+  /** The caret moved or letters changed. */
+  follow(token: Token | undefined): void {
+    clearTimeout(this.#timer);
+    const generation = ++this.#generation;
+    if (token === undefined) return this.#show([]);
+    if (token.kind === "#") {
+      return this.#show(matchingValues(this.#values, token.letters).map((value) => ({ kind: "value", value })));
+    }
+    this.#timer = setTimeout(() => void this.#ask(token.letters, generation), kPauseMs);
+  }
+
+  /** Up and down with the keys, round and round. */
+  move(by: number): void {
+    const count = this.items.length;
+    if (count > 0) this.active = (this.active + by + count) % count;
+  }
+
+  close(): void {
+    this.follow(undefined);
+  }
+
+  async #ask(letters: string, generation: number): Promise<void> {
+    try {
+      const { suggestions } = await this.#client.suggestRecipients({ query: letters, limit: kMost });
+      this.#remember(suggestions);
+      if (generation === this.#generation) this.#show(suggestions.map(toSuggestion));
+    } catch {
+      if (generation === this.#generation) this.#show(this.#fromMemory(letters).map(toSuggestion));
+    }
+  }
+
+  #fromMemory(letters: string): RecipientSuggestion[] {
+    const wanted = folded(letters);
+    return [...this.#seen.values()]
+      .filter(({ recipient }) =>
+        folded(recipient.value?.name ?? "").split(/\s+/u).some((word) => word.startsWith(wanted)),
+      )
+      .slice(0, kMost);
+  }
+
+  #remember(suggestions: readonly RecipientSuggestion[]): void {
+    for (const suggestion of suggestions) this.#seen.set(suggestion.recipient.value?.id ?? "", suggestion);
+  }
+
+  #show(items: readonly Suggestion[]): void {
+    this.items = items;
+    this.active = 0;
+  }
+}
+
+function toSuggestion(recipient: RecipientSuggestion): Suggestion {
+  return { kind: "recipient", recipient };
+}

@@ -1,0 +1,118 @@
+import { createClient, type Client } from "@connectrpc/connect";
+
+import type { Organisation, Value } from "../gen/koebel/v1/common_pb";
+import { AccessService, type GetSessionResponse, type Me } from "../gen/koebel/v1/access_pb";
+import type { EventBody } from "../gen/koebel/v1/event_pb";
+import { PeopleService } from "../gen/koebel/v1/people_pb";
+import { RecognitionService, type GetAllowanceResponse, type Recognition } from "../gen/koebel/v1/recognition_pb";
+import { Connection, type Status } from "../live/connection";
+import { newRequestId } from "../request_id";
+import { reloadWhenCalm } from "./calm_reload";
+import { clock } from "./clock.svelte";
+import { Sending } from "./compose/sending.svelte";
+import { RecognitionList } from "./feed/recognition_list.svelte";
+
+/** The signed-in employee's page: its connection and everything it shows. One per page. */
+export class Employee {
+  readonly me: Me;
+  readonly organisation: Organisation;
+  readonly values: readonly Value[];
+  readonly insecureTransport: boolean;
+  readonly recognitions: Client<typeof RecognitionService>;
+  readonly people: Client<typeof PeopleService>;
+  readonly access: Client<typeof AccessService>;
+  readonly feed: RecognitionList;
+  readonly said: RecognitionList;
+  readonly sending: Sending;
+
+  status = $state<Status>("connecting");
+  allowance = $state.raw<Pick<GetAllowanceResponse, "left" | "cap" | "weekly"> | undefined>();
+  unread = $state(0);
+  readPosition = $state(0n);
+
+  readonly #connection: Connection;
+
+  /** `onSignedOut` is called when the session is over. */
+  constructor(session: GetSessionResponse & { me: Me; organisation: Organisation }, onSignedOut: () => void) {
+    this.me = session.me;
+    this.organisation = session.organisation;
+    this.values = [...session.organisation.values].sort((a, b) => a.order - b.order);
+    this.insecureTransport = session.insecureTransport;
+    this.#connection = new Connection({
+      onStatus: (status) => {
+        this.status = status;
+        this.sending.connected(status === "live");
+        if (status === "live") void this.#refresh();
+        if (status === "signed_out") onSignedOut();
+      },
+      onOtherBuild: () => reloadWhenCalm(() => this.sending.inFlight !== undefined),
+      onClock: (offsetMs) => clock.correct(offsetMs),
+      onRefused: onSignedOut,
+    });
+    this.recognitions = createClient(RecognitionService, this.#connection.transport);
+    this.people = createClient(PeopleService, this.#connection.transport);
+    this.access = createClient(AccessService, this.#connection.transport);
+    this.sending = new Sending(this.recognitions, session.me.card?.id ?? "", (left) => this.#hasLeft(left));
+    this.feed = new RecognitionList(this.#connection, {
+      page: (beforePosition) => this.recognitions.listFeed({ beforePosition, pageSize: 20 }),
+    });
+    this.said = new RecognitionList(this.#connection, {
+      page: (before) => this.#saidPage(before),
+      belongs: ({ giver }) => giver?.id !== this.me.card?.id,
+      onEvent: (body, before) => this.#personal(body, before),
+    });
+  }
+
+  start(): void {
+    this.#connection.start();
+  }
+
+  stop(): void {
+    this.#connection.stop();
+  }
+
+  /** Everything said so far was read; other devices hear it too. */
+  async markRead(): Promise<void> {
+    const newest = this.said.rows[0]?.position ?? 0n;
+    if (this.unread === 0 || newest <= this.readPosition || this.status !== "live") return;
+    this.unread = 0;
+    try {
+      await this.recognitions.markSaidToMeRead({ requestId: newRequestId(), readPosition: newest });
+    } catch {
+      // The next visit says it again.
+    }
+  }
+
+  async #refresh(): Promise<void> {
+    if (this.feed.isAdrift) void this.feed.load();
+    if (this.said.isAdrift) void this.said.load();
+    try {
+      this.allowance = await this.recognitions.getAllowance({});
+    } catch {
+      // The header shows what it knew; the next connection asks again.
+    }
+  }
+
+  async #saidPage(beforePosition: bigint) {
+    const page = await this.recognitions.listSaidToMe({ beforePosition, pageSize: 20 });
+    this.unread = page.unread;
+    this.readPosition = page.readPosition;
+    return page;
+  }
+
+  /** What the person's own topic says beside rows. */
+  #personal(body: EventBody["body"], before: readonly Recognition[]): void {
+    if (body.case === "allowanceChanged") this.#hasLeft(body.value.left);
+    if (body.case === "saidToMeRead") {
+      this.unread = body.value.unread;
+      this.readPosition = body.value.readPosition;
+      return;
+    }
+    const unreadIn = (rows: readonly Recognition[]) => rows.filter(({ position }) => position > this.readPosition).length;
+    this.unread = Math.max(0, this.unread + unreadIn(this.said.rows) - unreadIn(before));
+  }
+
+  #hasLeft(left: number): void {
+    if (this.allowance !== undefined) this.allowance = { ...this.allowance, left };
+  }
+}

@@ -1,0 +1,114 @@
+import type { Snapshot } from "../../gen/koebel/v1/common_pb";
+import type { EventBody } from "../../gen/koebel/v1/event_pb";
+import type { Recognition } from "../../gen/koebel/v1/recognition_pb";
+import type { Connection } from "../../live/connection";
+import { isBehind, placesOf } from "../../live/place";
+import type { Following } from "../../live/subscriptions";
+import { applied, withOlder } from "./rows";
+
+/** A page of recognitions, and where in the log it was read. */
+export interface Page {
+  readonly recognitions: readonly Recognition[];
+  readonly more: boolean;
+  readonly snapshot?: Snapshot | undefined;
+}
+
+/** Where a list gets its pages, and what else it wants to know. */
+export interface Source {
+  page(before: bigint): Promise<Page>;
+  /** Whether a recognition that came on this topic is one of the list's. */
+  belongs?(recognition: Recognition, topic: string): boolean;
+  /** Every event of the list's topics, after the rows took it; with the rows before. */
+  onEvent?(body: EventBody["body"], before: readonly Recognition[]): void;
+}
+
+/**
+ * Recognitions that stay exact: pages by position, and every event above them. Invariant: the rows are
+ * what the server would answer at the places followed, as far down as was scrolled.
+ */
+export class RecognitionList {
+  rows = $state.raw<readonly Recognition[]>([]);
+  more = $state(false);
+  status = $state<"loading" | "ready" | "failed">("loading");
+  isLoadingOlder = $state(false);
+
+  readonly #connection: Connection;
+  readonly #source: Source;
+  #following: Following | undefined;
+  /** Answers of an earlier load are dropped. */
+  #generation = 0;
+
+  constructor(connection: Connection, source: Source) {
+    this.#connection = connection;
+    this.#source = source;
+  }
+
+  /** Reads the newest page and follows from there. Rows that are shown stay until it is here. */
+  async load(): Promise<void> {
+    const generation = ++this.#generation;
+    this.#following?.stop();
+    this.#following = undefined;
+    if (this.status === "failed") this.status = "loading";
+    try {
+      const page = await this.#source.page(0n);
+      if (generation !== this.#generation) return;
+      this.rows = page.recognitions;
+      this.more = page.more;
+      this.status = "ready";
+      if (page.snapshot !== undefined) this.#follow(page.snapshot);
+    } catch {
+      if (generation === this.#generation && this.status !== "ready") this.status = "failed";
+    }
+  }
+
+  /** Whether a load is needed: nothing is followed. */
+  get isAdrift(): boolean {
+    return this.#following === undefined;
+  }
+
+  /** Reads the page below the last row. */
+  async older(): Promise<void> {
+    if (this.isLoadingOlder || !this.more) return;
+    this.isLoadingOlder = true;
+    const generation = this.#generation;
+    try {
+      const page = await this.#olderPage();
+      if (generation !== this.#generation) return;
+      this.rows = withOlder(this.rows, page.recognitions);
+      this.more = page.more;
+    } catch {
+      // The end of the list stays in sight, and so does the way to ask again.
+    } finally {
+      this.isLoadingOlder = false;
+    }
+  }
+
+  /** An older page at least as new as what was applied, so that a withdrawn one cannot come back with it. */
+  async #olderPage(): Promise<Page> {
+    for (;;) {
+      const page = await this.#source.page(this.rows[this.rows.length - 1]?.position ?? 0n);
+      const places = this.#following?.places;
+      if (page.snapshot === undefined || places === undefined) return page;
+      if (!isBehind(placesOf(page.snapshot), places)) return page;
+    }
+  }
+
+  #follow(snapshot: Snapshot): void {
+    this.#following = this.#connection.follow(placesOf(snapshot), {
+      apply: (topic, event) => {
+        const body: EventBody["body"] = event.body?.body ?? { case: undefined };
+        const before = this.rows;
+        this.rows = applied(before, body, {
+          belongs: (recognition) => this.#source.belongs?.(recognition, topic) ?? true,
+          reach: this.more ? (before[before.length - 1]?.position ?? 0n) : 0n,
+        });
+        this.#source.onEvent?.(body, before);
+      },
+      reset: () => {
+        this.#following = undefined;
+        // A rewind reaches every page at once; they come back one after the other.
+        setTimeout(() => void this.load(), Math.random() * 1_000);
+      },
+    });
+  }
+}

@@ -1,0 +1,59 @@
+import { en } from "../text/en";
+import { toLanguage, type Language } from "../text/format";
+import { nl, type Text } from "../text/nl";
+import { keep, recall } from "./storage";
+
+/** How the page is coloured: by the device, or by choice. */
+export type Theme = "auto" | "light" | "dark";
+
+const kTexts: Readonly<Record<Language, Text>> = { nl, en };
+
+function toTheme(kept: unknown): Theme {
+  return kept === "light" || kept === "dark" ? kept : "auto";
+}
+
+/** Language and colours of this device. One per page; survives signing out. */
+class Preferences {
+  #chosenLanguage = $state<Language | undefined>();
+  #givenLanguage = $state<Language | undefined>();
+  #theme = $state<Theme>("auto");
+
+  readonly language: Language = $derived(this.#chosenLanguage ?? this.#givenLanguage ?? "nl");
+  readonly text: Text = $derived(kTexts[this.language]);
+
+  constructor() {
+    const kept = recall("language");
+    this.#chosenLanguage = toLanguage(typeof kept === "string" ? kept : undefined);
+    this.#givenLanguage = toLanguage(navigator.language);
+    this.#theme = toTheme(recall("theme"));
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#paint());
+    this.#paint();
+  }
+
+  get theme(): Theme {
+    return this.#theme;
+  }
+
+  /** What the person's or the organisation's settings say, for who has not chosen here. */
+  suggestLanguage(written: string): void {
+    this.#givenLanguage = toLanguage(written) ?? this.#givenLanguage;
+  }
+
+  chooseLanguage(language: Language): void {
+    this.#chosenLanguage = language;
+    keep("language", language);
+  }
+
+  chooseTheme(theme: Theme): void {
+    this.#theme = theme;
+    keep("theme", theme);
+    this.#paint();
+  }
+
+  #paint(): void {
+    const isDark = this.#theme === "dark" || (this.#theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
+    document.documentElement.dataset["theme"] = isDark ? "dark" : "light";
+  }
+}
+
+export const preferences = new Preferences();
