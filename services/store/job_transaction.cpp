@@ -24,7 +24,7 @@ constexpr Sql kAppend{
 constexpr Sql kRedact{"store.redact", "UPDATE log SET payload = '' WHERE position = $1"};
 constexpr Sql kSchedule{
     "store.schedule",
-    "INSERT INTO schedule (key, due_at, rule) VALUES ($1, $2, '')"
+    "INSERT INTO schedule (key, due_at, rule) VALUES ($1, $2, $3)"
     " ON CONFLICT (key) DO UPDATE SET due_at = excluded.due_at, rule = excluded.rule",
 };
 constexpr Sql kUnschedule{"store.unschedule", "DELETE FROM schedule WHERE key = $1"};
@@ -112,8 +112,8 @@ std::uint64_t JobTransaction::append(NewEntry entry) {
     return added.position;
 }
 
-void JobTransaction::schedule(std::string_view key, Instant due_at) {
-    execute(query<int>(kSchedule, key, due_at).bound);
+void JobTransaction::schedule(std::string_view key, Instant due_at, std::string_view rule) {
+    execute(query<int>(kSchedule, key, due_at, rule).bound);
 }
 
 void JobTransaction::unschedule(std::string_view key) {

@@ -51,7 +51,7 @@ public:
     [[nodiscard]] std::string new_id() override { return parts_.ids.next(parts_.now); }
     std::uint64_t append(NewEntry entry) override;
     [[nodiscard]] std::uint64_t next_position() const override { return position_ + 1; }
-    void schedule(std::string_view key, Instant due_at) override;
+    void schedule(std::string_view key, Instant due_at, std::string_view rule = {}) override;
     void unschedule(std::string_view key) override;
 
     /// Of the job's first and last entry; 0 when it appended none.

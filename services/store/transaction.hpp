@@ -111,8 +111,9 @@ public:
     /// The position the next append will return: for a payload that names its own place.
     [[nodiscard]] virtual std::uint64_t next_position() const = 0;
 
-    /// Runs `key` at `due_at`; replaces what was planned under that key. See store/schedule.hpp.
-    virtual void schedule(std::string_view key, Instant due_at) = 0;
+    /// Plans `key` for `due_at` and then by `rule` (see store/rule.hpp; empty: once); replaces what was
+    /// planned under that key. See store/schedule.hpp.
+    virtual void schedule(std::string_view key, Instant due_at, std::string_view rule = {}) = 0;
 
     /// Removes what was planned under that key.
     virtual void unschedule(std::string_view key) = 0;
