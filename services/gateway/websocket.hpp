@@ -24,6 +24,7 @@ class IoThreads;
 namespace koebel::gateway {
 
 struct Upgrade;  // upgrade.hpp, with Beast in it
+struct WebSocketShared;
 
 /// The limits of a WebSocket. koebeld's option table fills it and holds the bounds.
 struct WebSocketSettings {
@@ -83,8 +84,7 @@ public:
     [[nodiscard]] WebSocketStatistics statistics() const;
 
 private:
-    struct Shared;
-    std::shared_ptr<Shared> shared_;
+    std::shared_ptr<WebSocketShared> shared_;
 };
 
 }  // namespace koebel::gateway

@@ -1,0 +1,135 @@
+#include "gateway/websocket_session.hpp"
+
+#include <google/protobuf/util/time_util.h>
+
+#include <random>
+
+namespace koebel::gateway {
+
+namespace {
+
+constexpr std::chrono::seconds kFlush{1};  // for what is queued when the node goes away
+
+/// ± 25 %, so that clients that came together do not stay together.
+std::chrono::milliseconds jittered(std::chrono::milliseconds mean) {
+    thread_local std::minstd_rand random{std::random_device{}()};
+    const auto quarter = mean.count() / 4;
+    return mean + std::chrono::milliseconds{std::uniform_int_distribution<std::int64_t>{-quarter, quarter}(random)};
+}
+
+}  // namespace
+
+void WebSocketSession::due() {
+    gate_->pump();
+}
+
+void WebSocketSession::gather(std::vector<live::Frame>& frames, std::size_t limit) {
+    if (rereading_ || !connection_) return;
+    connection_->gather(frames, limit);
+}
+
+void WebSocketSession::taken(std::size_t count) {
+    if (!connection_) return;
+    connection_->taken(count);
+    if (reading_paused_) room_.cancel();
+}
+
+void WebSocketSession::broken() {
+    // The reader sees the error as well; it may be waiting for room.
+    boost::system::error_code ignored;
+    gate_->socket().cancel(ignored);
+    wake();
+}
+
+std::string WebSocketSession::principal() const {
+    return caller_.principal();
+}
+
+void WebSocketSession::isolated() {
+    close(CloseCode::kNodeIsolated);
+}
+
+void WebSocketSession::access_changed(const v1::AccessChanged& change) {
+    const auto& subject = change.subject_id();
+    switch (change.kind()) {
+        case v1::AccessChanged::KIND_SESSION_ENDED:
+            if (subject == caller_.session.text()) close(CloseCode::kSessionEnded);
+            return;
+        case v1::AccessChanged::KIND_PERSON_DEACTIVATED:
+            if (subject == caller_.person.text()) close(CloseCode::kRevoked);
+            return;
+        case v1::AccessChanged::KIND_SCREEN_REVOKED:
+            if (subject == caller_.screen.text()) close(CloseCode::kRevoked);
+            return;
+        case v1::AccessChanged::KIND_PERSON_CHANGED:
+            if (subject != caller_.person.text() || closing_) return;
+            ++rights_changes_;
+            if (std::exchange(rereading_, true)) return;
+            shared_->tasks.spawn(
+                gate_->socket().get_executor(), "gateway.reread_rights", reread_rights(shared_from_this())
+            );
+            return;
+        default:
+            return;
+    }
+}
+
+void WebSocketSession::tick(Steady::time_point now) {
+    if (closing_) {
+        if (now >= *deadlines_.closing) gate_->close();
+        return;
+    }
+    if (const auto since = gate_->stalled_since()) {
+        if (now - *since >= shared_->settings.write_stall) return close(CloseCode::kSlow);
+        if (deadlines_.pong) deadlines_.pong = now + shared_->settings.pong_deadline;  // the Ping may still wait
+    }
+    if (reading_paused_ && deadlines_.pong) deadlines_.pong = now + shared_->settings.pong_deadline;
+    if (deadlines_.pong && now >= *deadlines_.pong) return close(CloseCode::kNoPong);
+    if (deadlines_.drain && (gate_->idle() || now >= *deadlines_.drain)) return close(CloseCode::kDrain);
+    watch_session_end();
+    ping(now);
+}
+
+void WebSocketSession::watch_session_end() {
+    if (caller_.session_ends == Instant{}) return;
+    const auto left = caller_.session_ends - shared_->clock.now();
+    if (left <= Instant::duration::zero()) return close(CloseCode::kSessionExpired);
+    if (left > shared_->settings.expiring_notice || std::exchange(expiring_told_, true)) return;
+    v1::ServerFrame frame;
+    frame.mutable_notice()->set_kind(v1::Notice::KIND_EXPIRING);
+    send(frame);
+}
+
+void WebSocketSession::ping(Steady::time_point now) {
+    if (closing_ || deadlines_.pong || now < deadlines_.next_ping || gate_->full()) return;
+    deadlines_.next_ping = now + jittered(shared_->settings.ping);
+    deadlines_.pong = now + shared_->settings.pong_deadline;
+    v1::ServerFrame frame;
+    frame.mutable_ping()->set_t(++ping_t_);
+    for (auto& head : connection_->heads()) *frame.mutable_ping()->add_heads() = std::move(head);
+    send(frame);
+}
+
+void WebSocketSession::drain(std::chrono::milliseconds window) {
+    if (closing_ || deadlines_.drain) return;
+    v1::ServerFrame frame;
+    frame.mutable_notice()->set_kind(v1::Notice::KIND_DRAIN);
+    frame.mutable_notice()->set_retry_window_ms(static_cast<std::uint32_t>(window.count()));
+    send(frame);
+    deadlines_.drain = Steady::now() + kFlush;
+}
+
+void WebSocketSession::welcome() {
+    deadlines_.next_ping = Steady::now() + jittered(shared_->settings.ping);
+    v1::ServerFrame frame;
+    frame.mutable_welcome()->set_build(shared_->build);
+    *frame.mutable_welcome()->mutable_now() =
+        google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(shared_->clock.now().time_since_epoch().count());
+    send(frame);
+}
+
+void WebSocketSession::send(const v1::ServerFrame& frame) {
+    (void)gate_->send(live::encode(frame));
+}
+
+}  // namespace koebel::gateway

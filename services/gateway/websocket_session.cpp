@@ -1,0 +1,269 @@
+#include "gateway/websocket_session.hpp"
+
+#include "base/log.hpp"
+
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/http/field.hpp>
+#include <boost/beast/websocket/error.hpp>
+#include <boost/beast/websocket/option.hpp>
+
+namespace koebel::gateway {
+
+namespace {
+
+namespace websocket = boost::beast::websocket;
+
+constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
+constexpr std::size_t kTopicMax = 200;         // bytes
+constexpr std::size_t kRefusalsUnderWay = 16;  // answers to refused topics that may wait
+constexpr std::size_t kBufferKept = 4'096;     // bytes of the read buffer kept between messages
+constexpr std::chrono::seconds kRereadPause{1};
+
+Socket with_options(Socket socket, const WebSocketSettings& settings) {
+    boost::system::error_code ignored;
+    socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+    if (settings.send_buffer > 0) socket.set_option(Socket::send_buffer_size(settings.send_buffer), ignored);
+    return socket;
+}
+
+}  // namespace
+
+WebSocketSession::WebSocketSession(std::shared_ptr<WebSocketShared> shared, Upgrade upgrade)
+    : shared_(std::move(shared)),
+      caller_(std::move(upgrade.caller)),
+      device_(std::move(upgrade.device)),
+      io_thread_(upgrade.io_thread),
+      ticket_(std::move(upgrade.ticket)),
+      request_(std::move(upgrade.request)),
+      gate_(std::make_shared<FrameGate>(
+          with_options(std::move(upgrade.socket), shared_->settings),
+          FrameGate::Bounds{.frames = shared_->settings.outbox_frames, .bytes = shared_->settings.outbox_bytes}
+      )),
+      stream_(gate_),
+      buffer_(shared_->settings.read_message_max),
+      room_(gate_->socket().get_executor(), Steady::time_point::max()),
+      ready_(gate_->socket().get_executor(), Steady::time_point::max()),
+      tokens_(shared_->settings.frames_burst),
+      tokens_at_(Steady::now()) {
+    ++shared_->open;
+}
+
+WebSocketSession::~WebSocketSession() {
+    --shared_->open;
+}
+
+asio::awaitable<void> WebSocketSession::run(std::shared_ptr<WebSocketSession> self) {
+    const bool accepted = co_await self->shake_hands();
+    if (accepted) {
+        self->shared_->sessions[self->io_thread_].insert(self.get());
+        self->connection_ = self->shared_->hub.shard(self->io_thread_).join(*self);
+        self->gate_->on_room([session = self.get()] { session->wake(); });
+        self->gate_->open(*self);
+        self->welcome();
+        const auto executor = self->gate_->socket().get_executor();
+        self->shared_->tasks.spawn(executor, "gateway.calls", self->call_loop(self));
+        if (self->shared_->draining) self->close(CloseCode::kDrain);
+        co_await self->read_loop();
+    }
+    self->end();
+}
+
+asio::awaitable<bool> WebSocketSession::shake_hands() {
+    const auto& settings = shared_->settings;
+    stream_.set_option(websocket::stream_base::timeout{
+        .handshake_timeout = settings.handshake,
+        .idle_timeout = websocket::stream_base::none(),  // our own Ping counts
+        .keep_alive_pings = false,
+    });
+    stream_.set_option(websocket::stream_base::decorator([](websocket::response_type& response) {
+        response.set(boost::beast::http::field::sec_websocket_protocol, "koebel.v1");
+    }));
+    stream_.read_message_max(settings.read_message_max);
+    const auto [error] = co_await stream_.async_accept(request_, kAsTuple);
+    request_ = {};
+    if (error) log("gateway").debug("websocket handshake: {}", error.message());
+    co_return !error;
+}
+
+asio::awaitable<void> WebSocketSession::read_loop() {
+    for (;;) {
+        co_await room_to_read();
+        buffer_.clear();
+        if (buffer_.capacity() > kBufferKept) buffer_.shrink_to_fit();
+        const auto [error, size] = co_await stream_.async_read(buffer_, kAsTuple);
+        if (error) co_return;
+        if (closing_) continue;  // only the peer's close frame counts now; the closing deadline holds
+        if (const auto code = accept_message()) close(*code);
+    }
+}
+
+asio::awaitable<void> WebSocketSession::room_to_read() {
+    while (!may_read()) {
+        reading_paused_ = true;
+        (void)co_await room_.async_wait(kAsTuple);
+    }
+    reading_paused_ = false;
+}
+
+bool WebSocketSession::may_read() const {
+    if (closing_ || gate_->dead()) return true;
+    if (rereading_ || gate_->full()) return false;
+    if (connection_->size() >= shared_->settings.subscriptions + kRefusalsUnderWay) return false;
+    return calls_.size() < shared_->settings.call_queue;
+}
+
+std::optional<CloseCode> WebSocketSession::accept_message() {
+    ++shared_->frames_in;
+    if (!within_rate()) return CloseCode::kRateLimited;
+    if (!stream_.got_binary()) return CloseCode::kBadProtocol;
+    v1::ClientFrame frame;
+    const auto bytes = buffer_.data();
+    if (!frame.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) return CloseCode::kBadProtocol;
+    return accept_frame(frame);
+}
+
+std::optional<CloseCode> WebSocketSession::accept_frame(v1::ClientFrame& frame) {
+    switch (frame.frame_case()) {
+        case v1::ClientFrame::kCall:
+            calls_.push_back(std::move(*frame.mutable_call()));
+            ready_.cancel();
+            return std::nullopt;
+        case v1::ClientFrame::kSubscribe:
+            if (frame.subscribe().topic().size() > kTopicMax) return CloseCode::kBadProtocol;
+            subscribe(frame.subscribe());
+            return std::nullopt;
+        case v1::ClientFrame::kUnsubscribe:
+            if (connection_->follows(frame.unsubscribe().topic())) connection_->end(frame.unsubscribe().topic());
+            return std::nullopt;
+        case v1::ClientFrame::kSignal:
+            connection_->signal(frame.signal());
+            return std::nullopt;
+        case v1::ClientFrame::kPong:
+            if (frame.pong().t() == ping_t_) deadlines_.pong.reset();
+            return std::nullopt;
+        case v1::ClientFrame::FRAME_NOT_SET:
+            break;
+    }
+    return CloseCode::kBadProtocol;
+}
+
+void WebSocketSession::subscribe(const v1::Subscribe& request) {
+    const bool room = connection_->follows(request.topic()) || connection_->size() < shared_->settings.subscriptions;
+    if (room && caller_.may_follow(request.topic())) {
+        connection_->subscribe(request);
+    } else {
+        connection_->end(request.topic());
+    }
+}
+
+bool WebSocketSession::within_rate() {
+    const auto now = Steady::now();
+    const std::chrono::duration<double> passed = now - tokens_at_;
+    tokens_at_ = now;
+    tokens_ = std::min(shared_->settings.frames_burst, tokens_ + passed.count() * shared_->settings.frames_rate);
+    if (tokens_ < 1) return false;
+    tokens_ -= 1;
+    return true;
+}
+
+asio::awaitable<void> WebSocketSession::call_loop(std::shared_ptr<WebSocketSession>) {
+    while (!ended_) {
+        if (calls_.empty() || gate_->full()) {
+            (void)co_await ready_.async_wait(kAsTuple);
+            continue;
+        }
+        auto call = std::move(calls_.front());
+        calls_.pop_front();
+        room_.cancel();
+        ++shared_->calls;
+        auto answer = co_await shared_->router.call(
+            caller_,
+            std::move(*call.mutable_method()),
+            std::move(*call.mutable_payload()),
+            rpc::Encoding::kBinary,
+            device_
+        );
+        v1::ServerFrame frame;
+        auto& reply = *frame.mutable_reply();
+        reply.set_id(call.id());
+        if (answer.payload) {
+            reply.set_ok(*std::move(answer.payload));
+        } else {
+            const auto& refusal = answer.payload.error();
+            auto& error = *reply.mutable_error();
+            error.set_code(static_cast<std::uint32_t>(refusal.code));
+            error.set_reason(std::string{refusal.reason});
+            error.set_message(refusal.message);
+            error.set_retry_after_ms(refusal.retry_after_ms);
+            for (const auto& detail : refusal.details) error.add_details(detail);
+        }
+        send(frame);
+    }
+}
+
+void WebSocketSession::close(CloseCode code) {
+    if (closing_ || ended_) return;
+    closing_ = code;
+    deadlines_.closing = Steady::now() + shared_->settings.closing;
+    shared_->tasks.spawn(
+        gate_->socket().get_executor(), "gateway.closing", closing_handshake(shared_from_this(), code)
+    );
+    wake();
+}
+
+asio::awaitable<void> WebSocketSession::closing_handshake(std::shared_ptr<WebSocketSession>, CloseCode code) {
+    const websocket::close_reason reason{static_cast<websocket::close_code>(code)};
+    (void)co_await stream_.async_close(reason, kAsTuple);
+}
+
+asio::awaitable<void> WebSocketSession::reread_rights(std::shared_ptr<WebSocketSession>) {
+    while (!ended_ && !closing_) {
+        const auto seen = rights_changes_;
+        std::optional<rpc::Caller> now;
+        try {
+            now = co_await shared_->authenticator.refresh(caller_);
+        } catch (const std::exception& fault) {
+            log("gateway").warn("rights cannot be read: {}; trying again", fault.what());
+        }
+        if (!now) {
+            co_await pause(kRereadPause);
+            continue;
+        }
+        if (seen != rights_changes_) continue;
+        if (now->person.empty() && now->screen.empty()) {
+            close(CloseCode::kSessionEnded);
+            break;
+        }
+        caller_ = *std::move(now);
+        if (connection_) connection_->keep([this](const std::string& topic) { return caller_.may_follow(topic); });
+        break;
+    }
+    rereading_ = false;
+    wake();
+    gate_->pump();
+}
+
+asio::awaitable<void> WebSocketSession::pause(Steady::duration length) {
+    asio::steady_timer timer(gate_->socket().get_executor(), length);
+    (void)co_await timer.async_wait(kAsTuple);
+}
+
+void WebSocketSession::wake() {
+    room_.cancel();
+    ready_.cancel();
+}
+
+void WebSocketSession::end() {
+    ended_ = true;
+    shared_->sessions[io_thread_].erase(this);
+    gate_->detach();
+    gate_->on_room(nullptr);
+    connection_.reset();  // before the socket: nothing may go to a descriptor that is another's by then
+    gate_->close();
+    wake();
+    const auto code = closing_ ? static_cast<std::uint16_t>(*closing_) : stream_.reason().code;
+    const std::lock_guard lock(shared_->closed_mutex);
+    ++shared_->closed[code == websocket::close_code::none ? websocket::close_code::abnormal : code];
+}
+
+}  // namespace koebel::gateway
