@@ -18,6 +18,7 @@ export const en: Text = {
     likely: "Often near you",
     values: "Which value?",
     credits: "Credits with it",
+    creditsTool: "Credits",
     noCredits: "None",
     addPerson: "Another colleague",
     addValue: "Another value",

@@ -17,6 +17,7 @@ export const nl = {
     likely: "Vaak in je buurt",
     values: "Welke kernwaarde?",
     credits: "Credits erbij",
+    creditsTool: "Credits",
     noCredits: "Geen",
     addPerson: "Nog een collega",
     addValue: "Nog een kernwaarde",
