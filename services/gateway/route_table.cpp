@@ -16,6 +16,7 @@ constexpr std::array kRoutes{
     Route{.path = "/readyz", .kind = RouteKind::kReady, .who = kEveryone},
     Route{.path = "/", .kind = RouteKind::kPage, .who = kEveryone, .file = "/index.html"},
     Route{.path = "/enter", .kind = RouteKind::kPage, .who = kEveryone, .file = "/index.html"},
+    Route{.path = "/demo", .kind = RouteKind::kPage, .who = kEveryone, .file = "/index.html"},
     Route{.path = "/sign-in", .kind = RouteKind::kPage, .who = kEveryone, .file = "/index.html"},
     Route{.path = "/screen", .kind = RouteKind::kPage, .who = kEveryone, .file = "/screen.html"},
     Route{.path = "/", .prefix = true, .kind = RouteKind::kFile, .who = kEveryone},
