@@ -1,0 +1,157 @@
+#include "screen/service.hpp"
+
+#include "access/rights.hpp"
+#include "access/secret.hpp"
+#include "access/sessions.hpp"
+#include "access/throttle.hpp"
+#include "screen/repository.hpp"
+#include "screen/screen.hpp"
+#include "screen/wall.hpp"
+
+#include <google/protobuf/util/time_util.h>
+
+#include <optional>
+#include <utility>
+
+namespace koebel::screen {
+
+namespace {
+
+constexpr rpc::Roles kMayPlaceScreens{v1::ROLE_CURATOR, v1::ROLE_ADMIN};
+
+NewScreen to_new_screen(const rpc::Caller& caller, const v1::AddScreenRequest& request) {
+    NewScreen screen{
+        .name = request.name(),
+        .place = request.place(),
+        .language = request.language(),
+        .added_by = caller.person,
+    };
+    for (const auto& team : request.team_ids()) screen.teams.emplace_back(team);
+    return screen;
+}
+
+google::protobuf::Timestamp to_timestamp(Instant at) {
+    return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(at.time_since_epoch().count());
+}
+
+v1::Screen to_message(const Screen& screen, const std::vector<TeamId>& teams) {
+    v1::Screen message;
+    *message.mutable_settings() = to_settings(screen, teams);
+    *message.mutable_added_at() = to_timestamp(screen.added_at);
+    if (screen.last_seen_at) *message.mutable_last_seen_at() = to_timestamp(*screen.last_seen_at);
+    message.set_revoked(screen.revoked);
+    return message;
+}
+
+/// What a token opened; no session: it opened nothing.
+struct SignedIn {
+    ScreenId screen;
+    std::optional<access::OpenedSession> session;
+};
+
+}  // namespace
+
+Service::Service(store::Store& store, Settings settings, access::Settings access)
+    : store_(store), settings_(std::move(settings)), access_(std::move(access)) {}
+
+void Service::bind(rpc::Router& router) {
+    router.bind("koebel.v1.ScreenService/AddScreen", *this, &Service::add_screen);
+    router.bind("koebel.v1.ScreenService/ListScreens", *this, &Service::list_screens);
+    router.bind("koebel.v1.ScreenService/RevokeScreen", *this, &Service::revoke_screen);
+    router.bind("koebel.v1.ScreenService/SignInScreen", *this, &Service::sign_in_screen);
+    router.bind("koebel.v1.ScreenService/GetWall", *this, &Service::get_wall);
+}
+
+asio::awaitable<Result<v1::AddScreenResponse>> Service::add_screen(
+    const rpc::Caller& caller, const v1::AddScreenRequest& request
+) {
+    auto screen = checked(to_new_screen(caller, request));
+    if (!screen) co_return std::unexpected(std::move(screen.error()));
+
+    // Made outside the job, which may run twice.
+    auto token = access::new_secret();
+    auto address = address_of(settings_.public_url, token);
+    auto job = [caller, screen = *std::move(screen), token, address](store::Transaction& tx
+               ) -> Result<v1::AddScreenResponse> {
+        if (auto may = access::authorise(tx, caller, kMayPlaceScreens); !may) return std::unexpected(may.error());
+        const auto id = add(tx, screen, token);
+        if (!id) return std::unexpected(id.error());
+        v1::AddScreenResponse response;
+        response.set_screen_id(id->text());
+        response.set_token(token);
+        response.set_address(address);
+        return response;
+    };
+    co_return co_await store_.write(caller.request_key(request), std::move(job));
+}
+
+asio::awaitable<Result<v1::ListScreensResponse>> Service::list_screens(
+    const rpc::Caller& /*caller*/, const v1::ListScreensRequest& /*request*/
+) {
+    auto job = [](store::Reader& reader) {
+        v1::ListScreensResponse response;
+        const auto [all, teams] = reader.read(screens(), teams_of_screens());
+        for (const auto& screen : all) *response.add_screens() = to_message(screen, of(teams, screen.id));
+        return response;
+    };
+    co_return co_await store_.read(job);
+}
+
+asio::awaitable<Result<v1::RevokeScreenResponse>> Service::revoke_screen(
+    const rpc::Caller& caller, const v1::RevokeScreenRequest& request
+) {
+    auto job = [caller,
+                id = ScreenId{request.screen_id()}](store::Transaction& tx) -> Result<v1::RevokeScreenResponse> {
+        if (auto may = access::authorise(tx, caller, kMayPlaceScreens); !may) return std::unexpected(may.error());
+        const auto position = revoke(tx, id, caller.person);
+        if (!position) return std::unexpected(position.error());
+        v1::RevokeScreenResponse response;
+        response.set_position(*position);
+        return response;
+    };
+    co_return co_await store_.write(caller.request_key(request), std::move(job));
+}
+
+asio::awaitable<Result<v1::SignInScreenResponse>> Service::sign_in_screen(
+    rpc::Call& call, const v1::SignInScreenRequest& request
+) {
+    // A wrong token is counted, so the job succeeds with no session; a refusal would take the count back.
+    auto job = [this, token = request.token(), caller = call.caller, device = std::string{call.device}](
+                   store::Transaction& tx
+               ) -> Result<SignedIn> {
+        if (auto may = access::may_try(tx, caller.address, access_); !may) return std::unexpected(may.error());
+        const auto found =
+            access::is_secret(token) ? std::get<0>(tx.read(screen_by_token(token))) : std::vector<Screen>{};
+        if (found.empty()) {
+            access::record_failure(tx, caller.address, "SCREEN_TOKEN_INVALID", access_);
+            return SignedIn{};
+        }
+        // The browser's cookie is about to be another one; the session behind the old one ends.
+        if (!caller.session.empty()) access::end_session(tx, caller.session);
+        const auto& id = found.front().id;
+        const auto [teams] = tx.read(teams_of_screen(id));
+        const access::NewSession session{
+            .screen = id, .topics = topics_of(id, teams), .device = device, .lifetime = settings_.session
+        };
+        return SignedIn{.screen = id, .session = access::open_session(tx, session)};
+    };
+    const auto signed_in = co_await store_.write("screen.sign_in", std::move(job));
+    if (!signed_in) co_return std::unexpected(signed_in.error());
+    if (!signed_in->session) co_return refuse(Code::kUnauthenticated, "SCREEN_TOKEN_INVALID");
+
+    call.cookie = rpc::CookieChange{.secret = signed_in->session->secret, .lifetime = signed_in->session->lifetime};
+    v1::SignInScreenResponse response;
+    response.set_screen_id(signed_in->screen.text());
+    co_return response;
+}
+
+asio::awaitable<Result<v1::GetWallResponse>> Service::get_wall(
+    const rpc::Caller& caller, const v1::GetWallRequest& request
+) {
+    auto job = [id = caller.screen, limit = request.limit(), public_url = settings_.public_url](store::Reader& reader) {
+        return wall(reader, id, limit, public_url);
+    };
+    co_return co_await store_.read(std::move(job));
+}
+
+}  // namespace koebel::screen
