@@ -34,6 +34,7 @@ export const fitted: Action<HTMLElement, Fitting> = (box, first) => {
   };
   const put = (text: string, size: number, width = "") => {
     words.textContent = text;
+    words.dir = words.dir; // Chromium looks at the new text's direction only when it is told to
     words.style.fontSize = `${size}px`;
     words.style.width = width;
   };

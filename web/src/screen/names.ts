@@ -14,6 +14,7 @@ const kLongestName = 34;
 export type Arrangement = "few" | "many" | "crowd";
 
 export function arrangementOf(shoutout: Shoutout): Arrangement {
+  if (shoutout.team && shoutout.recipients.length === 0) return "few"; // one tile, one name
   const count = peopleCount(shoutout);
   return count <= kFew ? "few" : count <= kMany ? "many" : "crowd";
 }

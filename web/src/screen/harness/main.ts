@@ -47,7 +47,7 @@ if (name === "unpaired") {
         now: kNow,
         scene,
         values: values(),
-        thanksThisWeek: name === "empty" ? 0 : 137,
+        thanksThisWeek: away === "gone" ? null : name === "empty" ? 0 : 137,
         latest: away === "gone" ? null : director.latest(3, truth, kNow),
         organisation: "Zwaluw Thuistechniek",
         address: "koebel.example",
