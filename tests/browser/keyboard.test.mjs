@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { assertAccessible, assertNoSideways, cards, kDesk, launch, signIn } from "./support/browser.mjs";
+import { Koebeld } from "./support/koebeld.mjs";
+
+let browser;
+let koebeld;
+
+before(async () => {
+  [browser, koebeld] = await Promise.all([launch(), Koebeld.start()]);
+});
+after(async () => {
+  await browser?.close();
+  await koebeld?.stop();
+});
+
+/** What has the focus, as a screen reader says it. */
+const focused = (page) => page.locator(":focus").ariaSnapshot();
+
+/** Tabs on until the focus says this. */
+async function tabTo(page, pattern) {
+  for (let step = 0; step < 40; step += 1) {
+    await page.keyboard.press("Tab");
+    if (pattern.test(await focused(page))) return;
+  }
+  assert.fail(`Tab never came to ${pattern}`);
+}
+
+/** Makes all words twice as large, as a browser's text zoom does. */
+async function doubleText(page) {
+  await page.evaluate(() => {
+    const elements = Array.from(document.querySelectorAll("body, body *"));
+    const sizes = elements.map((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+    elements.forEach((element, index) => element.style.setProperty("font-size", `${2 * sizes[index]}px`, "important"));
+  });
+}
+
+test("a colleague is thanked by keyboard alone, and every step says what it is", async () => {
+  const page = await signIn(browser, koebeld, "fatma-yildiz", kDesk);
+  const words = "voor het uitleggen van de nieuwe planning";
+
+  await page.keyboard.press("Tab");
+  assert.match(await focused(page), /link "Naar de inhoud"/u);
+  await tabTo(page, /textbox "Jouw waardering"/u);
+  await page.keyboard.type("@no");
+  await page.getByRole("listbox", { name: "Suggesties" }).waitFor();
+  const active = await page.locator(":focus").getAttribute("aria-activedescendant");
+  assert.equal(await page.locator(`#${active}`).getAttribute("aria-selected"), "true");
+  await page.keyboard.press("ArrowDown");
+  const second = await page.locator(":focus").getAttribute("aria-activedescendant");
+  assert.notEqual(second, active);
+  const name = (await page.locator(`#${second}`).innerText()).split("\n")[0];
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: `${name} weghalen` }).waitFor();
+  await page.keyboard.type(words);
+  await tabTo(page, /button "Leer hardop"/u);
+  await page.keyboard.press("Enter");
+  assert.match(await page.locator("#checks").innerText(), /collega\s*klaar[\s\S]*reden\s*klaar[\s\S]*kernwaarde\s*klaar/u);
+  await tabTo(page, /button "Laat de bel gaan"/u);
+  await page.keyboard.press("Enter");
+
+  await cards(page, words).waitFor();
+  assert.match(await cards(page, words).ariaSnapshot(), /article[\s\S]*van Fatma[\s\S]*Kernwaarden[\s\S]*Leer hardop/u);
+  await page.locator("p[role=status]", { hasText: "De bel ging." }).waitFor({ state: "attached" });
+  await tabTo(page, /button "Neem terug/u);
+  await page.keyboard.press("Enter");
+  await cards(page, words).waitFor({ state: "detached" });
+});
+
+test("what is missing is said, and the focus goes there", async () => {
+  const page = await signIn(browser, koebeld, "amara-okafor", kDesk);
+  await page.getByLabel("Jouw waardering").fill("zomaar");
+
+  await page.getByRole("button", { name: "Laat de bel gaan" }).press("Enter");
+
+  await page.locator("p[role=status]", { hasText: "collega ontbreekt, kernwaarde ontbreekt" }).waitFor({ state: "attached" });
+});
+
+for (const width of [320, 390]) {
+  test(`everything can be done at ${width} px with words twice as large`, async () => {
+    const page = await signIn(browser, koebeld, "hanneke-vos", { viewport: { width, height: 844 }, isMobile: false });
+    await cards(page, "").first().waitFor();
+    await assertNoSideways(page, `today at ${width}`);
+
+    await doubleText(page);
+
+    await assertNoSideways(page, `today at ${width} with large words`);
+    await page.getByLabel("Jouw waardering").fill("Dank je @no");
+    await page.getByRole("option").first().click();
+    await page.getByRole("group", { name: "Welke kernwaarde?" }).getByRole("button").first().click();
+    await doubleText(page);
+    await assertNoSideways(page, `composing at ${width} with large words`);
+    await page.getByRole("button", { name: "Laat de bel gaan" }).click();
+    await page.getByText("De bel ging.", { exact: true }).waitFor();
+    await page.getByRole("link", { name: /^Ik/u }).click();
+    await page.getByRole("heading", { name: "Waar mag ik te zien zijn?" }).waitFor();
+    await doubleText(page);
+    await assertNoSideways(page, `me at ${width} with large words`);
+  });
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`axe finds nothing, ${colorScheme}`, async () => {
+    const page = await signIn(browser, koebeld, "noor-de-graaf", { colorScheme });
+    await cards(page, "").first().waitFor();
+    await assertAccessible(page, `today, ${colorScheme}`);
+    await page.getByLabel("Jouw waardering").pressSequentially("Dank je @sa");
+    await page.getByRole("option").first().waitFor();
+    await assertAccessible(page, `suggestions, ${colorScheme}`);
+    await page.getByRole("option").first().click();
+    await page.getByRole("button", { name: "Klantmoment" }).click();
+    await page.getByRole("button", { name: /Wie ziet dit/u }).click();
+    await assertAccessible(page, `composing, ${colorScheme}`);
+    await page.goto(`${koebeld.url}/#me`);
+    await page.getByRole("heading", { name: "Waar mag ik te zien zijn?" }).waitFor();
+    await page.getByText("Podium").waitFor();
+    await assertAccessible(page, `me, ${colorScheme}`);
+  });
+}

@@ -1,0 +1,104 @@
+// A real koebeld with the demonstration organisation on a directory of its own.
+import { execFile, spawn } from "node:child_process";
+import { access, mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { promisify } from "node:util";
+
+import { Gate } from "./gate.mjs";
+
+const kRoot = join(import.meta.dirname, "../../..");
+const kBinary = process.env.KOEBELD ?? join(kRoot, "build/dev/bin/koebeld");
+const kPages = join(kRoot, "web/dist");
+const run = promisify(execFile);
+
+/** A port nobody listens on. */
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+export class Koebeld {
+  #process;
+  #directory;
+  #port;
+  /** What people type. */
+  url;
+  /** Between browsers and koebeld; opens and shuts. */
+  gate;
+
+  /** Starts one; `host` is the name people type, which the browser must resolve to this machine. */
+  static async start({ host = "127.0.0.1", language = "nl" } = {}) {
+    await access(join(kPages, "index.html")).catch(() => {
+      throw new Error("the pages are not built: npm --prefix web run build");
+    });
+    const koebeld = new Koebeld();
+    koebeld.#directory = await mkdtemp(join(tmpdir(), "koebel-browser-"));
+    koebeld.#port = await freePort();
+    koebeld.gate = await Gate.open(koebeld.#port);
+    koebeld.url = `http://${host}:${koebeld.gate.port}`;
+    koebeld.#process = spawn(kBinary, [...koebeld.#options(), "serve"], { stdio: ["ignore", "inherit", "inherit"] });
+    await koebeld.#ready();
+    await koebeld.command("demo", "--language", language);
+    return koebeld;
+  }
+
+  #options() {
+    return [
+      `--data.directory=${this.#directory}`,
+      `--http.port=${this.#port}`,
+      `--http.public_url=${this.url}`,
+      `--http.web_root=${kPages}`,
+      "--metrics.port=0",
+      "--log.level=error",
+    ];
+  }
+
+  /** Asks until it says it is ready, or has ended. */
+  async #ready() {
+    const deadline = Date.now() + 20_000;
+    while (Date.now() < deadline) {
+      if (this.#process.exitCode !== null) throw new Error(`koebeld ended with ${this.#process.exitCode}`);
+      const host = new URL(this.url).host;
+      const answer = await fetch(`http://127.0.0.1:${this.#port}/readyz`, { headers: { host } }).catch(() => undefined);
+      if (answer?.ok) return;
+      await pause(50);
+    }
+    throw new Error("koebeld was not ready in time");
+  }
+
+  /** Carries out a subcommand on the running server and gives what it printed. */
+  async command(...words) {
+    const { stdout } = await run(kBinary, [...this.#options(), ...words]);
+    return stdout.trim();
+  }
+
+  /** A one-time link that signs a person in, by the key of the demonstration's list. */
+  signInLink(key) {
+    return this.command("sign-in-link", key);
+  }
+
+  async stop() {
+    this.gate.shut();
+    await this.gate.end();
+    const ended = new Promise((resolve) => this.#process.once("exit", resolve));
+    this.#process.kill("SIGTERM");
+    const timer = setTimeout(() => this.#process.kill("SIGKILL"), 25_000);
+    await ended;
+    clearTimeout(timer);
+    await rm(this.#directory, { recursive: true, force: true });
+  }
+}
+
+/** The key of a colleague of the demonstration, by name. */
+export async function keyOf(name) {
+  const csv = await readFile(join(kRoot, "services/koebeld/demonstration/people.nl.csv"), "utf8");
+  const line = csv.split("\n").find((one) => one.includes(`,${name},`) || one.includes(`,"${name}",`));
+  if (line === undefined) throw new Error(`nobody is called ${name}`);
+  return line.slice(0, line.indexOf(","));
+}

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { cards, kDesk, launch, likely, signIn } from "./support/browser.mjs";
+import { Koebeld } from "./support/koebeld.mjs";
+
+let browser;
+let koebeld;
+
+before(async () => {
+  [browser, koebeld] = await Promise.all([launch(), Koebeld.start()]);
+});
+after(async () => {
+  await browser?.close();
+  await koebeld?.stop();
+});
+
+test("taken back within the minute: gone for everyone, and the words return to their giver", async () => {
+  const giver = await signIn(browser, koebeld, "fatma-yildiz", kDesk);
+  const reader = await signIn(browser, koebeld, "hanneke-vos", kDesk);
+  const words = "Dit had ik beter zelf kunnen zeggen.";
+  await likely(giver).first().click();
+  await giver.keyboard.type(words);
+  await giver.getByRole("group", { name: "Welke kernwaarde?" }).getByRole("button").first().click();
+  await giver.getByRole("button", { name: "Laat de bel gaan" }).click();
+  await cards(reader, words).waitFor();
+
+  await giver.getByRole("button", { name: /Neem terug/u }).click();
+
+  await cards(reader, words).waitFor({ state: "detached" });
+  await cards(giver, words).waitFor({ state: "detached" });
+  assert.equal(await giver.getByLabel("Jouw waardering").inputValue(), words);
+  await reader.reload();
+  await cards(reader, "").first().waitFor();
+  assert.equal(await cards(reader, words).count(), 0);
+});
+
+test("the way back is still there after the page was loaded again", async () => {
+  const giver = await signIn(browser, koebeld, "amara-okafor", kDesk);
+  const words = "Nog net op tijd bedacht.";
+  await likely(giver).first().click();
+  await giver.keyboard.type(words);
+  await giver.getByRole("group", { name: "Welke kernwaarde?" }).getByRole("button").first().click();
+  await giver.getByRole("button", { name: "Laat de bel gaan" }).click();
+  await cards(giver, words).waitFor();
+  await giver.reload();
+  await cards(giver, words).waitFor();
+
+  await giver.getByRole("button", { name: /Neem terug/u }).click();
+
+  await cards(giver, words).waitFor({ state: "detached" });
+});
