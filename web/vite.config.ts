@@ -1,5 +1,6 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
@@ -16,8 +17,25 @@ const pages = Object.fromEntries(
 /** Where `npm run dev` finds a running koebeld. */
 const koebeld = process.env["KOEBEL_URL"] ?? "http://127.0.0.1:8080";
 
+/** Lays compressed twins beside the built text files; koebeld serves the one a browser takes. */
+function compressed(): Plugin {
+  return {
+    name: "koebel-compressed",
+    apply: "build",
+    closeBundle() {
+      const files = readdirSync(join(root, "dist"), { recursive: true, encoding: "utf8" });
+      for (const file of files.filter((name) => /\.(?:css|html|js|svg)$/u.test(name))) {
+        const path = join(root, "dist", file);
+        const bytes = readFileSync(path);
+        writeFileSync(`${path}.br`, brotliCompressSync(bytes));
+        writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+      }
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), compressed()],
   // Old television browsers: the oldest one the screen is built for decides for all pages.
   build: {
     target: "chrome87",

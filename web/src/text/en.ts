@@ -84,7 +84,7 @@ export const en: Text = {
     team: (name) => `Team ${name}`,
     others: (count) => (count === 1 ? "1 other" : `${count} others`),
     forTeam: "For the team only",
-    onlyUs: "Only for you two",
+    onlyUs: "Only between you",
     hidden: "Hidden by a curator",
     credits: (count) => `+${count}`,
     creditsEach: (count) => `${count} credits each`,
