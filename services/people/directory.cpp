@@ -21,7 +21,7 @@ constexpr std::string_view kAfterAll = "\xF4\x8F\xBF\xBF";  // U+10FFFF: the end
 constexpr auto kFindPeopleText = "SELECT " + kPersonColumns +
                                  ", n.part, n.kind FROM person_name_part n JOIN person p ON p.id = n.person_id" +
                                  kPersonJoins +
-                                 " WHERE n.part >= $1 AND n.part < $2 AND p.active = 1"
+                                 " WHERE n.part >= $1 AND n.part < $2 AND n.kind <> 2 AND p.active = 1"
                                  " AND EXISTS (SELECT 1 FROM person_name_part o WHERE o.person_id = n.person_id"
                                  " AND o.part >= $3 AND o.part < $4)"
                                  " ORDER BY n.part, n.person_id LIMIT $5";
@@ -242,6 +242,8 @@ void write_name_parts(
     if (const auto given = name_form(given_name); !given.empty()) {
         parts.emplace(given, kGiven);
         parts.emplace(compact(given), kGiven);
+        // Pickers look past kGiven, so that all who are called Noor come in the order of their whole names.
+        if (!name_form(name).starts_with(given)) parts.emplace(given, kLater);
     }
     tx.run(kForgetPerson, person);
     for (const auto& [part, kind] : parts) tx.run(kAddPersonPart, part, person, kind);

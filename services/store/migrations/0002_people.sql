@@ -75,7 +75,7 @@ CREATE INDEX person_role_by_role ON person_role (role, person_id);
 
 -- The forms by which a name is found: its beginning is what pickers look for, the whole of it what
 -- the shorthand looks for. Compared byte by byte, so that a prefix is a range.
--- kind: 1 the whole name, 2 the given name, 3 from a later word on, 4 the whole without spaces.
+-- kind: 1 the whole name, 2 the given name (not for pickers), 3 from a later word on, 4 the whole without spaces.
 -- sqlite
 CREATE TABLE person_name_part (
     part TEXT NOT NULL,
