@@ -1,0 +1,40 @@
+"""Every statement that reads recognitions asks people::visible_to (or kVisibleToEveryone), or stands here with its reason."""
+
+import re
+
+PREDICATES = ("visible_to(", "kVisibleToEveryone")
+
+# Constants that read without the predicate: (file, constant) → why nobody sees by them what they may not.
+INTERNAL = {
+    ("services/recognition/stored.hpp", "kStoredColumns"):
+        "columns beside a row r: the statements made with them are looked at themselves",
+    ("services/recognition/stored.cpp", "kRecipients"): "completes rows that were read with the predicate, by their ids",
+    ("services/recognition/stored.cpp", "kValues"): "completes rows that were read with the predicate, by their ids",
+    ("services/recognition/stored.cpp", "kTeams"): "completes rows that were read with the predicate, by their ids",
+    ("services/recognition/writing.cpp", "kPositions"): "redaction: positions of what is withdrawn, never shown",
+    ("services/recognition/withdrawing.cpp", "kThanked"): "tells the people thanked that it is withdrawn",
+}
+
+COMMENT = re.compile(r"//[^\n]*")
+CONSTANT = re.compile(r"constexpr\s+(?:auto|(?:store::)?Sql)\s+(k\w+)\s*[={](.*?);", re.DOTALL)
+READS = re.compile(r"(?<!DELETE )\b(?:FROM|JOIN)\s+recognition(?:_\w+)?\b", re.IGNORECASE)
+SEAM = re.compile(r'"\s*"')
+
+
+def violations(sources: dict[str, str]) -> list[str]:
+    """What is wrong in the files (path → text), stale entries of INTERNAL included."""
+    found, unused = [], {key for key in INTERNAL if key[0] in sources}
+    for path, text in sources.items():
+        if path == "services/people/visible_to.hpp":
+            continue
+        text = SEAM.sub("", COMMENT.sub("", text))
+        for name, body in CONSTANT.findall(text):
+            if not READS.search(body) or any(predicate in body for predicate in PREDICATES):
+                continue
+            if (path, name) in INTERNAL:
+                unused.discard((path, name))
+                continue
+            found.append(f"{path}: {name} reads recognitions without people::visible_to")
+        if READS.search(CONSTANT.sub("", text)):
+            found.append(f"{path}: reads recognitions outside a constant, where nobody can look for the predicate")
+    return found + [f"{path}: {name} no longer reads without the predicate: take it off the list" for path, name in sorted(unused)]
