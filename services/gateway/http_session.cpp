@@ -71,8 +71,9 @@ std::optional<HttpResponse> answer_to(error_code error) {
             413, {.code = Code::kResourceExhausted, .reason = "BODY_TOO_LARGE", .message = "the body is too long"}
         );
     }
-    if (error == http::error::bad_content_length || error == http::error::bad_transfer_encoding ||
-        error == http::error::bad_chunk || error == http::error::bad_chunk_extension) {
+    if (error == http::error::bad_content_length || error == http::error::multiple_content_length ||
+        error == http::error::bad_transfer_encoding || error == http::error::bad_chunk ||
+        error == http::error::bad_chunk_extension) {
         return framing(error.message());
     }
     return final_refusal(
