@@ -58,6 +58,11 @@ private:
 void add_subcommands(CLI::App& app, Subcommands& subcommands) {
     subcommands.add("serve", "Serve (what koebeld does without a command).");
 
+    auto& found = subcommands.add("found", "Write the organisation into an empty database.");
+    subcommands.argument(found, "name", "name", "Its name");
+    subcommands.argument(found, "--time-zone", "time_zone", "An IANA name. Default: Europe/Amsterdam");
+    subcommands.argument(found, "--language", "language", "nl or en. Default: nl");
+
     auto& demo = subcommands.add("demo", "Fill an empty database with the demonstration organisation.");
     subcommands.argument(demo, "--language", "language", "nl or en. Default: nl");
 

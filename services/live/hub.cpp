@@ -46,6 +46,7 @@ void Hub::entries(std::span<const store::LogEntry> entries, const std::map<std::
     auto batch = std::make_shared<std::vector<Delivery>>();
     batch->reserve(entries.size());
     for (const auto& entry : entries) {
+        if (observer_) observer_(entry);
         Delivery delivery{.position = entry.position, .topic = entry.topic, .seq = entry.seq};
         if (node_.interest.has(entry.topic)) delivery.frame = event_frame(entry);
         delivery.access = access_change(entry);

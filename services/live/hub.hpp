@@ -11,6 +11,7 @@
 #include "runtime/io_threads.hpp"
 #include "runtime/spawn.hpp"
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -23,6 +24,9 @@ class Hub final : private TailListener {
 public:
     Hub(store::Store& store, Clock& clock, runtime::IoThreads& threads, const Settings& settings);
     ~Hub() override;
+
+    /// Tells of every entry, on the tail's thread, before any shard hears of it. Set before start().
+    void observe(std::function<void(const store::LogEntry&)> observer) { observer_ = std::move(observer); }
 
     void start();
     /// Ends delivery, and waits for the coroutines of the shards as long as the io threads run.
@@ -42,6 +46,7 @@ private:
     Node node_;
     LogTail tail_;
     std::vector<std::unique_ptr<Shard>> shards_;
+    std::function<void(const store::LogEntry&)> observer_;
 };
 
 }  // namespace koebel::live

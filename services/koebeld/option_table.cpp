@@ -1,0 +1,259 @@
+#include "koebeld/option_table.hpp"
+
+#include "koebeld/settings.hpp"
+
+#include <array>
+#include <string>
+
+namespace koebel {
+namespace {
+
+OptionSpec text(std::string_view key, std::string fallback, std::string_view description) {
+    return {.key = key, .default_value = std::move(fallback), .description = description};
+}
+
+OptionSpec secret(std::string_view key, std::string_view description) {
+    return {.key = key, .description = description, .secret = true};
+}
+
+OptionSpec toggle(std::string_view key, bool fallback, std::string_view description) {
+    return {
+        .key = key,
+        .kind = OptionSpec::Kind::kSwitch,
+        .default_value = fallback ? "true" : "false",
+        .description = description
+    };
+}
+
+struct Bounds {
+    std::int64_t min;
+    std::int64_t max;
+};
+
+template <class Number>
+OptionSpec whole(std::string_view key, Number fallback, Bounds bounds, std::string_view description) {
+    std::int64_t number = 0;
+    if constexpr (std::is_arithmetic_v<Number>) {
+        number = static_cast<std::int64_t>(fallback);
+    } else {
+        number = static_cast<std::int64_t>(fallback.count());
+    }
+    return {
+        .key = key,
+        .kind = OptionSpec::Kind::kInteger,
+        .default_value = std::to_string(number),
+        .min = bounds.min,
+        .max = bounds.max,
+        .description = description
+    };
+}
+
+}  // namespace
+
+std::span<const OptionSpec> option_table() {
+    static const Settings d;  // the rooms' own defaults
+    static const std::array table{
+        text("data.directory", "/var/lib/koebel", "The folder of the database, the lock and the admin socket."),
+
+        whole("store.readers", d.store.readers, {1, 64}, "Read connections, a thread each."),
+        secret("store.postgresql", "A libpq connection string; without one SQLite keeps the record in data.directory."),
+        whole("store.queue", d.store.queue, {64, 1'000'000}, "Reads and writes that may wait; more are refused."),
+        whole(
+            "store.receipts_hours", d.store.receipts_kept, {1, 720}, "Hours in which a repeat gets the first answer."
+        ),
+        whole(
+            "store.log_hours", d.store.log_kept, {24, 24 * 3650}, "Hours the log is kept for clients that were away."
+        ),
+
+        whole("io.threads", d.io_threads, {0, 256}, "Threads for connections; 0: one per core."),
+
+        text("log.format", "text", "text or json."),
+        text("log.level", "info", "debug, info, warning or error."),
+
+        text("http.address", d.http.address, "The address to listen on; 0.0.0.0 for every network."),
+        whole("http.port", d.http.port, {0, 65'535}, "The port to listen on; 0: one that is free."),
+        text(
+            "http.public_url",
+            d.http.public_url,
+            "What people type: the one source for links, cookies, Host and Origin checks."
+        ),
+        text(
+            "http.trusted_proxies",
+            "",
+            "Addresses and networks, with commas between, whose X-Forwarded-For is believed."
+        ),
+        text("http.web_root", d.http.web_root, "The folder of the built pages."),
+        whole("http.web_bytes", d.http.web_bytes, {1 << 20, 1 << 30}, "Bytes of pages kept in memory."),
+        whole("http.header_bytes", d.http.http.header_bytes, {1'024, 65'536}, "Bytes of a request's line and headers."),
+        whole("http.body_bytes", d.http.http.body_bytes, {1'024, 16 << 20}, "Bytes of a request's body."),
+        whole("http.header_ms", d.http.http.header_time, {100, 60'000}, "Milliseconds a client has for its headers."),
+        whole("http.body_ms", d.http.http.body_time, {100, 60'000}, "Milliseconds a client has for its body."),
+        whole(
+            "http.idle_ms",
+            d.http.http.idle_time,
+            {1'000, 600'000},
+            "Milliseconds between two requests of one connection."
+        ),
+        whole("http.write_ms", d.http.http.write_time, {1'000, 600'000}, "Milliseconds for one answer to leave."),
+        whole("http.connections", d.http.connections.node, {16, 1'000'000}, "Connections on this node."),
+        whole(
+            "http.connections_per_address",
+            d.http.connections.address,
+            {0, 1'000'000},
+            "Connections from one address; 0: no limit."
+        ),
+        whole(
+            "http.sockets_per_person", d.http.connections.principal, {1, 1'000}, "WebSockets of one person or screen."
+        ),
+        whole(
+            "http.upgrades_per_second",
+            d.http.upgrades_per_second,
+            {1, 100'000},
+            "WebSockets opened a second; more are told when to come back."
+        ),
+        whole("http.upgrades_burst", d.http.upgrades_burst, {1, 100'000}, "WebSockets opened at once."),
+        whole(
+            "http.drain_seconds", d.drain_window, {0, 15}, "Seconds over which clients are sent away when koebeld ends."
+        ),
+
+        text("metrics.address", d.http.metrics_address, "The address of /metrics; never a public one."),
+        whole("metrics.port", d.http.metrics_port, {0, 65'535}, "The port of /metrics; 0: none."),
+
+        whole(
+            "socket.message_bytes",
+            d.websocket.read_message_max,
+            {4'096, 1 << 20},
+            "Bytes of one message from a client."
+        ),
+        whole(
+            "socket.call_queue",
+            d.websocket.call_queue,
+            {1, 64},
+            "Calls of one connection that wait; full: reading stops."
+        ),
+        whole(
+            "socket.outbox_frames",
+            d.websocket.outbox_frames,
+            {4, 256},
+            "Replies of one connection that wait; full: reading stops."
+        ),
+        whole("socket.outbox_bytes", d.websocket.outbox_bytes, {16'384, 1 << 20}, "The same in bytes."),
+        whole("socket.subscriptions", d.websocket.subscriptions, {1, 1'024}, "Topics one connection may follow."),
+        whole("socket.frames_rate", d.websocket.frames_rate, {1, 1'000}, "Frames a second from one client."),
+        whole("socket.frames_burst", d.websocket.frames_burst, {10, 10'000}, "Frames at once from one client."),
+        whole("socket.handshake_ms", d.websocket.handshake, {100, 60'000}, "Milliseconds for the WebSocket handshake."),
+        whole(
+            "socket.ping_ms",
+            d.websocket.ping,
+            {1'000, 60'000},
+            "Milliseconds between two Pings, give or take a quarter."
+        ),
+        whole("socket.pong_ms", d.websocket.pong_deadline, {500, 60'000}, "Milliseconds a client has for its Pong."),
+        whole(
+            "socket.write_stall_ms",
+            d.websocket.write_stall,
+            {500, 120'000},
+            "Milliseconds without progress in writing before a slow client is closed."
+        ),
+        whole("socket.closing_ms", d.websocket.closing, {100, 30'000}, "Milliseconds for the closing handshake."),
+
+        whole(
+            "live.byte_budget",
+            d.live.byte_budget,
+            {1 << 20, std::int64_t{4} << 30},
+            "Bytes of encoded frames kept for clients that were away."
+        ),
+        whole("live.ring_frames", d.live.ring_frames, {1, 65'536}, "Frames kept per topic and io thread."),
+        whole("live.ring_seconds", d.live.ring_kept, {0, 3'600}, "Seconds a topic's frames outlive its last follower."),
+        whole(
+            "live.poll_ms",
+            d.live.poll,
+            {50, 10'000},
+            "Milliseconds between two looks into SQL for what other nodes wrote."
+        ),
+        whole(
+            "live.tick_ms",
+            d.live.tick,
+            {10, 1'000},
+            "Milliseconds between two looks at deadlines, and between two states of a topic."
+        ),
+        whole(
+            "live.isolated_seconds",
+            d.live.isolated_after,
+            {2, 300},
+            "Seconds without SQL after which a node closes its connections."
+        ),
+        whole("live.watching_seconds", d.live.watching_kept, {20, 300}, "Seconds a page counts as being looked at."),
+
+        whole(
+            "access.session_idle_hours",
+            d.access.session_idle,
+            {1, 24 * 90},
+            "Hours after which an unused session ends."
+        ),
+        whole(
+            "access.session_hours", d.access.session_absolute, {1, 24 * 365}, "Hours after which every session ends."
+        ),
+        whole(
+            "access.last_used_seconds",
+            d.access.last_used_every,
+            {10, 3'600},
+            "How exactly a session's last use is kept, in seconds."
+        ),
+        whole(
+            "access.failures", d.access.failures, {5, 1'000}, "Failed attempts of one address before it has to wait."
+        ),
+        whole("access.failure_minutes", d.access.failure_window, {1, 1'440}, "Minutes in which they are counted."),
+        whole("access.cached_sessions", d.access.cached_sessions, {100, 1'000'000}, "Callers this node remembers."),
+        whole("access.cached_seconds", d.access.cached_for, {1, 600}, "Seconds it remembers them."),
+        whole("access.audit_hours", d.access.audit_kept, {24 * 30, 24 * 3'650}, "Hours the audit trail is kept."),
+
+        whole(
+            "screen.session_hours",
+            d.screen.session,
+            {24, 24 * 730},
+            "Hours a screen stays signed in; its address signs it in again."
+        ),
+
+        toggle(
+            "demonstration.lan",
+            d.access.demonstration_lan,
+            "Whether the demonstration may be entered from the local network, not only from this machine."
+        ),
+
+        toggle("demonstration.traffic", false, "Whether the demonstration's people keep thanking each other."),
+
+        whole(
+            "recognition.take_back_seconds",
+            d.recognition.take_back,
+            {10, 600},
+            "Seconds in which a recognition can be taken back."
+        ),
+        whole(
+            "recognition.team_members",
+            d.recognition.team_members,
+            {1, 5'000},
+            "A larger team is not thanked as a whole."
+        ),
+
+        whole("calls.person_rate", d.calls.person_rate, {1, 10'000}, "Tokens a second for a signed-in caller."),
+        whole("calls.person_burst", d.calls.person_burst, {1, 100'000}, "Tokens a signed-in caller can save."),
+        whole(
+            "calls.address_rate",
+            d.calls.address_rate,
+            {1, 10'000},
+            "Tokens a second for an address that is not signed in."
+        ),
+        whole("calls.address_burst", d.calls.address_burst, {1, 100'000}, "Tokens an address can save."),
+        whole(
+            "calls.deadline_ms",
+            d.calls.deadline,
+            {100, 60'000},
+            "Milliseconds after which a call is answered DEADLINE_EXCEEDED."
+        ),
+        whole("calls.in_flight", d.calls.in_flight, {16, 100'000}, "Calls at work on this node; more are refused."),
+    };
+    return table;
+}
+
+}  // namespace koebel

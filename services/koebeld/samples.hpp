@@ -1,0 +1,18 @@
+#pragma once
+
+#include "gateway/metrics.hpp"
+#include "gateway/websocket.hpp"
+#include "live/statistics.hpp"
+#include "store/statistics.hpp"
+
+#include <vector>
+
+namespace koebel {
+
+// The rooms' figures as Prometheus reads them. Names are part of what operators build on.
+
+[[nodiscard]] std::vector<gateway::Sample> to_samples(const store::Statistics& store);
+[[nodiscard]] std::vector<gateway::Sample> to_samples(const live::Statistics& live);
+[[nodiscard]] std::vector<gateway::Sample> to_samples(const gateway::WebSocketStatistics& sockets);
+
+}  // namespace koebel

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "access/settings.hpp"
+#include "base/log.hpp"
+#include "base/options.hpp"
+#include "gateway/settings.hpp"
+#include "gateway/websocket.hpp"
+#include "live/settings.hpp"
+#include "recognition/settings.hpp"
+#include "rpc/router.hpp"
+#include "screen/settings.hpp"
+#include "store/store.hpp"
+
+#include <cstddef>
+#include <string>
+
+namespace koebel {
+
+/// What every room is set to: the options as types. Its defaults are the rooms' own.
+struct Settings {
+    std::string data_directory;
+    std::size_t io_threads = 0;  ///< 0: one per core
+    LogFormat log_format = LogFormat::kText;
+    std::string log_level = "info";
+    std::chrono::seconds drain_window{5};
+    bool demonstration_traffic = false;
+
+    store::Settings store;
+    rpc::Limits calls;
+    live::Settings live;
+    gateway::Settings http;
+    gateway::WebSocketSettings websocket;
+    access::Settings access;
+    recognition::Settings recognition;
+    screen::Settings screen;
+};
+
+/// Throws std::invalid_argument for what the table's bounds cannot say, for example a public_url that is
+/// not one.
+[[nodiscard]] Settings to_settings(const Options& options);
+
+}  // namespace koebel
