@@ -57,6 +57,8 @@ test("the answer got lost, page closed, opened again: exactly one", async () => 
   koebeld.gate.keepAnswers();
   await page.getByRole("button", { name: "Laat de bel gaan" }).click();
   await page.getByText("Onderweg").waitFor();
+  const reader = await signIn(browser, koebeld, "hanneke-vos", kDesk);
+  await cards(reader, words).waitFor();
 
   koebeld.gate.shut();
   await page.getByText("Staat klaar").waitFor();

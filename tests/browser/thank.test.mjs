@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { assertQuiet, cards, kDesk, launch, likely, openPage, signIn } from "./support/browser.mjs";
+import { assertQuiet, cards, kDesk, launch, likelyPerson, openPage, signIn } from "./support/browser.mjs";
 import { keyOf, Koebeld } from "./support/koebeld.mjs";
 
 let browser;
@@ -17,9 +17,8 @@ after(async () => {
 
 test("three taps and a sentence: on the screen, in the feed, said to the colleague", async () => {
   const giver = await signIn(browser, koebeld, "fatma-yildiz");
-  const chip = likely(giver).filter({ hasNotText: "buitendienst" }).first();
-  const name = (await chip.innerText()).trim();
-  const receiver = await signIn(browser, koebeld, await keyOf(name));
+  const { chip, key } = await likelyPerson(giver);
+  const receiver = await signIn(browser, koebeld, key);
   const screen = await openPage(await browser.newContext({ viewport: { width: 1920, height: 1080 } }));
   await screen.goto(await koebeld.command("screen", "add", "Kantine"));
   await screen.locator("body", { hasText: "Zwaluw" }).waitFor();

@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
+import { keyOf } from "./koebeld.mjs";
+
 const require = createRequire(new URL("../../../web/package.json", import.meta.url));
 const { chromium } = require("playwright-core");
 const kAxe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -53,9 +55,20 @@ export function cards(page, words) {
   return page.getByRole("region", { name: /Overzicht|Feed/u }).getByRole("article").filter({ hasText: words });
 }
 
-/** Waits until the page is connected: the likely colleagues are there. */
+/** Who is offered for a tap. */
 export function likely(page) {
   return page.getByRole("group", { name: "Voor wie?" }).getByRole("button");
+}
+
+/** The first of them that is a person: what to tap, the name and the key. */
+export async function likelyPerson(page) {
+  await likely(page).first().waitFor();
+  for (const chip of await likely(page).all()) {
+    const [, name] = /"(.+)"/u.exec(await chip.ariaSnapshot()) ?? [];
+    const key = await keyOf(name).catch(() => undefined);
+    if (key !== undefined) return { chip, name, key };
+  }
+  throw new Error("nobody is offered");
 }
 
 /** Nothing a machine can find is in the way of a screen reader, and the page logged no error. */

@@ -5,7 +5,6 @@ export class Gate {
   #server;
   #pairs = new Set();
   #isShut = false;
-  #keepsAnswers = false;
   port = 0;
 
   /** Opens a gate before a port of this machine. */
@@ -23,15 +22,14 @@ export class Gate {
     for (const pair of this.#pairs) for (const socket of pair) socket.destroy();
   }
 
-  /** Lets connections in again; answers pass again. */
+  /** Lets connections in again. */
   open() {
     this.#isShut = false;
-    this.#keepsAnswers = false;
   }
 
-  /** From now on what the server says does not arrive; what clients say still does. */
+  /** On connections there are now, what the server says no longer arrives; what clients say still does. */
   keepAnswers() {
-    this.#keepsAnswers = true;
+    for (const pair of this.#pairs) pair.keepsAnswers = true;
   }
 
   end() {
@@ -50,7 +48,7 @@ export class Gate {
     for (const socket of pair) socket.on("error", cut).on("close", cut);
     client.on("data", (bytes) => server.write(bytes));
     server.on("data", (bytes) => {
-      if (!this.#keepsAnswers) client.write(bytes);
+      if (!pair.keepsAnswers) client.write(bytes);
     });
   }
 }

@@ -41,8 +41,8 @@ export class Employee {
     this.#connection = new Connection({
       onStatus: (status) => {
         this.status = status;
-        this.sending.connected(status === "live");
-        if (status === "live") void this.#refresh();
+        this.sending.connected(false);
+        if (status === "live") void this.#arrive();
         if (status === "signed_out") onSignedOut();
       },
       onOtherBuild: () => reloadWhenCalm(() => this.sending.inFlight !== undefined),
@@ -81,6 +81,22 @@ export class Employee {
     } catch {
       // The next visit says it again.
     }
+  }
+
+  /**
+   * Connected. Somebody else may have signed in in this browser since the last time: then nothing of
+   * this page may go out in their name.
+   */
+  async #arrive(): Promise<void> {
+    try {
+      const { me } = await this.access.getSession({});
+      if (me?.card?.id !== this.me.card?.id) return location.reload();
+    } catch {
+      if (this.status === "live") setTimeout(() => this.status === "live" && void this.#arrive(), 2_000);
+      return;
+    }
+    this.sending.connected(this.status === "live");
+    await this.#refresh();
   }
 
   async #refresh(): Promise<void> {
