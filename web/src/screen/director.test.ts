@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { Director, kPace, type Scene } from "./director";
+import { Director } from "./director";
+import { kPace, type Scene } from "./scene";
 import { shoutout } from "./harness/cases";
 import type { Shoutout } from "./shoutout";
 import type { Truth } from "./truth";
@@ -136,6 +137,18 @@ test("inside its 60 seconds it is shown only while the connection is alive", () 
   // Its minute is over, but nobody was there to hear of a take-back.
   expect(shown(director.at(kStart + 70_000, cutOff))).not.toContain("s1");
   expect(director.latest(3, cutOff, kStart + 70_000)).toEqual([]);
+});
+
+test("one whose connection went in its first minute has its turn when it is back, without a second bell", () => {
+  const director = new Director();
+  director.arrive(given("s1"), kStart);
+  expect(shown(director.at(kStart, alive(kStart)))).toBe("shoutout s1");
+  director.at(kStart + 2_000, { alive: false, lastAlive: kStart + 1_000 });
+
+  const scene = director.at(kStart + 4_000, alive(kStart + 4_000));
+
+  expect(shown(scene)).toBe("shoutout s1");
+  expect(scene.kind === "shoutout" && scene.sounds).toBe(false);
 });
 
 test("what was settled before the connection went may stay", () => {

@@ -1,34 +1,6 @@
+import { kPace, shoutoutsOf, type Scene } from "./scene";
 import type { Shoutout } from "./shoutout";
 import { isLongAway, mayShow, type Truth } from "./truth";
-
-/** What fills the picture. Another `key` is another picture. */
-export type Scene =
-  | { kind: "shoutout"; key: string; shoutout: Shoutout; page: number; sounds: boolean }
-  | { kind: "mosaic"; key: string; shoutouts: Shoutout[]; total: number; spanMs: number; comeAlong: boolean; sounds: true }
-  | { kind: "postcard"; key: string; shoutout: Shoutout }
-  | { kind: "value"; key: string; turn: number }
-  | { kind: "welcome"; key: string };
-
-export const kPace = {
-  /** The least time any shout-out stays. */
-  leastMs: 8_000,
-  /** A shout-out that nobody waits behind stays this much longer. */
-  lingerMs: 40_000,
-  /** The time of one idle picture. */
-  idleMs: 24_000,
-  mosaicMs: 10_000,
-  /** What is older than this when it arrives does not ring: the screen was away. */
-  freshMs: 600_000,
-  /** So many waiting make a mosaic. */
-  burst: 4,
-  mosaicTiles: 6,
-  /** More waiting than this: the mosaic is their turn, they do not come one by one. */
-  oneByOne: 24,
-  waitingMax: 300,
-  recentMax: 50,
-  /** Longer messages do not turn in the idle picture; a postcard has no second page. */
-  postcardCharacters: 220,
-};
 
 interface Waiting {
   shoutout: Shoutout;
@@ -112,8 +84,17 @@ export class Director {
     if (this.playing && this.mayStay(this.playing, now, truth, away, ready.length > 0)) {
       return this.turnPage(this.playing, now);
     }
+    // The connection went while it was inside its minute: its turn is not over, it waits for the return.
+    if (this.playing) this.putBack(this.playing.scene, truth);
     this.playing = this.next(now, truth, away, ready);
     return this.playing.scene;
+  }
+
+  private putBack(scene: Scene, truth: Truth): void {
+    if (scene.kind !== "shoutout" && scene.kind !== "mosaic") return;
+    const unsettled = shoutoutsOf(scene).filter((one) => !mayShow(one, truth));
+    const missing = unsettled.filter((one) => !this.waiting.some((other) => other.shoutout.id === one.id));
+    this.waiting.unshift(...missing.map((shoutout) => ({ shoutout, announced: true })));
   }
 
   private mayStay(playing: Playing, now: number, truth: Truth, away: boolean, somebodyWaits: boolean): boolean {
@@ -198,9 +179,4 @@ export class Director {
 
 function newestFirst(a: Shoutout, b: Shoutout): number {
   return a.position === b.position ? 0 : a.position < b.position ? 1 : -1;
-}
-
-function shoutoutsOf(scene: Scene): Shoutout[] {
-  if (scene.kind === "mosaic") return scene.shoutouts;
-  return scene.kind === "shoutout" || scene.kind === "postcard" ? [scene.shoutout] : [];
 }

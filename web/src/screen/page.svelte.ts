@@ -45,6 +45,7 @@ export class Page {
   #readAt = 0;
   #rung = "";
   #otherBuild = false;
+  #isLeaving = false;
 
   constructor(transport: Transport, address: Address) {
     this.#client = createClient(ScreenService, transport);
@@ -66,15 +67,19 @@ export class Page {
 
   async start(): Promise<void> {
     setInterval(() => this.#tick(), kTickMs);
-    const entry = await enter(this.#address, (token) => this.#client.signInScreen({ token }));
-    this.tooManyAttempts = entry === "too many attempts";
-    if (entry === "too many attempts" || entry === "no answer") {
-      if (entry === "too many attempts") this.why = "new";
-      setTimeout(() => location.reload(), entry === "no answer" ? kRetryMs.most : kTooManyMs);
-      return;
-    }
-    await this.#read(entry === "refused" ? "token" : "new");
+    const isRefused = (await this.#enter()) === "refused";
+    await this.#read(isRefused ? "token" : "new");
     if (!this.why) this.#connection.start();
+  }
+
+  async #enter(): Promise<"enter" | "refused"> {
+    for (;;) {
+      const entry = await enter(this.#address, (token) => this.#client.signInScreen({ token }));
+      this.tooManyAttempts = entry === "too many attempts";
+      this.why = this.tooManyAttempts ? "new" : undefined;
+      if (entry === "enter" || entry === "refused") return entry;
+      await pause(this.tooManyAttempts ? kTooManyMs : this.#backOff());
+    }
   }
 
   laidOut(key: string, pages: number[]): void {
@@ -101,7 +106,7 @@ export class Page {
           this.#leave(why);
           break;
         }
-        await pause(Math.min(kRetryMs.most, kRetryMs.first * 2 ** this.#failures++) * (0.5 + Math.random() / 2));
+        await pause(this.#backOff());
       }
     }
     this.#reading = false;
@@ -120,7 +125,22 @@ export class Page {
   /** The server closed the connection for good. Is it us, or did it only not understand? */
   async #rejected(): Promise<void> {
     await this.#read();
-    if (!this.why) setTimeout(() => location.reload(), kRetryMs.most);
+    if (!this.why) await this.#loadAgain();
+  }
+
+  /** Loads the page anew, but never into a browser's error page: only when the server answers. */
+  async #loadAgain(): Promise<void> {
+    if (this.#isLeaving) return;
+    this.#isLeaving = true;
+    for (;;) {
+      await pause(this.#backOff());
+      const isServed = await fetch(location.pathname, { cache: "no-store" }).then(({ ok }) => ok, () => false);
+      if (isServed) return location.reload();
+    }
+  }
+
+  #backOff(): number {
+    return Math.min(kRetryMs.most, kRetryMs.first * 2 ** this.#failures++) * (0.5 + Math.random() / 2);
   }
 
   /** This screen may show nothing any more: at once. */
@@ -142,7 +162,7 @@ export class Page {
       if (view.scene.sounds && this.#wall.wantsSound) this.#bell.ring();
     }
     const isCalm = view.scene.kind !== "shoutout" && view.scene.kind !== "mosaic";
-    if (this.#otherBuild && isCalm && view.connected) location.reload();
+    if (this.#otherBuild && isCalm && view.connected) void this.#loadAgain();
     const isDue = this.#readAt > 0 && Date.now() - this.#readAt > kReadAgainMs;
     if (view.connected && (isDue || this.#wall.isStale(now))) void this.#read();
   }

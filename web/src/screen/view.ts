@@ -1,7 +1,7 @@
 import type { Value } from "../gen/koebel/v1/common_pb";
 
 import type { ClockFace } from "./clock";
-import type { Scene } from "./director";
+import type { Scene } from "./scene";
 import type { Language } from "./language";
 import type { Shoutout } from "./shoutout";
 

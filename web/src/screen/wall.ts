@@ -3,8 +3,9 @@ import type { Event as TopicEvent } from "../gen/koebel/v1/live_pb";
 import type { GetWallResponse, ScreenSettings } from "../gen/koebel/v1/screen_pb";
 
 import { clockFace, timeIn, weekIn } from "./clock";
-import { Director, type Scene } from "./director";
+import { Director } from "./director";
 import { toLanguage, type Language } from "./language";
+import type { Scene } from "./scene";
 import { toShoutout } from "./shoutout";
 import { isLongAway, type Truth } from "./truth";
 import type { SoundState, View } from "./view";
@@ -50,8 +51,7 @@ export class Wall {
     this.#organisation = wall.organisation;
     this.#thanks = wall.thanksThisWeek;
     this.#week = weekIn(this.zone, now);
-    this.#topics = new Set(wall.topics);
-    this.#caughtUp.clear();
+    this.#topics = new Set(wall.topics); // what was caught up stays so: this answer is newer still
     this.director.replace(wall.recognitions.map(toShoutout));
   }
 

@@ -1,0 +1,36 @@
+import type { Shoutout } from "./shoutout";
+
+/** What fills the picture. Another `key` is another picture. */
+export type Scene =
+  | { kind: "shoutout"; key: string; shoutout: Shoutout; page: number; sounds: boolean }
+  | { kind: "mosaic"; key: string; shoutouts: Shoutout[]; total: number; spanMs: number; comeAlong: boolean; sounds: true }
+  | { kind: "postcard"; key: string; shoutout: Shoutout }
+  | { kind: "value"; key: string; turn: number }
+  | { kind: "welcome"; key: string };
+
+export const kPace = {
+  /** The least time any shout-out stays. */
+  leastMs: 8_000,
+  /** A shout-out that nobody waits behind stays this much longer. */
+  lingerMs: 40_000,
+  /** The time of one idle picture. */
+  idleMs: 24_000,
+  mosaicMs: 10_000,
+  /** What is older than this when it arrives does not ring: the screen was away. */
+  freshMs: 600_000,
+  /** So many waiting make a mosaic. */
+  burst: 4,
+  mosaicTiles: 6,
+  /** More waiting than this: the mosaic is their turn, they do not come one by one. */
+  oneByOne: 24,
+  waitingMax: 300,
+  recentMax: 50,
+  /** Longer messages do not turn in the idle picture; a postcard has no second page. */
+  postcardCharacters: 220,
+};
+
+/** Whoever is on the picture. */
+export function shoutoutsOf(scene: Scene): Shoutout[] {
+  if (scene.kind === "mosaic") return scene.shoutouts;
+  return scene.kind === "shoutout" || scene.kind === "postcard" ? [scene.shoutout] : [];
+}
