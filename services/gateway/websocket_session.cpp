@@ -198,6 +198,7 @@ asio::awaitable<void> WebSocketSession::call_loop(std::shared_ptr<WebSocketSessi
             for (const auto& detail : refusal.details) error.add_details(detail);
         }
         send(frame);
+        co_await shared_->authenticator.used(caller_.session);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "koebeld/application.hpp"
 
+#include "access/retention.hpp"
 #include "access/rights.hpp"
 #include "access/service.hpp"
 #include "access/session_authenticator.hpp"
@@ -13,12 +14,15 @@
 #include "koebeld/demonstration/traffic.hpp"
 #include "koebeld/samples.hpp"
 #include "live/hub.hpp"
+#include "people/organisation.hpp"
 #include "people/service.hpp"
 #include "recognition/repository.hpp"
 #include "recognition/service.hpp"
 #include "runtime/io_threads.hpp"
 #include "runtime/spawn.hpp"
 #include "screen/service.hpp"
+#include "store/housekeeping.hpp"
+#include "store/schedule.hpp"
 
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -48,6 +52,12 @@ people::Hooks people_hooks(const recognition::Repository& recognitions) {
     };
 }
 
+/// UTC in a database that has no organisation yet.
+Zone zone_of_organisation(store::Reader& reader) {
+    const auto organisation = std::get<0>(reader.read(people::organisation()));
+    return organisation.empty() ? Zone{"UTC"} : organisation.front().zone;
+}
+
 gateway::HealthCheck store_check(const store::Store& store, const Clock& clock) {
     return {.name = "store", .fault = [&store, &clock]() -> std::optional<std::string> {
                 const auto silent = clock.now() - store.last_success();
@@ -64,6 +74,7 @@ struct Application::Parts {
     explicit Parts(const Settings& s)
         : settings(s),
           store(store::Store::open(s.store, clock, ids)),
+          schedule(*store, clock, zone_of_organisation),
           io(io_thread_count(s)),
           hub(*store, clock, io, s.live),
           router(s.calls, clock),
@@ -98,6 +109,12 @@ struct Application::Parts {
         metrics.add([this] { return to_samples(store->statistics()); });
         metrics.add([this] { return to_samples(hub.statistics()); });
         metrics.add([this] { return to_samples(websockets.statistics()); });
+        store::keep_house(schedule, s.store);
+        schedule.repeat(
+            "access.tidy",
+            store::Rule{"every 5"},
+            [settings = s.access](store::Transaction& tx, const store::Due&) { access::tidy(tx, settings); }
+        );
         hub.observe([this](const store::LogEntry& entry) { authenticator.apply(entry); });
     }
 
@@ -114,6 +131,7 @@ struct Application::Parts {
     SystemClock clock;
     RandomIdSource ids;
     std::unique_ptr<store::Store> store;
+    store::Schedule schedule;
     runtime::IoThreads io;
     live::Hub hub;
     rpc::Router router;
@@ -145,6 +163,7 @@ void Application::run() {
     asio::signal_set signals{main, SIGTERM, SIGINT};
     signals.async_wait([](boost::system::error_code, int) {});
 
+    p.schedule.start();
     p.hub.start();
     p.io.start();
     p.server.start();
@@ -173,6 +192,7 @@ void Application::shut_down() {
     });
     if (!p.server.stop(2s)) log("koebeld").warn("some HTTP connections did not close in time");
     if (!p.router.wait(3s)) log("koebeld").warn("some calls did not end in time");
+    p.schedule.stop();
     p.hub.stop();
     p.store->stop();
     p.io.stop(2s);
