@@ -31,8 +31,9 @@ public:
     void look_for(const std::vector<std::string>& spellings) {
         int misses = 0;
         for (const auto& spelling : spellings) {
-            const auto people = people::find_people(reader_, spelling, kCandidates);
-            const auto teams = people::find_teams(reader_, spelling, kCandidates);
+            const auto typed = comparable(spelling);  // without marks of direction
+            const auto people = people::find_people(reader_, typed, kCandidates);
+            const auto teams = people::find_teams(reader_, typed, kCandidates);
             for (const auto& person : people) people_.try_emplace(person.id, person);
             for (const auto& team : teams) teams_.try_emplace(team.id, team);
             misses = people.empty() && teams.empty() ? misses + 1 : 0;

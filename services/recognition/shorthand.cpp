@@ -26,7 +26,7 @@ public:
             if (punctuation && at_start && before_gap) return;
             if (punctuation) {
                 while (!text_.empty() && (text_.back() == ',' || text_.back() == ';')) text_.pop_back();
-            } else if (!at_start && c != '\n' && c != ')') {
+            } else if (!at_start && c != '\n' && c != ')' && c != ']' && c != '}') {
                 text_ += ' ';
             }
             open_ = false;

@@ -117,6 +117,8 @@ std::vector<ShorthandLine::Range> ShorthandLine::pieces(std::size_t index) const
         while (is_name_character(at(end))) ++end;
         auto last = end;
         while (last > index && !is_alphanumeric(at(last - 1)) && u_charType(at(last - 1)) != U_FORMAT_CHAR) --last;
+        const bool ampersand = end == index + 1 && at(index) == '&' && !found.empty();  // "Planning & Logistiek"
+        if (ampersand) last = end;
         if (last == index) break;
         found.emplace_back(index, last);
         index = last == end ? next_piece(found.back()) : 0;
