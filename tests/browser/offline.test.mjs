@@ -27,7 +27,7 @@ async function reopen(page, words) {
   const context = page.context();
   await page.close();
   const again = await openPage(context);
-  await again.goto(koebeld.url);
+  await again.goto(koebeld.url, { waitUntil: "commit" });
   await cards(again, words).first().waitFor();
   return again;
 }
@@ -56,7 +56,7 @@ test("the answer got lost, page closed, opened again: exactly one", async () => 
   await write(page, words);
   koebeld.gate.keepAnswers();
   await page.getByRole("button", { name: "Laat de bel gaan" }).click();
-  await page.getByText("Onderweg").waitFor();
+  await page.getByText("Onderweg", { exact: true }).waitFor();
   const reader = await signIn(browser, koebeld, "hanneke-vos", kDesk);
   await cards(reader, words).waitFor();
 
