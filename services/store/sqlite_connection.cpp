@@ -176,7 +176,8 @@ private:
     void configure_writer() {
         script(
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=0;"
-            "PRAGMA journal_size_limit=67108864; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY;"
+            "PRAGMA journal_size_limit=67108864; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32768; PRAGMA "
+            "temp_store=MEMORY;"
         );
         // The hook tells the length of the write-ahead log in pages after each commit.
         sqlite3_wal_hook(handle_.get(), &SqliteConnection::on_wal, this);
