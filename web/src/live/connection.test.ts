@@ -194,3 +194,21 @@ test("at most eight calls are on their way", async () => {
   world.socket.closes(1006);
   await Promise.all(calls);
 });
+
+test("a follower hears when everything up to now was applied, and again after each return", () => {
+  const setup = started();
+  const told: string[] = [];
+  setup.connection.follow(
+    { epoch: "e1", seqs: new Map([["feed", 4n]]) },
+    { apply: (_topic, event) => told.push(String(event.seq)), live: (topic) => told.push(`live ${topic}`), reset: () => {} },
+  );
+
+  setup.world.socket.says({ case: "event", value: { topic: "feed", seq: 5n } });
+  setup.world.socket.says({ case: "subscribed", value: { ...live, head: 5n } });
+  setup.world.socket.closes(4003);
+  setup.world.passes(1_000);
+  setup.world.socket.says({ case: "welcome", value: { build: "b1" } });
+  setup.world.socket.says({ case: "subscribed", value: { ...live, head: 5n } });
+
+  expect(told).toEqual(["5", "live feed", "live feed"]);
+});
