@@ -69,6 +69,7 @@ DatabaseStore::DatabaseStore(const Settings& settings, Clock& clock, IdSource& i
 void DatabaseStore::stop() {
     if (writer_) writer_->stop();
     if (readers_) readers_->stop();
+    if (writer_) writer_->close();
 }
 
 std::string DatabaseStore::confirm_history(const LogHead& delivered) {

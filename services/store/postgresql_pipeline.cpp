@@ -2,6 +2,7 @@
 
 #include <poll.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
@@ -22,6 +23,13 @@ Kind kind_of(std::string_view state) {
         if (state.starts_with(prefix)) return Kind::kUnavailable;
     }
     return Kind::kStatement;
+}
+
+/// What libpq says about the connection, on one line.
+std::string one_line(std::string text) {
+    while (!text.empty() && text.back() == '\n') text.pop_back();
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
 }
 
 std::string field(const PGresult* result, int which) {
@@ -110,7 +118,7 @@ PostgresqlPipeline::PostgresqlPipeline(const std::string& connection_string) {
     const char* const values[] = {"5", "5000", "koebeld", connection_string.c_str(), "UTF8", nullptr};
     handle_.reset(PQconnectdbParams(keywords, values, 1));
     if (!is_alive()) {
-        throw DatabaseFault(Kind::kUnavailable, std::string{"store.connect: "} + PQerrorMessage(handle_.get()));
+        throw DatabaseFault(Kind::kUnavailable, "store.connect: " + one_line(PQerrorMessage(handle_.get())));
     }
     // Notices can quote values.
     PQsetNoticeProcessor(handle_.get(), [](void*, const char*) {}, nullptr);
@@ -215,8 +223,7 @@ void PostgresqlPipeline::wait(Deadline until) {
 
 /// Nothing can be said about what was sent: the connection is closed, which also ends the transaction.
 void PostgresqlPipeline::lose(const char* why) {
-    std::string text = why;
-    while (!text.empty() && text.back() == '\n') text.pop_back();
+    const auto text = one_line(why);  // it may stand in the handle that goes
     expected_.clear();
     fault_ = nullptr;
     handle_.reset();

@@ -81,7 +81,6 @@ void Writer::loop() {
         std::vector<PendingWrite> jobs(std::make_move_iterator(taken.begin()), std::make_move_iterator(taken.end()));
         run(jobs);
     }
-    connection_.reset();
 }
 
 /// The next jobs, at most a batch; none when the writer stops.

@@ -62,6 +62,8 @@ public:
 
     /// Stops accepting, runs what waits, joins. Idempotent.
     void stop();
+    /// After stop(), and after the readers are gone: the last connection to close checkpoints.
+    void close() { connection_.reset(); }
 
 private:
     using Jobs = std::span<PendingWrite>;

@@ -16,6 +16,9 @@ class BatchTest : public StoreTest {};
 INSTANTIATE_TEST_SUITE_P(Databases, BatchTest, testing::ValuesIn(test::backends()), test::backend_name);
 
 TEST_P(BatchTest, WhatQueuedUpGoesOutWithOneCommit) {
+    auto settings = database_.settings();
+    settings.batch_time = std::chrono::minutes{1};  // a busy machine must not cut it in two
+    database_.reopen(settings);
     HeldWriter held(database_.store());
     const auto before = database_.store().statistics().batches.load();
     std::vector<Outcome> outcomes;

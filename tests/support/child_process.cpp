@@ -1,0 +1,69 @@
+#include "support/child_process.hpp"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <stdexcept>
+
+namespace koebel::test {
+
+ChildProcess::ChildProcess(std::vector<std::string> arguments) {
+    std::array<int, 2> pipe{};
+    if (::pipe2(pipe.data(), O_CLOEXEC) != 0) throw std::runtime_error("pipe2 failed");
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, pipe[1], STDOUT_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, pipe[1], STDERR_FILENO);
+    std::vector<char*> argv;
+    for (auto& argument : arguments) argv.push_back(argument.data());
+    argv.push_back(nullptr);
+    const int failed = ::posix_spawn(&pid_, argv[0], &actions, nullptr, argv.data(), environ);
+    posix_spawn_file_actions_destroy(&actions);
+    ::close(pipe[1]);
+    output_ = pipe[0];
+    if (failed != 0) {
+        ::close(output_);
+        throw std::runtime_error("cannot start " + arguments[0]);
+    }
+}
+
+ChildProcess::~ChildProcess() {
+    if (pid_ > 0) {
+        kill(SIGKILL);
+        wait();
+    }
+    ::close(output_);
+}
+
+std::optional<std::string> ChildProcess::line() {
+    for (;;) {
+        if (const auto end = pending_.find('\n'); end != std::string::npos) {
+            auto line = pending_.substr(0, end);
+            pending_.erase(0, end + 1);
+            return line;
+        }
+        std::array<char, 4096> bytes{};
+        const auto size = ::read(output_, bytes.data(), bytes.size());
+        if (size < 0 && errno == EINTR) continue;
+        if (size <= 0) return std::nullopt;
+        pending_.append(bytes.data(), static_cast<std::size_t>(size));
+    }
+}
+
+void ChildProcess::kill(int signal) const {
+    if (pid_ > 0) ::kill(pid_, signal);
+}
+
+int ChildProcess::wait() {
+    int status = 0;
+    while (::waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
+    }
+    pid_ = -1;
+    return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+}  // namespace koebel::test
