@@ -75,6 +75,8 @@ public:
     /// Since when nothing could be written although something waits; none: it flows.
     [[nodiscard]] std::optional<Clock::time_point> stalled_since() const { return stalled_since_; }
     [[nodiscard]] bool dead() const { return dead_; }
+    /// A close frame was written or waits: Beast answers the peer's by itself.
+    [[nodiscard]] bool closing() const { return tracker_.closed(); }
 
     // Beast's side (gate_stream.hpp).
 

@@ -75,7 +75,9 @@ void WebSocketSession::access_changed(const v1::AccessChanged& change) {
 }
 
 void WebSocketSession::tick(Steady::time_point now) {
-    if (closing_) {
+    // Also when Beast answered the peer's close: it would wait for the peer's end of the connection for ever.
+    if (!deadlines_.closing && gate_->closing()) deadlines_.closing = now + shared_->settings.closing;
+    if (deadlines_.closing) {
         if (now >= *deadlines_.closing) gate_->close();
         return;
     }

@@ -1,0 +1,82 @@
+#include "websocket/fixture.hpp"
+
+namespace koebel::gateway {
+namespace {
+
+using RightsTest = WebSocketTest;
+
+TEST_F(RightsTest, AnEndedSessionClosesItsConnectionsWith4101AndNoOther) {
+    start();
+    auto gone = connect(ada());
+    auto other = ada();
+    other.session = SessionId{"0195e000-0000-7000-8000-0000000000ac"};
+    auto stays = connect(other);
+    (void)stays.receive_frame();
+
+    change_access(v1::AccessChanged::KIND_SESSION_ENDED, ada().session.text());
+
+    EXPECT_EQ(gone.await_close(), 4101);
+    stays.send(subscribe("feed", epoch()));
+    EXPECT_EQ(await_status(stays, v1::Subscribed::STATUS_LIVE).topic(), "feed");
+}
+
+TEST_F(RightsTest, ADeactivatedPersonAndARevokedScreenAreClosedWith4401) {
+    start();
+    auto person = connect(ada());
+    rpc::Caller caller;
+    caller.roles = {v1::ROLE_SCREEN};
+    caller.screen = ScreenId{"0195e000-0000-7000-8000-0000000000bb"};
+    auto screen = connect(caller);
+
+    change_access(v1::AccessChanged::KIND_PERSON_DEACTIVATED, ada().person.text());
+    change_access(v1::AccessChanged::KIND_SCREEN_REVOKED, caller.screen.text());
+
+    EXPECT_EQ(person.await_close(), 4401);
+    EXPECT_EQ(screen.await_close(), 4401);
+}
+
+TEST_F(RightsTest, WhoLeftATeamGetsNothingOfItThatIsLaterThanTheChange) {
+    start();
+    auto client = connect(ada());
+    (void)client.receive_frame();
+    for (const auto* topic : {"feed", "team:a"}) {
+        client.send(subscribe(topic, epoch()));
+        (void)await_status(client, v1::Subscribed::STATUS_LIVE);
+    }
+    auto without_team = ada();
+    without_team.topics = {"feed"};
+    rights_.set(without_team);
+    rights_.fail(1);  // SQL stumbles; nothing leaves meanwhile
+
+    database_.write([](store::Transaction& tx) -> Result<std::uint64_t> {
+        v1::EventBody change;
+        change.mutable_access_changed()->set_kind(v1::AccessChanged::KIND_PERSON_CHANGED);
+        change.mutable_access_changed()->set_subject_id(ada().person.text());
+        tx.append({.topic = "access", .body = change});
+        v1::EventBody later;
+        later.mutable_recognition_given()->mutable_recognition()->set_message("for the team only");
+        return tx.append({.topic = "team:a", .body = later});
+    });
+    publish("feed");
+
+    bool ended = false;
+    while (const auto frame = client.receive_frame()) {
+        ended = ended || (frame->has_subscribed() && frame->subscribed().status() == v1::Subscribed::STATUS_ENDED);
+        ASSERT_FALSE(frame->has_event() && frame->event().topic() == "team:a");
+        if (frame->has_event() && ended) break;
+    }
+    EXPECT_TRUE(ended);
+}
+
+TEST_F(RightsTest, ARefreshThatFindsNobodyClosesWith4101) {
+    start();
+    auto client = connect(ada());
+    rights_.set(rpc::Caller{});
+
+    change_access(v1::AccessChanged::KIND_PERSON_CHANGED, ada().person.text());
+
+    EXPECT_EQ(client.await_close(), 4101);
+}
+
+}  // namespace
+}  // namespace koebel::gateway
