@@ -48,6 +48,11 @@ constexpr std::array<Column, 8> kColumns{
 };
 constexpr std::size_t kMostTeams = 20;
 
+// Writes travel with the next read, and the store waits for their answers only so long: a large file
+// goes in pieces, in the same transaction.
+constexpr store::Sql kPace{"people.import_pace", "SELECT 1"};
+constexpr std::size_t kPiece = 500;  // people
+
 /// A person as they are or will be.
 struct PersonLine {
     PersonId id;
@@ -239,7 +244,10 @@ void import_people(store::Transaction& tx, std::vector<CsvRecord> records, bool 
         return;
     }
     if (dry_run) return;
-    for (auto& [person, before] : written) write(tx, person, before);
+    for (std::size_t i = 0; i < written.size(); ++i) {
+        write(tx, written[i].first, written[i].second);
+        if ((i + 1) % kPiece == 0) std::ignore = tx.row<std::int64_t>(kPace);
+    }
 }
 
 }  // namespace koebel::people

@@ -189,6 +189,16 @@ TEST_P(ImportTest, RefusesWhatIsTooLargeOrNothing) {
     EXPECT_THAT(problems(Kind::KIND_TEAMS, "key,name\na," + long_name + "\n"), ElementsAre("2 name TOO_LONG"));
 }
 
+TEST_P(ImportTest, ALargeFileGoesInPiecesAndStillAllOrNothing) {
+    std::string csv = "key,name\n";
+    for (int i = 0; i < 1'200; ++i) csv += "p" + std::to_string(i) + ",Person " + std::to_string(i) + "\n";
+
+    EXPECT_EQ(problems(Kind::KIND_PEOPLE, csv + "p0,Twice\n").size(), 1U);
+    EXPECT_THAT(rows(person_by_key("p1")), IsEmpty());
+    EXPECT_EQ(counts(given_people(csv)), "1200 new, 0 changed, 0 as before");
+    EXPECT_EQ(person("p1199").name, "Person 1199");
+}
+
 TEST_P(ImportTest, AHostileFileMakesNoHostileReport) {
     std::string csv = "key,name\n";
     for (int i = 0; i < 5'000; ++i) csv += "?,A\n";
