@@ -120,7 +120,7 @@ private:
     /// A late reader may still be told why; a late writer's connection is cut.
     enum class Deadline : std::uint8_t { kRead, kWrite };
 
-    asio::awaitable<bool> wait_for_request();
+    asio::awaitable<bool> wait_for_request(std::chrono::milliseconds at_most);
     asio::awaitable<Next> serve();
     asio::awaitable<std::optional<HttpResponse>> read_body(Parser& parser, HttpRequest& request);
     asio::awaitable<Next> upgrade(Parser& parser, const HttpRequest& request);
@@ -153,9 +153,9 @@ asio::awaitable<void> HttpSession::Connection::run() {
     error_code failed;
     peer_ = socket_.remote_endpoint(failed).address();
     if (failed) co_return;
-    // A new connection has header_time for its first request; a kept one idle_time before the next begins.
-    while (co_await serve() == Next::kAnotherRequest) {
-        if (!co_await wait_for_request()) break;
+    // A new connection has header_time before its first request begins, a kept one idle_time before the next.
+    for (auto patience = bounds_.header_time; co_await wait_for_request(patience); patience = bounds_.idle_time) {
+        if (co_await serve() != Next::kAnotherRequest) break;
     }
     disarm();
     if (!socket_.is_open()) co_return;
@@ -163,12 +163,12 @@ asio::awaitable<void> HttpSession::Connection::run() {
     socket_.close(failed);
 }
 
-/// Whether another request begins before the idle time ends.
-asio::awaitable<bool> HttpSession::Connection::wait_for_request() {
+/// Whether a request begins in time; until it does, a drain may end the connection.
+asio::awaitable<bool> HttpSession::Connection::wait_for_request(std::chrono::milliseconds at_most) {
     if (draining_) co_return false;
     if (buffer_.size() != 0) co_return true;
     idle_ = true;
-    arm(bounds_.idle_time, Deadline::kRead);
+    arm(at_most, Deadline::kRead);
     const auto [error] = co_await socket_.async_wait(asio::socket_base::wait_read, kAsTuple);
     idle_ = false;
     disarm();

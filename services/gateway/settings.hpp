@@ -12,12 +12,13 @@ namespace koebel::gateway {
 
 /// What one HTTP request may take. The bounds beside them are the option table's.
 struct HttpBounds {
-    std::size_t header_bytes = 8 * 1024;            ///< request line and headers; 1 KiB to 64 KiB
-    std::size_t body_bytes = 64 * 1024;             ///< 1 KiB to 16 MiB
-    std::chrono::milliseconds header_time{10'000};  ///< from the first byte, or the connection's start; 100 ms to 60 s
-    std::chrono::milliseconds body_time{10'000};    ///< from the headers' end; 100 ms to 60 s
-    std::chrono::milliseconds idle_time{75'000};    ///< between two requests; 1 s to 10 min
-    std::chrono::milliseconds write_time{60'000};   ///< for one answer to leave; 1 s to 10 min
+    std::size_t header_bytes = 8 * 1024;  ///< request line and headers; 1 KiB to 64 KiB
+    std::size_t body_bytes = 64 * 1024;   ///< 1 KiB to 16 MiB
+    /// To begin the first request, and for the headers of each; 100 ms to 60 s.
+    std::chrono::milliseconds header_time{10'000};
+    std::chrono::milliseconds body_time{10'000};   ///< from the headers' end; 100 ms to 60 s
+    std::chrono::milliseconds idle_time{75'000};   ///< between two requests; 1 s to 10 min
+    std::chrono::milliseconds write_time{60'000};  ///< for one answer to leave; 1 s to 10 min
 };
 
 /// How the edge is set up. koebeld's option table fills it.

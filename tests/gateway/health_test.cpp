@@ -54,7 +54,7 @@ protected:
 };
 
 TEST_F(MetricsTest, TheyStandOnTheirOwnPortOnly) {
-    settings.metrics_port = 9'464;
+    settings.metrics_port = free_port();
     metrics.add([] {
         return std::vector<gateway::Sample>{
             {.name = "koebel_closes_total", .help = "Closed", .labels = {{"code", "4002"}}, .value = 3},

@@ -153,12 +153,14 @@ TEST_F(LimitsTest, ConnectionsComeAndGoFromEverywhereAtOnce) {
 
 TEST_F(LimitsTest, ADrainEndsIdleConnectionsAndAcceptsNoMore) {
     start();
+    HttpClient silent{port()};
     HttpClient idle{port()};
     EXPECT_EQ(idle.ask(kHealth).status, 200U);
 
     server().drain();
 
     EXPECT_TRUE(idle.ended());
+    EXPECT_TRUE(silent.ended());
     EXPECT_TRUE(server().stop(5s));
     EXPECT_THROW(HttpClient{port()}, std::runtime_error);
 }
