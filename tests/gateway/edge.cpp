@@ -85,7 +85,9 @@ Edge::Edge()
 }
 
 Edge::~Edge() {
-    if (server_) EXPECT_TRUE(server_->stop(std::chrono::seconds{5}));
+    if (server_) {
+        EXPECT_TRUE(server_->stop(std::chrono::seconds{5}));
+    }
     EXPECT_TRUE(router.wait(std::chrono::seconds{5}));
     threads_.stop(std::chrono::seconds{5});
 }

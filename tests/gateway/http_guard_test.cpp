@@ -14,7 +14,9 @@ HttpRequest head(std::string method, std::vector<HttpHeader> headers) {
 
 unsigned refused(const HttpRequest& request) {
     const auto response = refuse_head(request, HttpBounds{});
-    if (response) EXPECT_TRUE(response->close);
+    if (response) {
+        EXPECT_TRUE(response->close);
+    }
     return response ? response->status : 0;
 }
 
