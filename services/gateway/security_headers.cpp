@@ -22,7 +22,8 @@ void add_security_headers(HttpResponse& response, std::string_view host, const P
     if (url.is_secure()) headers.push_back({"Strict-Transport-Security", "max-age=31536000"});
     if (!page) return;
     headers.push_back({"Content-Security-Policy", policy(host, url)});
-    headers.push_back({"Cross-Origin-Opener-Policy", "same-origin"});
+    // Browsers heed it on a secure origin only, and complain elsewhere.
+    if (url.is_secure()) headers.push_back({"Cross-Origin-Opener-Policy", "same-origin"});
     headers.push_back(
         {"Permissions-Policy",
          "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), "

@@ -40,9 +40,7 @@ export async function openPage(context) {
   page.on("console", (message) => {
     // A connection that was cut is told by the browser, too; that is what some tests do.
     const isNetwork = /WebSocket|ERR_|Failed to load resource/u.test(message.text());
-    // Plain http from another name than localhost: the browser says that it leaves this header out.
-    const isPlain = message.text().startsWith("The Cross-Origin-Opener-Policy header has been ignored");
-    if (message.type() === "error" && !isNetwork && !isPlain) page.problems.push(message.text());
+    if (message.type() === "error" && !isNetwork) page.problems.push(message.text());
   });
   return page;
 }
