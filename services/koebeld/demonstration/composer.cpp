@@ -50,10 +50,12 @@ recognition::GiveRecognition Composer::next() {
     } else {
         auto among = members_of(phrase.recipients);
         std::erase_if(among, [&](const Member* member) { return member->id == made.giver; });
+        prefer_untold(among, phrase);
         for (std::size_t i = 0; i < phrase.people && !among.empty(); ++i) {
             const auto chosen = among.begin() + static_cast<std::ptrdiff_t>(pick(among.size()));
             if (given_name.empty()) given_name = (*chosen)->given_name;
             made.people.push_back((*chosen)->id);
+            told_.emplace(&phrase, (*chosen)->id);
             among.erase(chosen);
         }
     }
@@ -78,6 +80,12 @@ std::vector<const Member*> Composer::members_of(std::string_view pattern) const 
         if (matches(pattern, member.team)) found.push_back(&member);
     }
     return found;
+}
+
+void Composer::prefer_untold(std::vector<const Member*>& among, const Phrase& phrase) const {
+    auto untold = among;
+    std::erase_if(untold, [&](const Member* member) { return told_.contains({&phrase, member->id}); });
+    if (untold.size() >= phrase.people) among = std::move(untold);
 }
 
 const Member& Composer::pick_giver(const std::vector<const Member*>& among) {

@@ -5,7 +5,10 @@
 #include "recognition/command.hpp"
 
 #include <cstdint>
+#include <map>
 #include <random>
+#include <set>
+#include <utility>
 #include <vector>
 
 namespace koebel::demonstration {
@@ -28,6 +31,8 @@ public:
 private:
     [[nodiscard]] std::vector<const Member*> members_of(std::string_view pattern) const;
     [[nodiscard]] const Member& pick_giver(const std::vector<const Member*>& among);
+    /// Nobody hears the same phrase twice while somebody there has not heard it.
+    void prefer_untold(std::vector<const Member*>& among, const Phrase& phrase) const;
     [[nodiscard]] std::string filled(std::string_view text, std::string_view given_name);
     void choose_slots();
     /// std::shuffle differs between libraries; this does not.
@@ -42,6 +47,7 @@ private:
     std::mt19937_64 random_;
     std::vector<const Phrase*> deck_;
     std::size_t drawn_ = 0;
+    std::set<std::pair<const Phrase*, PersonId>> told_;
     std::map<std::string, std::string, std::less<>> slots_;  // of the phrase at hand: the same customer throughout
 };
 
