@@ -1,0 +1,211 @@
+#include "e2e/client.hpp"
+
+#include <cstdio>
+
+namespace koebel::e2e {
+
+using namespace std::chrono_literals;
+
+Client::Client(const KoebeldProcess& server, Identity identity, std::uint64_t seed)
+    : server_(server), identity_(std::move(identity)), seed_(seed), random_(seed) {}
+
+Client::~Client() {
+    stop();
+}
+
+void Client::begin_at(const v1::Snapshot& snapshot) {
+    snapshot_ = snapshot;
+    for (const auto& head : snapshot.heads()) followed_[head.topic()] = {.from = head.seq(), .last = head.seq()};
+}
+
+void Client::start() {
+    thread_ = std::thread([this] { run(); });
+}
+
+void Client::stop() {
+    stopping_ = true;
+    changed_.notify_all();
+    if (thread_.joinable()) thread_.join();
+}
+
+bool Client::await(const std::map<std::string, std::uint64_t>& heads, std::chrono::seconds wait) {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, wait, [&] {
+        if (pending_ || followed_.empty()) return false;
+        return std::ranges::all_of(followed_, [&](const auto& one) {
+            const auto head = heads.find(one.first);
+            return head == heads.end() || one.second.last >= head->second;
+        });
+    });
+}
+
+void Client::run() {
+    while (!stopping_) {
+        try {
+            connection();
+        } catch (const test::WireViolation&) {
+            throw;  // ends the test: never excused by a crash
+        } catch (const std::runtime_error&) {
+            // Refused, cut or silent: come back.
+        }
+        std::unique_lock lock(mutex_);
+        const std::chrono::milliseconds pause{std::uniform_int_distribution<int>{0, 300}(random_)};  // full jitter
+        changed_.wait_for(lock, pause, [&] { return stopping_.load(); });
+    }
+}
+
+void Client::connection() {
+    test::WebSocketClient socket(
+        test::Wire(server_.port()),
+        "/live",
+        {{"Host", "localhost:" + std::to_string(server_.port())},
+         {"Origin", server_.origin()},
+         {"Cookie", identity_.cookie}}
+    );
+    if (socket.status() != 101) return;
+    ++connections_;
+    sent_ = false;
+    if (followed_.empty()) {
+        ask_for_snapshot(socket);
+    } else {
+        for (const auto& [topic, state] : followed_) subscribe(socket, topic);
+    }
+    while (!stopping_) {
+        intend(std::chrono::steady_clock::now());
+        send_pending(socket);
+        try {
+            const auto frame = socket.receive_frame(20ms);
+            if (!frame) return;
+            receive(socket, *frame);
+        } catch (const test::WireTimeout&) {
+            continue;  // time to look whether something is to be said
+        }
+    }
+}
+
+void Client::intend(std::chrono::steady_clock::time_point now) {
+    if (pending_ || followed_.empty()) return;
+    // Every fifth is taken back as soon as it was answered.
+    if (!given_.empty() && given_.size() % 5 == 0 && !given_.back().taken_back) {
+        v1::TakeBackRequest request;
+        request.set_request_id(next_request_id());
+        request.set_recognition_id(given_.back().recognition_id);
+        const std::lock_guard lock(mutex_);
+        pending_ = {"TakeBack", request.SerializeAsString(), given_.size() - 1, {}};
+        sent_ = false;
+        return;
+    }
+    const auto pace = pace_.load();
+    if (pace == 0ms || now < next_give_) return;
+    next_give_ = now + pace;
+    v1::GiveRequest request;
+    request.set_request_id(next_request_id());
+    request.mutable_people()->add_ids(identity_.thanks_id);
+    request.set_message("words-" + request.request_id());
+    request.add_value_ids(identity_.value_id);
+    request.set_visibility(v1::VISIBILITY_EVERYONE);
+    const std::lock_guard lock(mutex_);
+    pending_ = {"Give", request.SerializeAsString(), std::nullopt, request.message()};
+    sent_ = false;
+}
+
+void Client::send_pending(test::WebSocketClient& socket) {
+    if (!pending_ || sent_) return;
+    v1::ClientFrame frame;
+    frame.mutable_call()->set_id(++call_id_);
+    frame.mutable_call()->set_method("koebel.v1.RecognitionService/" + pending_->method);
+    frame.mutable_call()->set_payload(pending_->payload);
+    socket.send(frame);
+    sent_ = true;
+}
+
+void Client::receive(test::WebSocketClient& socket, const v1::ServerFrame& frame) {
+    if (frame.has_event()) apply(socket, frame.event());
+    if (frame.has_block()) {
+        for (const auto& event : frame.block().events()) apply(socket, event);
+    }
+    if (frame.has_subscribed() && frame.subscribed().status() == v1::Subscribed::STATUS_RESET) {
+        ++resets_;
+        ask_for_snapshot(socket);
+    }
+    if (!frame.has_reply()) return;
+    if (frame.reply().id() == snapshot_call_) {
+        v1::ListFeedResponse response;
+        response.ParseFromString(frame.reply().ok());
+        if (response.has_snapshot()) begin(socket, response.snapshot());
+    } else if (frame.reply().id() == call_id_) {
+        answer(frame.reply());
+    }
+}
+
+void Client::answer(const v1::Reply& reply) {
+    const std::lock_guard lock(mutex_);
+    if (!pending_) return;
+    if (reply.has_error()) {
+        sent_ = false;  // try again, under the same request_id
+        return;
+    }
+    if (pending_->takes_back) {
+        given_[*pending_->takes_back].taken_back = true;
+    } else {
+        v1::GiveResponse response;
+        response.ParseFromString(reply.ok());
+        given_.push_back({.recognition_id = response.recognition_id(), .message = pending_->message});
+    }
+    pending_.reset();
+    changed_.notify_all();
+}
+
+void Client::apply(test::WebSocketClient& socket, const v1::Event& event) {
+    std::unique_lock lock(mutex_);
+    const auto found = followed_.find(event.topic());
+    if (found == followed_.end()) return;
+    auto& state = found->second;
+    if (event.seq() <= state.last) return;
+    if (event.seq() > state.last + 1) {
+        lock.unlock();
+        return subscribe(socket, event.topic());
+    }
+    state.last = event.seq();
+    state.applied.push_back(event);
+    changed_.notify_all();
+}
+
+void Client::subscribe(test::WebSocketClient& socket, const std::string& topic) {
+    v1::ClientFrame frame;
+    frame.mutable_subscribe()->set_topic(topic);
+    frame.mutable_subscribe()->set_epoch(snapshot_.epoch());
+    frame.mutable_subscribe()->set_from(followed_.at(topic).last);
+    socket.send(frame);
+}
+
+void Client::ask_for_snapshot(test::WebSocketClient& socket) {
+    v1::ClientFrame frame;
+    snapshot_call_ = ++call_id_;
+    frame.mutable_call()->set_id(snapshot_call_);
+    frame.mutable_call()->set_method("koebel.v1.RecognitionService/ListFeed");
+    socket.send(frame);
+}
+
+void Client::begin(test::WebSocketClient& socket, const v1::Snapshot& snapshot) {
+    {
+        const std::lock_guard lock(mutex_);
+        followed_.clear();
+        begin_at(snapshot);
+    }
+    for (const auto& head : snapshot.heads()) subscribe(socket, head.topic());
+}
+
+std::string Client::next_request_id() {
+    char text[37];
+    std::snprintf(
+        text,
+        sizeof text,
+        "0195e000-0000-7000-8%03llx-%012llx",
+        static_cast<unsigned long long>(seed_ & 0xfff),
+        static_cast<unsigned long long>(++requests_)
+    );
+    return text;
+}
+
+}  // namespace koebel::e2e
