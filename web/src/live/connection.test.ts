@@ -1,12 +1,8 @@
-import { create, toBinary } from "@bufbuild/protobuf";
-import { Code, ConnectError, createClient } from "@connectrpc/connect";
 import { expect, test } from "vitest";
 
 import { Notice_Kind, Subscribed_Status } from "../gen/koebel/v1/live_pb";
-import { GetAllowanceResponseSchema, RecognitionService } from "../gen/koebel/v1/recognition_pb";
 import { Connection, type Status } from "./connection";
 import { FakeWorld } from "./fake_world";
-import { reasonOf } from "./reason";
 
 function started() {
   const world = new FakeWorld();
@@ -148,53 +144,6 @@ test("a session that ended is not tried again, another build is told", () => {
   expect(world.sockets).toHaveLength(2);
 });
 
-test("a call is answered by its id, a refusal carries its reason", async () => {
-  const { world, connection } = started();
-  const client = createClient(RecognitionService, connection.transport);
-  const first = client.getAllowance({});
-  const second = client.getAllowance({});
-  await Promise.resolve();
-  const [one = 0, two = 0] = world.socket.calls;
-
-  world.socket.says({
-    case: "reply",
-    value: { id: two, result: { case: "error", value: { code: Code.NotFound, reason: "PERSON_NOT_FOUND" } } },
-  });
-  const ok = toBinary(GetAllowanceResponseSchema, create(GetAllowanceResponseSchema, { left: 24 }));
-  world.socket.says({ case: "reply", value: { id: one, result: { case: "ok", value: ok } } });
-
-  expect((await first).left).toBe(24);
-  const refusal: unknown = await second.catch((error: unknown) => error);
-  expect(refusal).toBeInstanceOf(ConnectError);
-  expect(reasonOf(refusal)).toBe("PERSON_NOT_FOUND");
-});
-
-test("calls fail when the connection does, and at once when there is none", async () => {
-  const { world, connection } = started();
-  const client = createClient(RecognitionService, connection.transport);
-  const inFlight = client.getAllowance({});
-  await Promise.resolve();
-
-  world.socket.closes(1006);
-
-  expect(reasonOf(await inFlight.catch((error: unknown) => error))).toBe("CONNECTION_LOST");
-  expect(reasonOf(await client.getAllowance({}).catch((error: unknown) => error))).toBe("CONNECTION_LOST");
-});
-
-test("at most eight calls are on their way", async () => {
-  const { world, connection } = started();
-  const client = createClient(RecognitionService, connection.transport);
-
-  const calls = Array.from({ length: 10 }, () => client.getAllowance({}).catch(() => undefined));
-  await Promise.resolve();
-  expect(world.socket.calls).toHaveLength(8);
-  world.socket.says({ case: "reply", value: { id: world.socket.calls[0] ?? 0, result: { case: "ok", value: new Uint8Array() } } });
-
-  expect(world.socket.calls).toHaveLength(9);
-  world.socket.closes(1006);
-  await Promise.all(calls);
-});
-
 test("a follower hears when everything up to now was applied, and again after each return", () => {
   const setup = started();
   const told: string[] = [];
@@ -211,4 +160,38 @@ test("a follower hears when everything up to now was applied, and again after ea
   setup.world.socket.says({ case: "subscribed", value: { ...live, head: 5n } });
 
   expect(told).toEqual(["5", "live feed", "live feed"]);
+});
+
+test("a page says that it looks when the topic is followed, every 20 s, and once that it does not any more", () => {
+  const setup = started();
+  const watching = setup.connection.watch("feed", () => {});
+  watching.isShown = true;
+  followed(setup);
+  setup.world.passes(1_000);
+  expect(setup.world.socket.sent).toEqual(["subscribe feed e1 4"]);
+
+  setup.world.socket.says({ case: "subscribed", value: { ...live, head: 4n } });
+  setup.world.passes(21_000);
+  setup.world.hidden = true;
+  setup.world.passes(5_000);
+
+  const looks = "signal feed true";
+  expect(setup.world.socket.sent.slice(1)).toEqual([looks, looks, "signal feed false"]);
+});
+
+test("only the newest number of people counts, and none is known without a connection", () => {
+  const setup = started();
+  const counts: number[] = [];
+  setup.connection.watch("feed", (count) => counts.push(count));
+  const says = (topic: string, version: bigint, count: number) =>
+    setup.world.socket.says({ case: "state", value: { topic, version, state: { case: "watchers", value: { count } } } });
+
+  says("feed", 3n, 12);
+  says("feed", 2n, 11);
+  says("wall", 4n, 9);
+  setup.world.socket.closes(1006);
+  setup.world.wake("online");
+  says("feed", 1n, 7);
+
+  expect(counts).toEqual([12, 0, 7]);
 });

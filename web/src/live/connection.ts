@@ -7,6 +7,7 @@ import { Reconnect } from "./reconnect";
 import { Subscriptions, type Follower, type Following } from "./subscriptions";
 import { liveTransport } from "./transport";
 import { Watchdog } from "./watchdog";
+import { Watching } from "./watching";
 import { browserWorld, type World } from "./world";
 
 /** How the connection stands. "signed_out" and "stopped" are for good. */
@@ -41,6 +42,7 @@ export class Connection {
   readonly #connectsHidden: boolean;
   readonly #reconnect: Reconnect;
   readonly #subscriptions = new Subscriptions((frame) => this.#channel?.send(frame));
+  readonly #watchings: Watching[] = [];
   #channel: Channel | undefined;
   #watchdog: Watchdog | undefined;
   #status: Status = "waiting";
@@ -84,6 +86,13 @@ export class Connection {
     return this.#subscriptions.follow(places, follower);
   }
 
+  /** Counts with who looks at a topic that is followed, as long as `isShown` says so. */
+  watch(topic: string, onCount: (count: number) => void): Watching {
+    const watching = new Watching(topic, (frame) => this.#channel?.send(frame), onCount);
+    this.#watchings.push(watching);
+    return watching;
+  }
+
   #connect(): void {
     this.#cancelTimer();
     this.#setStatus("connecting");
@@ -101,9 +110,16 @@ export class Connection {
     this.#cancelTimer = this.#world.after(kTickMs, () => {
       const now = this.#world.now();
       if (this.#watchdog?.isDead(now)) return this.#channel?.close();
-      if (this.#welcomed) this.#subscriptions.tick(now);
+      if (this.#welcomed) this.#tick(now);
       this.#scheduleTick();
     });
+  }
+
+  #tick(now: number): void {
+    this.#subscriptions.tick(now);
+    for (const watching of this.#watchings) {
+      if (this.#subscriptions.isFollowed(watching.topic)) watching.tick(now, !this.#world.isHidden());
+    }
   }
 
   #frame({ frame }: ServerFrame): void {
@@ -122,6 +138,9 @@ export class Connection {
         return this.#subscriptions.events(frame.value.topic, [frame.value]);
       case "block":
         return this.#subscriptions.events(frame.value.topic, frame.value.events);
+      case "state":
+        for (const watching of this.#watchings) watching.state(frame.value);
+        return;
       case "subscribed":
         return this.#subscriptions.subscribed(frame.value, now);
       case "ping":
@@ -152,6 +171,7 @@ export class Connection {
     this.#channel = undefined;
     this.#welcomed = false;
     this.#subscriptions.disconnected();
+    for (const watching of this.#watchings) watching.disconnected();
     if (this.#status === "stopped") return;
     const next = this.#reconnect.closed(code, this.#world.now());
     if (next.kind === "sign_in") return this.#setStatus("signed_out");

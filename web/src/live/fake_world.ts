@@ -19,7 +19,8 @@ export class FakeSocket implements Socket {
     const { frame } = fromBinary(ClientFrameSchema, data);
     if (frame.case === "call") this.calls.push(frame.value.id);
     const of = frame.case === "subscribe" ? ` ${frame.value.topic} ${frame.value.epoch} ${frame.value.from}` : "";
-    this.sent.push(`${frame.case}${of}`);
+    const seen = frame.case === "signal" ? ` ${frame.value.topic} ${frame.value.signal.value?.visible}` : "";
+    this.sent.push(`${frame.case}${of}${seen}`);
   }
   close(): void {
     this.readyState = 3;

@@ -109,6 +109,12 @@ export class Subscriptions {
     if (entry !== undefined) this.#do(name, entry, entry.topic.head(head, now));
   }
 
+  /** Whether the server has answered that this connection follows the topic. */
+  isFollowed(name: string): boolean {
+    const topic = this.#entries.get(name)?.topic;
+    return this.#connected && topic !== undefined && !topic.isAsked;
+  }
+
   tick(now: number): void {
     for (const [name, entry] of this.#entries) this.#do(name, entry, entry.topic.tick(now));
   }

@@ -33,6 +33,11 @@ export class Topic {
     return { epoch: this.#epoch, seq: this.#seq };
   }
 
+  /** Whether a Subscribe is on its way. */
+  get isAsked(): boolean {
+    return this.#asked;
+  }
+
   /** A Subscribe from `place` was sent. */
   asked(): void {
     this.#asked = true;

@@ -6,6 +6,7 @@ import type { EventBody } from "../gen/koebel/v1/event_pb";
 import { PeopleService } from "../gen/koebel/v1/people_pb";
 import { RecognitionService, type GetAllowanceResponse, type Recognition } from "../gen/koebel/v1/recognition_pb";
 import { Connection, type Status } from "../live/connection";
+import type { Watching } from "../live/watching";
 import { newRequestId } from "../request_id";
 import { reloadWhenCalm } from "./calm_reload";
 import { clock } from "./clock.svelte";
@@ -23,9 +24,12 @@ export class Employee {
   readonly access: Client<typeof AccessService>;
   readonly feed: RecognitionList;
   readonly said: RecognitionList;
+  readonly feedWatching: Watching;
   readonly sending: Sending;
 
   status = $state<Status>("connecting");
+  /** How many look at the feed; 0: fewer than the server tells. */
+  watchers = $state(0);
   allowance = $state.raw<Pick<GetAllowanceResponse, "left" | "cap" | "weekly"> | undefined>();
   unread = $state(0);
   readPosition = $state(0n);
@@ -56,6 +60,7 @@ export class Employee {
     this.feed = new RecognitionList(this.#connection, {
       page: (beforePosition) => this.recognitions.listFeed({ beforePosition, pageSize: 20 }),
     });
+    this.feedWatching = this.#connection.watch("feed", (count) => (this.watchers = count));
     this.said = new RecognitionList(this.#connection, {
       page: (before) => this.#saidPage(before),
       belongs: ({ giver }) => giver?.id !== this.me.card?.id,

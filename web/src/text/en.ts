@@ -77,6 +77,7 @@ export const en: Text = {
   },
   feed: {
     label: "Feed",
+    watchers: (count) => `${count} watching`,
     from: (name) => `from ${name}`,
     you: "you",
     colleague: "a colleague",

@@ -76,6 +76,7 @@ export const nl = {
   },
   feed: {
     label: "Overzicht",
+    watchers: (count: number) => `${count} kijken mee`,
     from: (name: string) => `van ${name}`,
     you: "jou",
     colleague: "een collega",

@@ -3,6 +3,10 @@ import type { reasonsNl } from "./reasons_nl";
 /** As reasonsNl, in English. */
 export const reasonsEn: typeof reasonsNl = {
   "": "That did not work. Try again in a moment.",
+  STORE_UNAVAILABLE: "Koebel cannot keep anything just now. Try again in a moment.",
+  RATE_LIMITED: "That is a little too fast. Try again in a moment.",
+  REQUEST_ID_REUSED: "Something got mixed up here. Change it and send it again.",
+  ANSWER_REDACTED: "This was done before, and taken back or hidden since.",
   CONNECTION_LOST: "No connection. Try again in a moment.",
   NO_RECIPIENT: "Say who you thank.",
   TOO_MANY_RECIPIENTS: "Twenty colleagues is the most. Thank a team instead.",
@@ -20,6 +24,7 @@ export const reasonsEn: typeof reasonsNl = {
   RECIPIENT_NOT_FOUND: "One of these colleagues does not work here any more.",
   TEAM_NOT_FOUND: "This team does not exist any more.",
   TEAM_EMPTY: "Nobody is in this team.",
+  TEAM_TOO_LARGE: "This team is too large for one recognition. Choose a smaller team, or colleagues.",
   VALUE_NOT_FOUND: "This value does not exist any more.",
   SHORTHAND_INVALID: "I do not quite understand this line.",
   NAME_AMBIGUOUS: "Several colleagues have that name. Choose one.",
@@ -32,6 +37,7 @@ export const reasonsEn: typeof reasonsNl = {
   NOT_A_DEMONSTRATION: "This is not a demonstration.",
   PERSON_NOT_FOUND: "This colleague is not here any more.",
   PUBLICITY_INVALID: "There is no such choice.",
+  SIGN_IN_REQUIRED: "You are signed out.",
   SESSION_ENDED: "You are signed out.",
   ROLE_REQUIRED: "You may not do that here.",
 };

@@ -1,6 +1,10 @@
 /** What people read when something was refused, by its stable reason. "" is every reason not named. */
 export const reasonsNl = {
   "": "Dat lukte niet. Probeer het zo nog eens.",
+  STORE_UNAVAILABLE: "Koebel kan nu even niets bewaren. Probeer het zo nog eens.",
+  RATE_LIMITED: "Dat gaat iets te snel. Probeer het zo nog eens.",
+  REQUEST_ID_REUSED: "Hier ging iets door elkaar. Pas hem aan en verstuur hem opnieuw.",
+  ANSWER_REDACTED: "Dit was al gedaan, en is daarna teruggenomen of verborgen.",
   CONNECTION_LOST: "Geen verbinding. Probeer het zo nog eens.",
   NO_RECIPIENT: "Noem wie je bedankt.",
   TOO_MANY_RECIPIENTS: "Twintig collega’s is het meeste. Bedank anders een team.",
@@ -18,6 +22,7 @@ export const reasonsNl = {
   RECIPIENT_NOT_FOUND: "Een van deze collega’s werkt hier niet meer.",
   TEAM_NOT_FOUND: "Dit team bestaat niet meer.",
   TEAM_EMPTY: "In dit team zit niemand.",
+  TEAM_TOO_LARGE: "Dit team is te groot voor één waardering. Kies een kleiner team, of collega’s.",
   VALUE_NOT_FOUND: "Deze kernwaarde bestaat niet meer.",
   SHORTHAND_INVALID: "Deze regel begrijp ik niet helemaal.",
   NAME_AMBIGUOUS: "Er zijn meer collega’s met die naam. Kies er een.",
@@ -30,6 +35,7 @@ export const reasonsNl = {
   NOT_A_DEMONSTRATION: "Dit is geen demonstratie.",
   PERSON_NOT_FOUND: "Deze collega is er niet meer.",
   PUBLICITY_INVALID: "Die keuze bestaat niet.",
+  SIGN_IN_REQUIRED: "Je bent uitgelogd.",
   SESSION_ENDED: "Je bent uitgelogd.",
   ROLE_REQUIRED: "Dat mag jij hier niet.",
 };
