@@ -2,14 +2,17 @@
 
 #include "gateway/http_door.hpp"
 #include "gateway/metrics.hpp"
+#include "gateway/public_url.hpp"
 #include "gateway/settings.hpp"
+
+#include <optional>
 
 namespace koebel::gateway {
 
 /// What the metrics listener serves: GET /metrics and nothing else. Lives as long as the server.
 class MetricsDoor final : public HttpDoor {
 public:
-    MetricsDoor(const HttpBounds& bounds, const Metrics& metrics) : bounds_(bounds), metrics_(metrics) {}
+    MetricsDoor(const Settings& settings, const Metrics& metrics);
 
     [[nodiscard]] std::optional<HttpResponse> refuse(HttpRequest& head, ConnectionTicket& ticket) override;
     asio::awaitable<HttpResponse> answer(HttpRequest request) override;
@@ -21,7 +24,10 @@ public:
     void count(unsigned) override {}
 
 private:
+    [[nodiscard]] bool is_our_host(const HttpRequest& request) const;
+
     const HttpBounds bounds_;
+    const std::optional<PublicUrl> url_;  ///< none: listening on every address, under any name
     const Metrics& metrics_;
     const AcceptWebSocket none_;
 };

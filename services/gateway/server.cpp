@@ -41,7 +41,7 @@ Server::State::State(const Settings& of, Parts parts)
            .connections = *connections,
            .websocket = std::move(parts.websocket)}
       ),
-      metrics_door(of.http, parts.metrics),
+      metrics_door(of, parts.metrics),
       listener(
           of.http,
           {.threads = parts.threads,

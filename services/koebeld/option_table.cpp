@@ -113,6 +113,15 @@ std::span<const OptionSpec> option_table() {
         ),
         whole("http.upgrades_burst", d.http.upgrades_burst, {1, 100'000}, "WebSockets opened at once."),
         whole(
+            "http.requests_per_second",
+            d.http.requests_per_second,
+            {1, 100'000},
+            "Calls and upgrades a second from one address; raise it for an office behind one address."
+        ),
+        whole(
+            "http.requests_burst", d.http.requests_burst, {1, 100'000}, "Calls and upgrades at once from one address."
+        ),
+        whole(
             "http.drain_seconds", d.drain_window, {0, 15}, "Seconds over which clients are sent away when koebeld ends."
         ),
 
@@ -154,6 +163,12 @@ std::span<const OptionSpec> option_table() {
             d.websocket.write_stall,
             {500, 120'000},
             "Milliseconds without progress in writing before a slow client is closed."
+        ),
+        whole(
+            "socket.expiring_ms",
+            d.websocket.expiring_notice,
+            {1'000, 3'600'000},
+            "Milliseconds before a session's end at which its page is told."
         ),
         whole("socket.closing_ms", d.websocket.closing, {100, 30'000}, "Milliseconds for the closing handshake."),
 

@@ -70,6 +70,8 @@ void fill_http(const Filler& fill, gateway::Settings& http) {
     fill("http.sockets_per_person", http.connections.principal);
     fill("http.upgrades_per_second", http.upgrades_per_second);
     fill("http.upgrades_burst", http.upgrades_burst);
+    fill("http.requests_per_second", http.requests_per_second);
+    fill("http.requests_burst", http.requests_burst);
     fill("metrics.address", http.metrics_address);
     fill("metrics.port", http.metrics_port);
 }
@@ -87,6 +89,7 @@ void fill_websocket(const Filler& fill, gateway::WebSocketSettings& socket) {
     fill("socket.pong_ms", socket.pong_deadline);
     fill("socket.write_stall_ms", socket.write_stall);
     fill("socket.closing_ms", socket.closing);
+    fill("socket.expiring_ms", socket.expiring_notice);
 }
 
 void fill_live(const Filler& fill, live::Settings& live) {

@@ -46,9 +46,11 @@ TEST_F(HealthTest, NotReadyFromTheDrainOn) {
 class MetricsTest : public Edge {
 protected:
     [[nodiscard]] HttpAnswer scrape(
-        std::string_view path, std::vector<std::pair<std::string, std::string>> headers = {}
+        std::string_view path,
+        std::vector<std::pair<std::string, std::string>> headers = {},
+        std::string_view host = "localhost"
     ) {
-        headers.emplace_back("Host", "anything");
+        headers.emplace_back("Host", host);
         return HttpClient{server().metrics_port()}.ask(request("GET", path, headers));
     }
 };
@@ -75,6 +77,7 @@ TEST_F(MetricsTest, TheyStandOnTheirOwnPortOnly) {
     EXPECT_THAT(answer.body, HasSubstr("koebel_connections "));
     EXPECT_EQ(scrape("/").status, 404U);
     EXPECT_EQ(scrape("/metrics", {{"Origin", "http://evil.test"}}).status, 404U);
+    EXPECT_EQ(scrape("/metrics", {}, "rebound.test").status, 404U);
     EXPECT_EQ(get("/metrics").status, 404U);
 }
 

@@ -1,0 +1,62 @@
+#include "koebeld/settings.hpp"
+#include "koebeld/option_table.hpp"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+#include <string>
+
+namespace koebel {
+namespace {
+
+using namespace std::chrono_literals;
+
+Settings with(const std::string& key, const std::string& value) {
+    return to_settings(Options{option_table(), {.flags = {{key, value}}}});
+}
+
+TEST(OptionTableTest, EveryOptionSaysWhatItIsAndHoldsItsOwnDefault) {
+    for (const auto& spec : option_table()) {
+        EXPECT_TRUE(spec.description.ends_with('.')) << spec.key;
+        EXPECT_NE(spec.key.find('.'), std::string_view::npos) << spec.key;
+        if (spec.kind == OptionSpec::Kind::kInteger) {
+            EXPECT_LT(spec.min, spec.max) << spec.key;
+        }
+    }
+    EXPECT_NO_THROW(to_settings(Options{option_table(), {}}));
+}
+
+TEST(SettingsTest, PublicUrlIsTheOneSourceForEveryRoom) {
+    const auto settings = with("http.public_url", "https://koebel.example");
+
+    EXPECT_EQ(settings.http.public_url, "https://koebel.example");
+    EXPECT_EQ(settings.access.public_url, "https://koebel.example");
+    EXPECT_EQ(settings.screen.public_url, "https://koebel.example");
+}
+
+TEST(SettingsTest, OptionsReachTheirRooms) {
+    EXPECT_EQ(with("socket.write_stall_ms", "1234").websocket.write_stall, 1234ms);
+    EXPECT_EQ(with("store.receipts_hours", "48").store.receipts_kept, 48h);
+    EXPECT_EQ(with("live.byte_budget", "2097152").live.byte_budget, 2'097'152U);
+    EXPECT_EQ(with("recognition.take_back_seconds", "30").recognition.take_back, 30s);
+    EXPECT_EQ(with("recognition.take_back_seconds", "30").access.take_back, 30s);
+    EXPECT_EQ(with("calls.person_rate", "7").calls.person_rate, 7.0);
+    EXPECT_TRUE(with("demonstration.lan", "true").access.demonstration_lan);
+}
+
+TEST(SettingsTest, ProxiesAreAListWithCommas) {
+    EXPECT_EQ(
+        with("http.trusted_proxies", " 10.0.0.0/8,192.168.1.1 , ::1").http.trusted_proxies,
+        (std::vector<std::string>{"10.0.0.0/8", "192.168.1.1", "::1"})
+    );
+    EXPECT_TRUE(with("http.trusted_proxies", "").http.trusted_proxies.empty());
+}
+
+TEST(SettingsTest, WhatBoundsCannotSayIsRefused) {
+    EXPECT_THROW(with("log.format", "xml"), std::invalid_argument);
+    EXPECT_THROW(with("log.level", "loud"), std::invalid_argument);
+    EXPECT_THROW(with("data.directory", ""), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace koebel
