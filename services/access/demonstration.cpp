@@ -39,6 +39,7 @@ v1::ListDemonstrationPeopleResponse demonstration_people(store::Reader& reader, 
     const auto chosen = people::name_form(typed).empty() ? reader.rows<people::Person>(kSelection)
                                                          : people::find_people(reader, typed, kMost);
     std::vector<PersonId> ids;
+    ids.reserve(chosen.size());
     for (const auto& person : chosen) ids.push_back(person.id);
     const auto [organisations, roles, teams] = reader.read(
         people::organisation(),

@@ -20,7 +20,8 @@ std::string argument(
     const std::map<std::string, std::string>& arguments, std::string_view name, std::string fallback = {}
 ) {
     const auto found = arguments.find(std::string{name});
-    return found == arguments.end() ? std::move(fallback) : found->second;
+    if (found == arguments.end()) return fallback;
+    return found->second;
 }
 
 /// A link's token stands in the fragment, which browsers never send.

@@ -200,6 +200,7 @@ NamedInText find_by_written_name(store::Reader& reader, std::string_view text) {
     const auto runs = runs_of(text);
     if (runs.empty()) return {};
     std::vector<std::string> forms;
+    forms.reserve(runs.size());
     for (const auto& [form, length] : runs) forms.push_back(form);
     const auto [people, teams] =
         reader.read(store::query<FoundPerson>(kNamedPeople, forms), store::query<FoundTeam>(kNamedTeams, forms));

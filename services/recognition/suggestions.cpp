@@ -69,6 +69,7 @@ v1::SuggestRecipientsResponse to_message(
     store::Reader& reader, const std::vector<people::Person>& people, const std::vector<people::Team>& teams
 ) {
     std::vector<PersonId> ids;
+    ids.reserve(people.size());
     for (const auto& person : people) ids.push_back(person.id);
     std::map<std::string, std::string> main_team;
     for (auto& [person, name] : reader.rows<std::tuple<std::string, std::string>>(kMainTeams, ids)) {

@@ -158,6 +158,7 @@ void Repository::reproject(store::Transaction& tx, const people::Person& before,
 
     const auto recognitions = complete(tx, tx.rows<StoredRow>(kNaming, after.id, tx.now() - settings_.log_kept));
     std::vector<RecognitionId> ids;
+    ids.reserve(recognitions.size());
     for (const auto& recognition : recognitions) ids.push_back(recognition.id);
     std::map<RecognitionId, std::vector<PositionRow>> positions;
     auto [rows] = tx.read(positions_of(ids));

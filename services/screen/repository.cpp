@@ -33,7 +33,7 @@ Result<ScreenId> add(store::Transaction& tx, const NewScreen& screen, std::strin
     if (!taken.empty()) return refuse(Code::kAlreadyExists, "SCREEN_NAME_TAKEN");
     if (teams.size() != screen.teams.size()) return refuse(Code::kNotFound, "TEAM_NOT_FOUND");
 
-    const ScreenId id{tx.new_id()};
+    ScreenId id{tx.new_id()};
     const auto added_by = screen.added_by.empty() ? std::nullopt : std::optional{screen.added_by};
     tx.run(
         kInsert, id, screen.name, folded_name, screen.place, screen.language, access::hash_of(token), tx.now(), added_by

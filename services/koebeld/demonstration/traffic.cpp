@@ -33,9 +33,9 @@ std::optional<Start> look_around(store::Reader& reader) {
 }  // namespace
 
 Traffic::Traffic(
-    asio::any_io_executor executor, store::Store& store, recognition::Settings settings, std::uint64_t seed
+    const asio::any_io_executor& executor, store::Store& store, recognition::Settings settings, std::uint64_t seed
 )
-    : store_(store), repository_(settings), seed_(seed), pause_(std::move(executor)) {}
+    : store_(store), repository_(settings), seed_(seed), pause_(executor) {}
 
 asio::awaitable<void> Traffic::run() {
     auto start = co_await store_.read(look_around);

@@ -19,7 +19,9 @@ namespace asio = boost::asio;
 class Traffic {
 public:
     /// A new seed makes other recognitions than the ones already there.
-    Traffic(asio::any_io_executor executor, store::Store& store, recognition::Settings settings, std::uint64_t seed);
+    Traffic(
+        const asio::any_io_executor& executor, store::Store& store, recognition::Settings settings, std::uint64_t seed
+    );
     Traffic(const Traffic&) = delete;
     Traffic& operator=(const Traffic&) = delete;
     ~Traffic() = default;
