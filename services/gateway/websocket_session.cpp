@@ -264,7 +264,7 @@ void WebSocketSession::end() {
     wake();
     const auto code = closing_ ? static_cast<std::uint16_t>(*closing_) : stream_.reason().code;
     const std::lock_guard lock(shared_->closed_mutex);
-    ++shared_->closed[code == websocket::close_code::none ? websocket::close_code::abnormal : code];
+    ++shared_->closed[code == websocket::close_code::none ? std::uint16_t{websocket::close_code::abnormal} : code];
 }
 
 }  // namespace koebel::gateway
