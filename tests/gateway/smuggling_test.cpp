@@ -116,8 +116,8 @@ TEST_P(SmugglingTest, IsRefusedAndEndsTheConnection) {
     EXPECT_EQ(Edge::get("/healthz").status, 200U);
 }
 
-INSTANTIATE_TEST_SUITE_P(Attacks, SmugglingTest, testing::ValuesIn(attacks()), [](const auto& info) {
-    return info.param.name;
+INSTANTIATE_TEST_SUITE_P(Attacks, SmugglingTest, testing::ValuesIn(attacks()), [](const auto& attack) {
+    return attack.param.name;
 });
 
 class GoodFramingTest : public Edge {
