@@ -76,6 +76,7 @@ std::vector<Due> Schedule::due() {
         return reader.rows<std::tuple<std::string, Instant>>(kDue, clock_.now());
     });
     std::vector<Due> all;
+    all.reserve(rows.size());
     for (const auto& [key, due_at] : rows) all.push_back({.key = key, .due_at = due_at});
     return all;
 }
