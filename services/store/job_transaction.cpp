@@ -1,5 +1,6 @@
 #include "store/job_transaction.hpp"
 
+#include "store/json.hpp"
 #include "store/log.hpp"
 
 #include <google/protobuf/descriptor.h>

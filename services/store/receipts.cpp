@@ -106,11 +106,4 @@ Result<void> repeat(const RequestKey& key, const Receipt& receipt, google::proto
     return {};
 }
 
-std::string to_json(const google::protobuf::Message& message) {
-    std::string json;
-    const auto written = google::protobuf::util::MessageToJsonString(message, &json);
-    if (!written.ok()) throw Fault(message.GetTypeName() + " cannot be written as JSON");
-    return json;
-}
-
 }  // namespace koebel::store

@@ -63,7 +63,4 @@ private:
 /// The outcome of a repeat: `answer` filled from the receipt, or the refusal it gets.
 [[nodiscard]] Result<void> repeat(const RequestKey& key, const Receipt& receipt, google::protobuf::Message& answer);
 
-/// A message as a receipt keeps it. Throws Fault when it cannot be written as JSON.
-[[nodiscard]] std::string to_json(const google::protobuf::Message& message);
-
 }  // namespace koebel::store

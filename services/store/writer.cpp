@@ -1,6 +1,7 @@
 #include "store/writer.hpp"
 
 #include "base/log.hpp"
+#include "store/json.hpp"
 
 namespace koebel::store {
 namespace {
