@@ -54,7 +54,7 @@ Result<std::string> create_admin_link(store::Transaction& tx, std::chrono::secon
     if (!admin) {
         return refuse(Code::kFailedPrecondition, "NO_ADMIN", "import people first, one of them with the role admin");
     }
-    return create(tx, LinkPurpose::kSignIn, *admin, lifetime);
+    return create(tx, LinkPurpose::kSignIn, admin, lifetime);
 }
 
 Result<std::string> create_demonstration_link(store::Transaction& tx, std::chrono::seconds lifetime) {
