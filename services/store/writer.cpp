@@ -57,7 +57,7 @@ void Writer::submit(PendingWrite write) {
     if (refusal) {
         woken_.notify_one();
     } else {
-        write.done({.result = std::move(refusal), .fault = nullptr});
+        write.done({.result = std::move(refusal), .fault = nullptr});  // NOLINT(bugprone-use-after-move): not queued
     }
 }
 
