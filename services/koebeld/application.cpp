@@ -76,7 +76,7 @@ struct Application::Parts {
           store(store::Store::open(s.store, clock, ids)),
           schedule(*store, clock, zone_of_organisation),
           io(io_thread_count(s)),
-          hub(*store, clock, io, s.live),
+          hub(*store, io, s.live),
           router(s.calls, clock),
           authenticator(*store, clock, s.access),
           recognitions(s.recognition),

@@ -19,8 +19,8 @@ std::optional<v1::AccessChanged> access_change(const store::LogEntry& entry) {
 
 }  // namespace
 
-Hub::Hub(store::Store& store, Clock& clock, runtime::IoThreads& threads, const Settings& settings)
-    : node_(store, clock, settings), tail_(store, *this, node_.counters, settings) {
+Hub::Hub(store::Store& store, runtime::IoThreads& threads, const Settings& settings)
+    : node_(store, settings), tail_(store, *this, node_.counters, settings) {
     for (std::size_t i = 0; i < threads.size(); ++i) {
         shards_.push_back(std::make_unique<Shard>(
             node_, threads.context(i), tail_.start_head(), settings.byte_budget / 4 * 3 / threads.size()

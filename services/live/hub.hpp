@@ -22,7 +22,7 @@ namespace koebel::live {
 /// open; destroy it after the io threads have stopped.
 class Hub final : private TailListener {
 public:
-    Hub(store::Store& store, Clock& clock, runtime::IoThreads& threads, const Settings& settings);
+    Hub(store::Store& store, runtime::IoThreads& threads, const Settings& settings);
     ~Hub() override;
 
     /// Tells of every entry, on the tail's thread, before any shard hears of it. Set before start().

@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::size_t kWritesPerTurn = 1'024;  // then others have their turn
 constexpr std::size_t kBatchesUnderWay = 256;  // then the tail waits
-constexpr int kBeatsUntilIsolated = 2;         // one alone may be a machine that woke up
 
 }  // namespace
 
@@ -165,18 +164,14 @@ void Shard::arm_beat() {
 
 void Shard::beat() {
     const auto now = std::chrono::steady_clock::now();
-    const bool without_sql = node_.clock.now() - node_.store.last_success() > node_.settings.isolated_after;
-    beats_without_sql_ = without_sql ? beats_without_sql_ + 1 : 0;
-    if (beats_without_sql_ == kBeatsUntilIsolated) {
-        log("live").error(
-            "no answer from SQL for {} s: closing {} connections",
-            node_.settings.isolated_after.count(),
-            connections_.size()
-        );
+    const bool isolated = without_sql(now);
+    if (isolated && !isolated_) {
+        log("live").error("no answer from SQL for {} s: closing all", node_.settings.isolated_after.count());
     }
+    isolated_ = isolated;
     for (auto* connection : connections_) {
         connection->expire_watching(now);
-        if (beats_without_sql_ >= kBeatsUntilIsolated) connection->subscriber_.isolated();
+        if (isolated_) connection->subscriber_.isolated();
         connection->subscriber_.tick(now);
     }
     push_watchers();
@@ -186,6 +181,15 @@ void Shard::beat() {
             mark_due(*subscription->connection);
         }
     }
+}
+
+bool Shard::without_sql(std::chrono::steady_clock::time_point now) {
+    const auto heard = node_.store.last_success();
+    if (heard != heard_from_sql_) {
+        heard_from_sql_ = heard;
+        heard_at_ = now;
+    }
+    return now - heard_at_ > node_.settings.isolated_after;
 }
 
 void Shard::leave(Connection& connection) {

@@ -34,11 +34,10 @@ class Connection;
 
 /// What all shards of a node share. Owned by the hub.
 struct Node {
-    Node(store::Store& its_store, Clock& its_clock, const Settings& its_settings)
-        : store(its_store), clock(its_clock), settings(its_settings), blocks(its_settings.byte_budget / 4, counters) {}
+    Node(store::Store& its_store, const Settings& its_settings)
+        : store(its_store), settings(its_settings), blocks(its_settings.byte_budget / 4, counters) {}
 
     store::Store& store;
-    Clock& clock;
     const Settings settings;
     Counters counters;
     Interest interest;
@@ -102,6 +101,7 @@ private:
 
     void arm_beat();
     void beat();
+    [[nodiscard]] bool without_sql(std::chrono::steady_clock::time_point now);
     void leave(Connection& connection);
 
     Node& node_;
@@ -125,7 +125,9 @@ private:
     bool flushing_ = false;
 
     asio::steady_timer beat_;
-    int beats_without_sql_ = 0;
+    Instant heard_from_sql_;  // the store's word; only that it changes counts, so a clock may jump
+    std::chrono::steady_clock::time_point heard_at_ = std::chrono::steady_clock::now();
+    bool isolated_ = false;
 
     std::mutex room_mutex_;
     std::condition_variable room_;

@@ -184,7 +184,7 @@ Settings LiveTest::quick() {
 }
 
 void LiveTest::start(Settings settings) {
-    hub_ = std::make_unique<Hub>(database_.store(), database_.clock(), threads_, settings);
+    hub_ = std::make_unique<Hub>(database_.store(), threads_, settings);
     hub_->start();
 }
 

@@ -86,15 +86,25 @@ TEST_F(DeadlinesTest, ADrainSaysWithinWhichTimeToReturnAndClosesWith4000) {
     EXPECT_TRUE(websockets_->wait(10s));
 }
 
-TEST_F(DeadlinesTest, ANodeWithoutSqlForTenSecondsClosesWith4005) {
+TEST_F(DeadlinesTest, ANodeThatHearsNothingFromSqlClosesWith4005) {
     live_settings_.poll = 10'000ms;  // nothing asks SQL meanwhile
+    live_settings_.isolated_after = 1s;
+    start();
+    auto client = connect(ada());
+
+    EXPECT_EQ(client.await_close(), 4005);
+}
+
+TEST_F(DeadlinesTest, AClockThatJumpsClosesNobody) {
     start();
     auto client = connect(ada());
     (void)client.receive_frame();
 
-    database_.clock().advance(11s);
+    database_.clock().advance(std::chrono::hours{1});
+    publish("feed");
+    client.send(subscribe("feed", epoch(), 1));
 
-    EXPECT_EQ(client.await_close(), 4005);
+    EXPECT_EQ(await_status(client, v1::Subscribed::STATUS_LIVE).head(), 1U);
 }
 
 }  // namespace

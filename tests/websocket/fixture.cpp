@@ -67,7 +67,7 @@ WebSocketSettings WebSocketTest::quick() {
 }
 
 void WebSocketTest::start(WebSocketSettings settings) {
-    hub_ = std::make_unique<live::Hub>(database_.store(), database_.clock(), threads_, live_settings_);
+    hub_ = std::make_unique<live::Hub>(database_.store(), threads_, live_settings_);
     hub_->start();
     websockets_ = std::make_unique<WebSockets>(
         *hub_, router_, rights_, database_.clock(), threads_, settings, "koebeld-of-this-test"
