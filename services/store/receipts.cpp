@@ -15,10 +15,14 @@ constexpr Sql kWrite{
     "INSERT INTO receipt (caller, method, request_id, hash, kind, answer, first_position, last_position, at)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
 };
+// Jobs append one after the other, so at most one receipt spans a position: the first that ends there or
+// later. Looking at more of them would read every younger receipt, on the writer's thread.
 constexpr Sql kRedact{
     "store.redact_receipt",
     "UPDATE receipt SET hash = '', kind = $2, answer = ''"
-    " WHERE last_position >= $1 AND first_position <= $1 AND first_position > 0",
+    " WHERE (caller, method, request_id) IN (SELECT caller, method, request_id FROM receipt"
+    " WHERE last_position >= $1 ORDER BY last_position LIMIT 1)"
+    " AND first_position <= $1 AND first_position > 0",
 };
 
 }  // namespace

@@ -244,6 +244,57 @@ TEST_P(BatchTest, ARepeatOfWhatWasTakenBackIsRefusedAndSaysNothingAgain) {
     EXPECT_THAT(words(), testing::ElementsAre("", "gone"));
 }
 
+TEST_P(BatchTest, OnlyTheReceiptThatSpansWhatIsTakenBackIsEmptied) {
+    static constexpr Sql kKept{"test.kept", "SELECT request_id FROM receipt WHERE hash <> '' ORDER BY request_id"};
+    const auto twice = [](Transaction& tx) -> Result<Answer> {
+        tx.append(entry("feed", "first"));
+        tx.append(entry("feed", "second"));
+        return Answer{};
+    };
+    for (std::uint64_t n = 1; n <= 3; ++n)
+        static_cast<void>(test::await(database_.store().write(test::request(n), twice)));
+    database_.write([](Transaction& tx) -> Result<std::uint64_t> {
+        return tx.append(entry("feed", "without receipt"));
+    });
+    static_cast<void>(test::await(database_.store().write(test::request(4), twice)));
+
+    database_.write([](Transaction& tx) -> Result<std::uint64_t> {
+        return tx.append(entry("feed", "gone", {3, 7}));  // the first of the second request, and what has none
+    });
+
+    const auto kept = database_.store().read_now([](Reader& reader) { return reader.rows<std::string>(kKept); });
+    EXPECT_THAT(
+        kept,
+        testing::ElementsAre(test::request(1).request_id, test::request(3).request_id, test::request(4).request_id)
+    );
+}
+
+TEST(Receipts, TakingBackReadsNoYoungerReceipts) {
+    static constexpr Sql kYounger{
+        "test.younger",
+        "INSERT INTO receipt (caller, method, request_id, hash, kind, answer, first_position, last_position, at)"
+        " SELECT 'person:other', 'Write', CAST(n AS TEXT), 'hash', 0, '{}', 1000 + n, 1000 + n, 0"
+        " FROM generate_series(1, 5000) AS n",
+    };
+    static constexpr Sql kRowsRead{
+        "test.rows_read",
+        "SELECT COALESCE(seq_tup_read, 0) + COALESCE(idx_tup_fetch, 0) FROM pg_stat_xact_user_tables"
+        " WHERE relname = 'receipt'",
+    };
+    test::Database database(test::Backend::kPostgresql);  // it counts the rows that a statement reads
+    const auto said = test::await(database.store().write(test::request(1), append_job("feed", "words")));
+    database.write([](Transaction& tx) -> Result<std::int64_t> { return tx.change(kYounger); });
+
+    const auto read = database.write([position = said.value().seq()](Transaction& tx) -> Result<std::int64_t> {
+        const auto before = tx.row<std::int64_t>(kRowsRead);
+        tx.append(entry("feed", "gone", {position}));
+        return tx.row<std::int64_t>(kRowsRead).value() - before.value();
+    });
+
+    EXPECT_GE(read, 1);
+    EXPECT_LE(read, 4);
+}
+
 TEST_P(BatchTest, WordsTakenBackInTheirOwnBatchReachNobody) {
     std::vector<LogEntry> heard;
     database_.store().on_commit([&](const Committed& committed) {
