@@ -19,7 +19,7 @@ constexpr Sql kWrite{
 // later. Looking at more of them would read every younger receipt, on the writer's thread.
 constexpr Sql kRedact{
     "store.redact_receipt",
-    "UPDATE receipt SET hash = '', kind = $2, answer = ''"
+    "UPDATE receipt SET hash = ''"
     " WHERE (caller, method, request_id) IN (SELECT caller, method, request_id FROM receipt"
     " WHERE last_position >= $1 ORDER BY last_position LIMIT 1)"
     " AND first_position <= $1 AND first_position > 0",
@@ -66,7 +66,7 @@ void Receipts::write(const RequestKey& key, const Receipt& receipt, Instant at) 
 
 void Receipts::redact(const std::vector<std::uint64_t>& positions) {
     for (const auto position : positions) {
-        connection_.queue(query<int>(kRedact, position, static_cast<std::int64_t>(Receipt::Kind::kRedacted)).bound);
+        connection_.queue(query<int>(kRedact, position).bound);
         redacted_.push_back(position);
     }
 }
@@ -77,11 +77,7 @@ void Receipts::keep() {
         for (auto& [name, receipt] : known_) {
             if (receipt.first_position == 0 || receipt.first_position > position) continue;
             if (receipt.last_position < position) continue;
-            receipt = {
-                .kind = Receipt::Kind::kRedacted,
-                .first_position = receipt.first_position,
-                .last_position = receipt.last_position,
-            };
+            receipt.hash.clear();
         }
     }
     forget();
@@ -93,10 +89,8 @@ void Receipts::forget() {
 }
 
 Result<void> repeat(const RequestKey& key, const Receipt& receipt, google::protobuf::Message& answer) {
-    if (receipt.kind == Receipt::Kind::kRedacted) {
-        return refuse(Code::kAlreadyExists, "ANSWER_REDACTED", "done before, and taken back since");
-    }
-    if (receipt.hash != key.hash) {
+    const bool is_redacted = receipt.hash.empty();
+    if (!is_redacted && receipt.hash != key.hash) {
         return refuse(Code::kInvalidArgument, "REQUEST_ID_REUSED", "another request had this request_id");
     }
     if (receipt.kind == Receipt::Kind::kSecret) {

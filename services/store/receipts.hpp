@@ -15,14 +15,13 @@ namespace koebel::store {
 struct Receipt {
     /// What a repeat gets.
     enum class Kind : std::int64_t {
-        kAnswer = 0,    ///< the first answer
-        kSecret = 1,    ///< ALREADY_EXISTS, SECRET_SHOWN_ONCE
-        kRedacted = 2,  ///< ALREADY_EXISTS, ANSWER_REDACTED: its words were taken back
+        kAnswer = 0,  ///< the first answer
+        kSecret = 1,  ///< ALREADY_EXISTS, SECRET_SHOWN_ONCE
     };
 
-    std::string hash;
+    std::string hash;  ///< of the request; empty once its words were taken back: not compared then
     Kind kind = Kind::kAnswer;
-    std::string answer;                ///< proto3 JSON
+    std::string answer;                ///< proto3 JSON of ids and scalars: nothing in it is ever redacted
     std::uint64_t first_position = 0;  ///< what its job appended; 0: nothing
     std::uint64_t last_position = 0;
 };
@@ -42,10 +41,11 @@ public:
     /// Queues the writing of a receipt, in the job's savepoint.
     void write(const RequestKey& key, const Receipt& receipt, Instant at);
 
-    /// Queues the emptying of the receipts whose jobs appended one of these positions.
+    /// Queues that the receipts whose jobs appended one of these positions forget the request. The answer stays,
+    /// or a repeat would not know that it was done.
     void redact(const std::vector<std::uint64_t>& positions);
 
-    /// What was written and emptied since holds for the rest of the batch: the savepoint was released.
+    /// What was written and redacted since holds for the rest of the batch: the savepoint was released.
     void keep();
     /// It does not: the savepoint was rolled back.
     void forget();

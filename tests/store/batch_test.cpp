@@ -228,8 +228,8 @@ TEST_P(BatchTest, ASecretIsNeverToldTwiceNorKept) {
     EXPECT_THAT(kept, Each(""));
 }
 
-TEST_P(BatchTest, ARepeatOfWhatWasTakenBackIsRefusedAndSaysNothingAgain) {
-    static constexpr Sql kKept{"test.kept", "SELECT hash || answer FROM receipt WHERE method LIKE '%Write'"};
+TEST_P(BatchTest, ARepeatOfWhatWasTakenBackGetsTheFirstAnswerAndSaysNothingAgain) {
+    static constexpr Sql kKept{"test.kept", "SELECT hash FROM receipt WHERE method LIKE '%Write'"};
     const auto said = test::await(database_.store().write(test::request(1), append_job("feed", "words")));
     database_.write([position = said.value().seq()](Transaction& tx) -> Result<int> {
         tx.append(entry("feed", "gone", {position}));
@@ -238,10 +238,25 @@ TEST_P(BatchTest, ARepeatOfWhatWasTakenBackIsRefusedAndSaysNothingAgain) {
 
     const auto again = test::await(database_.store().write(test::request(1), append_job("feed", "words")));
 
-    EXPECT_EQ(again.error().reason, "ANSWER_REDACTED");
+    ASSERT_TRUE(again) << again.error().reason;
+    EXPECT_EQ(again->SerializeAsString(), said->SerializeAsString());
     const auto kept = database_.store().read_now([](Reader& reader) { return reader.rows<std::string>(kKept); });
     EXPECT_THAT(kept, testing::ElementsAre(""));
     EXPECT_THAT(words(), testing::ElementsAre("", "gone"));
+}
+
+TEST_P(BatchTest, ASecretThatWasTakenBackIsNotToldTwiceEither) {
+    auto key = test::request(1);
+    key.secret = true;
+    const auto said = test::await(database_.store().write(key, append_job("feed", "words")));
+    database_.write([position = said.value().seq()](Transaction& tx) -> Result<std::uint64_t> {
+        return tx.append(entry("feed", "gone", {position}));
+    });
+
+    const auto again = test::await(database_.store().write(key, append_job("feed", "words")));
+
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().reason, "SECRET_SHOWN_ONCE");
 }
 
 TEST_P(BatchTest, OnlyTheReceiptThatSpansWhatIsTakenBackIsEmptied) {
@@ -311,7 +326,8 @@ TEST_P(BatchTest, WordsTakenBackInTheirOwnBatchReachNobody) {
     const auto outcomes = held.release();
 
     EXPECT_TRUE(outcomes[0].answer);
-    EXPECT_EQ(outcomes[2].answer.error().reason, "ANSWER_REDACTED");
+    ASSERT_TRUE(outcomes[2].answer);
+    EXPECT_EQ(outcomes[2].answer->SerializeAsString(), outcomes[0].answer->SerializeAsString());
     ASSERT_EQ(heard.size(), 2U);
     EXPECT_EQ(heard[0].payload, "");
     EXPECT_NE(heard[1].payload, "");

@@ -44,8 +44,8 @@ CREATE TABLE log (
 -- both
 
 -- The first answer to each request. The positions are those its job appended, first to last, or 0;
--- when one of them is redacted, hash and answer go and only the key stays: a late repeat must not
--- say the words again.
+-- when one of them is redacted, the hash goes and the answer stays: a late repeat learns that it was
+-- done, and does not say the words again.
 CREATE TABLE receipt (
     caller TEXT NOT NULL,
     method TEXT NOT NULL,

@@ -6,7 +6,6 @@ export const reasonsEn: typeof reasonsNl = {
   STORE_UNAVAILABLE: "Koebel cannot keep anything just now. Try again in a moment.",
   RATE_LIMITED: "That is a little too fast. Try again in a moment.",
   REQUEST_ID_REUSED: "Something got mixed up here. Change it and send it again.",
-  ANSWER_REDACTED: "This was done before, and taken back or hidden since.",
   CONNECTION_LOST: "No connection. Try again in a moment.",
   NO_RECIPIENT: "Say who you thank.",
   TOO_MANY_RECIPIENTS: "Twenty colleagues is the most. Thank a team instead.",

@@ -4,7 +4,6 @@ export const reasonsNl = {
   STORE_UNAVAILABLE: "Koebel kan nu even niets bewaren. Probeer het zo nog eens.",
   RATE_LIMITED: "Dat gaat iets te snel. Probeer het zo nog eens.",
   REQUEST_ID_REUSED: "Hier ging iets door elkaar. Pas hem aan en verstuur hem opnieuw.",
-  ANSWER_REDACTED: "Dit was al gedaan, en is daarna teruggenomen of verborgen.",
   CONNECTION_LOST: "Geen verbinding. Probeer het zo nog eens.",
   NO_RECIPIENT: "Noem wie je bedankt.",
   TOO_MANY_RECIPIENTS: "Twintig collega’s is het meeste. Bedank anders een team.",

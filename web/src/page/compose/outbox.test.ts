@@ -1,9 +1,8 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 import { expect, test } from "vitest";
 
-import { ErrorSchema } from "../../gen/koebel/v1/live_pb";
 import { kEmptyDraft, type Draft } from "./draft";
-import { isFinal, isOver, isStale, nextToSend, Outbox, outgoing, requestIn, type Shelf } from "./outbox";
+import { isFinal, isStale, nextToSend, Outbox, outgoing, requestIn, type Shelf } from "./outbox";
 
 const draft: Draft = {
   ...kEmptyDraft,
@@ -65,15 +64,6 @@ test("a refusal is final, a fault or a lost connection is not", () => {
   expect(isFinal(new ConnectError("", Code.ResourceExhausted))).toBe(false);
   expect(isFinal(new ConnectError("", Code.Unauthenticated))).toBe(false);
   expect(isFinal(new Error("x"))).toBe(false);
-});
-
-test("a repeat of what was taken back since is over, any other refusal is its giver's", () => {
-  const refused = (reason: string) =>
-    new ConnectError("", Code.AlreadyExists, undefined, [{ desc: ErrorSchema, value: { reason } }]);
-
-  expect(isOver(refused("ANSWER_REDACTED"))).toBe(true);
-  expect(isOver(refused("REQUEST_ID_REUSED"))).toBe(false);
-  expect(isOver(new Error("x"))).toBe(false);
 });
 
 test("a shelf with something else on it is an empty outbox", () => {

@@ -2,7 +2,6 @@ import { fromJson, toJson, type JsonValue } from "@bufbuild/protobuf";
 import { Code, ConnectError } from "@connectrpc/connect";
 
 import { GiveRequestSchema, type GiveRequest } from "../../gen/koebel/v1/recognition_pb";
-import { reasonOf } from "../../live/reason";
 import { requestOf, type Draft } from "./draft";
 
 /** A recognition on its way. Its request, id included, is fixed from the start, so sending twice is harmless. */
@@ -48,11 +47,6 @@ export function isFinal(error: unknown): boolean {
     code === Code.PermissionDenied || code === Code.AlreadyExists || code === Code.OutOfRange ||
     code === Code.Unimplemented
   );
-}
-
-/** Whether it was done before, and taken back or hidden since: it is over, and nobody has to hear of it again. */
-export function isOver(error: unknown): boolean {
-  return reasonOf(error) === "ANSWER_REDACTED";
 }
 
 /** Where entries are kept between pages. */

@@ -7,7 +7,7 @@ import { newRequestId } from "../../request_id";
 import { clock } from "../clock.svelte";
 import { keep, recall } from "../storage";
 import { namesOf, type Draft } from "./draft";
-import { isFinal, isOver, nextToSend, Outbox, outgoing, requestIn, type Outgoing } from "./outbox";
+import { isFinal, nextToSend, Outbox, outgoing, requestIn, type Outgoing } from "./outbox";
 
 /** What was just given, as long as it can be taken back. Plain JSON. */
 export interface Sent {
@@ -104,8 +104,7 @@ export class Sending {
         await this.#send(entry);
         this.#failures = 0;
       } catch (error) {
-        if (isOver(error)) this.#outbox.remove(entry.requestId);
-        else if (isFinal(error)) this.#outbox.change(entry.requestId, { refusal: reasonOf(error) });
+        if (isFinal(error)) this.#outbox.change(entry.requestId, { refusal: reasonOf(error) });
         else this.#later(refusalOf(error)?.retryAfterMs ?? 0);
       } finally {
         this.inFlight = undefined;
