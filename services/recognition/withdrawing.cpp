@@ -5,6 +5,9 @@
 #include "recognition/repository.hpp"
 #include "recognition/writing.hpp"
 
+#include <cstddef>
+#include <tuple>
+
 namespace koebel::recognition {
 namespace {
 
@@ -49,6 +52,11 @@ constexpr store::Sql kHiding{
 constexpr store::Sql kThanked{
     "recognition.thanked", "SELECT person_id FROM recognition_recipient WHERE recognition_id = $1 ORDER BY ordinal"
 };
+
+// Writes travel with the next read, and the store waits for their answers only so long: what reaches far
+// back goes in pieces, in the same transaction.
+constexpr store::Sql kPace{"recognition.reproject_pace", "SELECT 1"};
+constexpr std::size_t kPiece = 100;  // log entries
 
 bool is_persons(std::string_view topic) {
     return topic.starts_with("person:");
@@ -164,18 +172,24 @@ void Repository::reproject(store::Transaction& tx, const people::Person& before,
     auto [rows] = tx.read(positions_of(ids));
     for (auto& row : rows) positions[row.recognition].push_back(std::move(row));
 
-    for (const auto& recognition : recognitions) {
-        for (const auto& [topic, redacted] : by_topic(positions[recognition.id])) {
-            if (is_persons(topic) || topic == kLobbyTopic) continue;
-            if (is_screens(topic) ? !screens : !feed) continue;
-            forget_positions(tx, redacted);
-            if (is_screens(topic)) {
-                tx.append(withdrawn(recognition.id, topic, redacted));
-            } else {
-                append_words(tx, recognition.id, changed(for_colleagues(recognition), topic, redacted));
+    std::size_t appended = 0;
+    const auto write_again = [&](bool on_screens) {
+        for (const auto& recognition : recognitions) {
+            for (const auto& [topic, redacted] : by_topic(positions[recognition.id])) {
+                if (is_persons(topic) || topic == kLobbyTopic || is_screens(topic) != on_screens) continue;
+                forget_positions(tx, redacted);
+                if (on_screens) {
+                    tx.append(withdrawn(recognition.id, topic, redacted));
+                } else {
+                    append_words(tx, recognition.id, changed(for_colleagues(recognition), topic, redacted));
+                }
+                if (++appended % kPiece == 0) std::ignore = tx.row<std::int64_t>(kPace);
             }
         }
-    }
+    };
+    // Visitors see the screens: they come first.
+    if (screens) write_again(true);
+    if (feed) write_again(false);
 }
 
 }  // namespace koebel::recognition

@@ -139,6 +139,69 @@ void choose(World& world, const PersonId& person, const people::Publicity& publi
     });
 }
 
+/// What a wrapper has to hand on is protected, and named through this class.
+struct Protected : store::Transaction {
+    static constexpr auto kFetch = &Protected::fetch;
+    static constexpr auto kExecute = &Protected::execute;
+    static constexpr auto kExecuteCounted = &Protected::execute_counted;
+};
+
+/// Hands everything to another transaction, and notes how many entries were appended without a read between them.
+class PacedTransaction final : public store::Transaction {
+public:
+    explicit PacedTransaction(store::Transaction& inner) : inner_(inner) {}
+
+    [[nodiscard]] std::size_t longest_piece() const { return longest_; }
+
+    [[nodiscard]] Instant now() const override { return inner_.now(); }
+    std::string new_id() override { return inner_.new_id(); }
+    std::uint64_t append(store::NewEntry entry) override {
+        longest_ = std::max(longest_, ++piece_);
+        return inner_.append(std::move(entry));
+    }
+    [[nodiscard]] std::uint64_t next_position() const override { return inner_.next_position(); }
+    void schedule(std::string_view key, Instant due_at, std::string_view rule) override {
+        inner_.schedule(key, due_at, rule);
+    }
+    void unschedule(std::string_view key) override { inner_.unschedule(key); }
+
+protected:
+    void fetch(std::span<const store::Bound> queries, const std::function<void(std::size_t, const store::Row&)>& each)
+        override {
+        piece_ = 0;
+        (inner_.*Protected::kFetch)(queries, each);
+    }
+    void execute(store::Bound statement) override { (inner_.*Protected::kExecute)(std::move(statement)); }
+    std::int64_t execute_counted(store::Bound statement) override {
+        piece_ = 0;
+        return (inner_.*Protected::kExecuteCounted)(std::move(statement));
+    }
+
+private:
+    store::Transaction& inner_;
+    std::size_t piece_ = 0;
+    std::size_t longest_ = 0;
+};
+
+TEST_P(WithdrawTest, AChangeOfPublicityReachesFarBackInPiecesAndTheScreensFirst) {
+    for (int i = 0; i < 60; ++i) world.give(world.thanks(ada, {grace}, v1::VISIBILITY_EVERYONE, Credits{0}));
+    const auto before = world.database.log().size();
+
+    const auto longest = world.database.write([&](store::Transaction& inner) -> Result<std::size_t> {
+        PacedTransaction tx{inner};
+        const auto [people] = tx.read(people::people_by_id({grace}));
+        auto hidden = people.front();
+        hidden.publicity = {.feed = false, .screens = v1::SCREEN_PUBLICITY_NO};
+        world.repository.reproject(tx, people.front(), hidden);
+        return tx.longest_piece();
+    });
+
+    EXPECT_LE(longest, 100U);
+    const auto log = world.database.log();
+    ASSERT_EQ(log.size(), before + 180);  // the feed, the wall, the team's wall
+    for (auto i = before; i < before + 120; ++i) EXPECT_NE(log[i].topic, "feed") << i;
+}
+
 TEST_P(WithdrawTest, WhoLeavesTheFeedLeavesWhatWasAlreadyThere) {
     world.give(world.thanks(ada, {grace, noor}));
 
