@@ -58,12 +58,24 @@ Zone zone_of_organisation(store::Reader& reader) {
     return organisation.empty() ? Zone{"UTC"} : organisation.front().zone;
 }
 
+/// Why not, when something has not worked for longer than it may.
+std::optional<std::string> overdue(std::string_view what, Instant::duration since) {
+    if (since < kSqlMayBeAway) return std::nullopt;
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(since).count();
+    return std::string{what} + " for " + std::to_string(seconds) + " s";
+}
+
 gateway::HealthCheck store_check(const store::Store& store, const Clock& clock) {
     return {.name = "store", .fault = [&store, &clock]() -> std::optional<std::string> {
-                const auto silent = clock.now() - store.last_success();
-                if (silent < kSqlMayBeAway) return std::nullopt;
-                const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(silent).count();
-                return "no answer for " + std::to_string(seconds) + " s";
+                return overdue("no answer", clock.now() - store.last_success());
+            }};
+}
+
+/// Reads go on where the disk is full, or where the server was made read-only.
+gateway::HealthCheck writer_check(const store::Store& store, const Clock& clock) {
+    return {.name = "writer", .fault = [&store, &clock]() -> std::optional<std::string> {
+                const auto since = store.write_failing_since();
+                return since ? overdue("nothing written", clock.now() - *since) : std::nullopt;
             }};
 }
 
@@ -85,7 +97,7 @@ struct Application::Parts {
           recognition(*store, s.recognition),
           screen(*store, s.screen, s.access),
           websockets(hub, router, authenticator, clock, io, s.websocket, std::string{kBuild}),
-          health({store_check(*store, clock)}),
+          health({store_check(*store, clock), writer_check(*store, clock)}),
           server(
               s.http,
               {.threads = io,

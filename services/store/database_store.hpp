@@ -20,6 +20,7 @@ public:
 
     void on_commit(std::function<void(Committed)> listener) override { writer_->on_commit(std::move(listener)); }
     [[nodiscard]] Instant last_success() const override { return last_success_; }
+    [[nodiscard]] std::optional<Instant> write_failing_since() const override { return writer_->write_failing_since(); }
     [[nodiscard]] const Statistics& statistics() const override { return statistics_; }
     std::string confirm_history(const LogHead& delivered) override;
     void stop() override;

@@ -150,6 +150,10 @@ public:
     /// connections.
     [[nodiscard]] virtual Instant last_success() const = 0;
 
+    /// Since when the database takes no writes: its disk is full, or it cannot be reached. Nothing: the newest
+    /// commit succeeded. Reads may well succeed meanwhile. While it fails and nobody writes, it is tried every second.
+    [[nodiscard]] virtual std::optional<Instant> write_failing_since() const = 0;
+
     /// What it counts; lives as long as the store.
     [[nodiscard]] virtual const Statistics& statistics() const = 0;
 

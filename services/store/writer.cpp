@@ -20,6 +20,8 @@ constexpr Sql kBatchHead{
     " CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT)"
     " FROM history h LEFT JOIN log l ON l.position = (SELECT max(position) FROM log) WHERE h.id = 1",
 };
+constexpr Sql kTryWriting{"store.try_writing", "UPDATE history SET began_at = began_at WHERE id = 1"};
+
 std::unexpected<Error> unavailable(std::string_view why) {
     return std::unexpected(Error{
         .code = Code::kUnavailable,
@@ -94,6 +96,7 @@ std::deque<PendingWrite> Writer::take() {
             connection_->when_idle();
             parts_.statistics.wal_bytes = connection_->wal_bytes();
         }
+        if (write_failing_since()) try_writing();
         lock.lock();
     }
     std::deque<PendingWrite> taken;
@@ -186,7 +189,10 @@ bool Writer::begin(Jobs jobs) {
         } catch (const DatabaseFault& error) {
             log("store").error("{}", error.what());
             if (connection_) connection_->rollback();
-            if (attempt > 0 || !was_alive || error.kind() != Kind::kLost) return false;
+            if (attempt > 0 || !was_alive || error.kind() != Kind::kLost) {
+                note_failing();
+                return false;
+            }
         }
     }
 }
@@ -228,6 +234,7 @@ bool Writer::run_job(PendingWrite& job) {
         fault = std::current_exception();
         log("store").warn("{}: {}", job.key.method, error.what());
         if (error.kind() != Kind::kStatement) {
+            note_failing();
             job.outcome.result = unavailable("the database cannot write now");
             fault = nullptr;
         }
@@ -285,10 +292,12 @@ void Writer::run_in_savepoint(PendingWrite& job) {
 
 Writer::Attempt Writer::commit() {
     const auto from = SteadyClock::now();
+    const bool wrote = wrote_;
     try {
         connection_->commit();
     } catch (const DatabaseFault& error) {
         log("store").error("{}", error.what());
+        if (error.kind() != Kind::kStatement) note_failing();
         if (error.kind() != Kind::kLost) {
             connection_->rollback();
             return Attempt::kDropped;
@@ -300,6 +309,7 @@ Writer::Attempt Writer::commit() {
     parts_.statistics.commit_microseconds += static_cast<std::uint64_t>(took.count());
     parts_.statistics.batches += 1;
     parts_.last_success = parts_.clock.now();
+    if (wrote) failing_since_ = Instant{};  // an empty commit succeeds on a full disk too
     connection_->after_commit();
     parts_.statistics.wal_bytes = connection_->wal_bytes();
     return Attempt::kCommitted;
@@ -316,6 +326,25 @@ void Writer::publish() {
     const auto& newest = committed->back();
     delivered_ = {.epoch = head_.epoch, .position = newest.position, .id = newest.id};
     if (parts_.directory != nullptr) parts_.directory->note_delivered(delivered_);
+}
+
+std::optional<Instant> Writer::write_failing_since() const {
+    const Instant since = failing_since_;
+    return since == Instant{} ? std::nullopt : std::optional{since};
+}
+
+void Writer::note_failing() {
+    if (!write_failing_since()) failing_since_ = parts_.clock.now();
+}
+
+void Writer::try_writing() {
+    PendingWrite attempted{.key = {.method = "store.try_writing"}, .job = {}, .answer = nullptr, .done = {}};
+    attempted.job = [](Transaction& tx) -> Result<void> {
+        tx.run(kTryWriting);
+        return {};
+    };
+    auto alone = Jobs{&attempted, 1};
+    static_cast<void>(attempt(alone));
 }
 
 }  // namespace koebel::store

@@ -60,6 +60,9 @@ public:
     /// See Store::on_commit. Any thread.
     void on_commit(std::function<void(Committed)> listener);
 
+    /// See Store::write_failing_since. Any thread.
+    [[nodiscard]] std::optional<Instant> write_failing_since() const;
+
     /// Stops accepting, runs what waits, joins. Idempotent.
     void stop();
     /// After stop(), and after the readers are gone: the last connection to close checkpoints.
@@ -97,6 +100,11 @@ private:
     [[nodiscard]] Instant now() const;
     void publish();
 
+    /// The database, and not a job, was the cause that something was not written.
+    void note_failing();
+    /// A commit of its own: who is not ready is sent no work that would show that it writes again.
+    void try_writing();
+
     /// A connection that can be used, made anew when it was lost; not more often than the back-off
     /// allows. Throws DatabaseFault.
     void ensure_connection();
@@ -116,6 +124,8 @@ private:
     std::optional<RequestKey> receipted_;  ///< the first request that got a receipt
 
     LogHead delivered_;  ///< the newest entry that listeners were told of
+
+    std::atomic<Instant> failing_since_{Instant{}};  ///< Instant{}: it writes
 
     std::chrono::steady_clock::time_point reconnect_at_{};
     std::chrono::milliseconds backoff_{0};

@@ -122,6 +122,48 @@ TEST(DiskFull, ACommitThatCannotGrowTheFileIsAnErrorAndNothingIsInTheLog) {
     EXPECT_EQ(database.log().size(), 2U);
 }
 
+TEST(DiskFull, ItIsKnownSinceWhenNothingIsWrittenUntilItIsAgainWhoeverWrites) {
+    test::Database database(test::Backend::kSqlite);
+    auto& store = database.store();
+    database.write(append_job("feed", "before"));
+    const auto healthy = store.write_failing_since();
+    const auto full_at = database.clock().now();
+
+    std::optional<Instant> at_first;
+    std::optional<Instant> later;
+    std::size_t read = 0;
+    {
+        const FileSizeLimit limit(1);
+        static_cast<void>(store.write_now("test.during", append_job("feed", "during")));
+        at_first = store.write_failing_since();
+        database.clock().advance(std::chrono::minutes{1});
+        static_cast<void>(store.write_now("test.during", append_job("feed", "during")));
+        read = database.log().size();
+        later = store.write_failing_since();
+    }
+
+    EXPECT_EQ(healthy, std::nullopt);
+    EXPECT_EQ(at_first, full_at);
+    EXPECT_EQ(later, full_at);
+    EXPECT_EQ(read, 1U);
+    // A node that says so is sent no writes: it finds out by itself that it can write again.
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{30};
+    while (store.write_failing_since() && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
+    EXPECT_EQ(store.write_failing_since(), std::nullopt);
+}
+
+TEST_P(FaultTest, AJobsOwnMistakeIsNotTheDatabases) {
+    static constexpr Sql kTwice{"test.twice", "INSERT INTO history (id, epoch, began_at) VALUES (1, '', 0)"};
+    const auto job = [](Transaction& tx) -> Result<int> {
+        tx.run(kTwice);
+        return 0;
+    };
+
+    EXPECT_THROW(static_cast<void>(database_.store().write_now("test.twice", job)), Fault);
+
+    EXPECT_EQ(database_.store().write_failing_since(), std::nullopt);
+}
+
 TEST(DiskFull, AFullDiskIsAnErrorAndSpaceMakesItWellAgain) {
     SmallDisk disk;
     if (!disk.is_mounted()) GTEST_SKIP() << "may not mount";
