@@ -62,12 +62,7 @@ void WebSocketSession::access_changed(const v1::AccessChanged& change) {
             if (subject == caller_.screen.text()) close(CloseCode::kRevoked);
             return;
         case v1::AccessChanged::KIND_PERSON_CHANGED:
-            if (subject != caller_.person.text() || closing_) return;
-            ++rights_changes_;
-            if (std::exchange(rereading_, true)) return;
-            shared_->tasks.spawn(
-                gate_->socket().get_executor(), "gateway.reread_rights", reread_rights(shared_from_this())
-            );
+            if (subject == caller_.person.text()) rights_changed();
             return;
         default:
             return;

@@ -62,6 +62,7 @@ asio::awaitable<void> WebSocketSession::run(std::shared_ptr<WebSocketSession> se
         self->welcome();
         const auto executor = self->gate_->socket().get_executor();
         self->shared_->tasks.spawn(executor, "gateway.calls", self->call_loop(self));
+        self->rights_changed();  // an entry since the caller was authenticated found no connection here
         if (self->shared_->draining) self->close(CloseCode::kDrain);
         co_await self->read_loop();
     }
@@ -215,6 +216,13 @@ void WebSocketSession::close(CloseCode code) {
 asio::awaitable<void> WebSocketSession::closing_handshake(std::shared_ptr<WebSocketSession>, CloseCode code) {
     const websocket::close_reason reason{static_cast<websocket::close_code>(code)};
     (void)co_await stream_.async_close(reason, kAsTuple);
+}
+
+void WebSocketSession::rights_changed() {
+    if (closing_ || ended_) return;
+    ++rights_changes_;
+    if (std::exchange(rereading_, true)) return;
+    shared_->tasks.spawn(gate_->socket().get_executor(), "gateway.reread_rights", reread_rights(shared_from_this()));
 }
 
 asio::awaitable<void> WebSocketSession::reread_rights(std::shared_ptr<WebSocketSession>) {

@@ -24,7 +24,8 @@ namespace koebel::gateway {
 /// One WebSocket from its handshake to its end. Lives on one io thread; kept alive by its coroutines
 /// (reading, calls, closing, re-reading rights). Calls queue and run one at a time, in order; every other
 /// frame is handled as it arrives. All its deadlines hang on the shard's tick.
-/// Invariant: while rights are re-read, nothing of a topic leaves.
+/// Invariant: while rights are re-read, nothing of a topic leaves. They are re-read first when the session
+/// has joined its shard: from then on it hears of every change.
 class WebSocketSession final : public live::Subscriber,
                                public FrameSource,
                                public std::enable_shared_from_this<WebSocketSession> {
@@ -68,6 +69,8 @@ private:
     asio::awaitable<void> room_to_read();
     asio::awaitable<void> call_loop(std::shared_ptr<WebSocketSession> self);
     asio::awaitable<void> closing_handshake(std::shared_ptr<WebSocketSession> self, CloseCode code);
+    /// Nothing of a topic leaves, and nothing is read, until the rights were read again.
+    void rights_changed();
     asio::awaitable<void> reread_rights(std::shared_ptr<WebSocketSession> self);
     asio::awaitable<void> pause(Steady::duration length);
 

@@ -2,7 +2,9 @@
 
 #include "gateway/upgrade.hpp"
 
+#include <boost/asio/post.hpp>
 #include <boost/asio/read_until.hpp>
+#include <boost/asio/use_future.hpp>
 
 #include <future>
 #include <thread>
@@ -29,13 +31,13 @@ asio::awaitable<rpc::Caller> Rights::authenticate(rpc::Credentials) {
     co_return rpc::Caller{};
 }
 
-asio::awaitable<rpc::Caller> Rights::refresh(rpc::Caller) {
+asio::awaitable<rpc::Caller> Rights::refresh(rpc::Caller caller) {
     if (failures_ > 0) {
         --failures_;
         throw store::Fault("no SQL");
     }
     const std::lock_guard lock(mutex_);
-    co_return caller_;
+    co_return caller_.value_or(std::move(caller));
 }
 
 void Rights::set(rpc::Caller caller) {
@@ -124,6 +126,17 @@ void WebSocketTest::change_access(v1::AccessChanged::Kind kind, const std::strin
         body.mutable_access_changed()->set_subject_id(subject);
         return tx.append({.topic = "access", .body = body});
     });
+}
+
+void WebSocketTest::await_tail() {
+    const auto head = database_.store().read_now([](store::Reader& reader) { return store::log_head(reader); });
+    const auto until = std::chrono::steady_clock::now() + 10s;
+    while (hub_->statistics().position < static_cast<std::int64_t>(head.position)) {
+        ASSERT_LT(std::chrono::steady_clock::now(), until) << "the log tail stands still";
+        std::this_thread::yield();
+    }
+    // Three turns: what the io thread posts to itself, and what its sockets had for it, has run as well.
+    for (int turn = 0; turn < 3; ++turn) asio::post(threads_.context(0), asio::use_future).wait();
 }
 
 std::string WebSocketTest::epoch() {

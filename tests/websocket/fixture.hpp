@@ -12,6 +12,7 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -37,7 +38,7 @@ private:
     std::atomic<std::uint32_t> answered_{0};
 };
 
-/// Rights as the test says.
+/// Rights as the test says; until then a caller keeps those it came with.
 class Rights final : public rpc::Authenticator {
 public:
     asio::awaitable<rpc::Caller> authenticate(rpc::Credentials credentials) override;
@@ -49,7 +50,7 @@ public:
 
 private:
     std::mutex mutex_;
-    rpc::Caller caller_;
+    std::optional<rpc::Caller> caller_;
     std::atomic<int> failures_{0};
 };
 
@@ -68,6 +69,8 @@ protected:
 
     std::uint64_t publish(const std::string& topic, const std::string& message = "thanks");
     void change_access(v1::AccessChanged::Kind kind, const std::string& subject);
+    /// Waits until the log tail has handed everything that was committed to the io thread, and that has run it.
+    void await_tail();
     std::string epoch();
     static v1::ClientFrame subscribe(const std::string& topic, const std::string& epoch, std::uint64_t from = 0);
     static v1::ClientFrame call(

@@ -20,6 +20,31 @@ TEST_F(RightsTest, AnEndedSessionClosesItsConnectionsWith4101AndNoOther) {
     EXPECT_EQ(await_status(stays, v1::Subscribed::STATUS_LIVE).topic(), "feed");
 }
 
+TEST_F(RightsTest, AChangeBetweenAuthenticatingAndJoiningIsNotLost) {
+    start();
+    const auto authenticated = ada();
+    change_access(v1::AccessChanged::KIND_SESSION_ENDED, authenticated.session.text());
+    rights_.set(rpc::Caller{});
+    await_tail();  // no connection is there to hear of it
+
+    auto client = connect(authenticated);
+
+    EXPECT_EQ(client.await_close(), 4101);
+}
+
+TEST_F(RightsTest, ATeamLeftBeforeJoiningCannotBeFollowed) {
+    start();
+    publish("team:a", "for the team only");
+    auto without_team = ada();
+    without_team.topics = {"feed"};
+    rights_.set(without_team);
+
+    auto client = connect(ada());
+    client.send(subscribe("team:a", epoch()));
+
+    EXPECT_EQ(await_status(client, v1::Subscribed::STATUS_ENDED).topic(), "team:a");
+}
+
 TEST_F(RightsTest, ADeactivatedPersonAndARevokedScreenAreClosedWith4401) {
     start();
     auto person = connect(ada());
