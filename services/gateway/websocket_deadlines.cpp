@@ -24,7 +24,8 @@ void WebSocketSession::due() {
 }
 
 void WebSocketSession::gather(std::vector<live::Frame>& frames, std::size_t limit) {
-    if (rereading_ || !connection_) return;
+    // After close() Beast's close frame may still wait behind a Pong of its own.
+    if (rereading_ || closing_ || !connection_) return;
     connection_->gather(frames, limit);
 }
 

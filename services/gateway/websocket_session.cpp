@@ -168,7 +168,7 @@ bool WebSocketSession::within_rate() {
 }
 
 asio::awaitable<void> WebSocketSession::call_loop(std::shared_ptr<WebSocketSession>) {
-    while (!ended_) {
+    while (!ended_ && !closing_) {
         if (calls_.empty() || gate_->full()) {
             (void)co_await ready_.async_wait(kAsTuple);
             continue;

@@ -39,7 +39,8 @@ public:
     /// Says that this node goes away, lets what is queued go out, and closes with 4000.
     void drain(std::chrono::milliseconds window);
 
-    /// Closes with a code; later ones are ignored. Ends by itself when the peer does not answer.
+    /// Closes with a code; later ones are ignored. No event and no call begins after it. Ends by itself when the peer
+    /// does not answer.
     void close(CloseCode code);
 
 private:

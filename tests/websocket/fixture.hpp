@@ -30,6 +30,7 @@ public:
     void hold() { held_ = true; }
     void release() { held_ = false; }
     [[nodiscard]] int most_at_once() const { return most_; }
+    [[nodiscard]] std::uint32_t answered() const { return answered_; }
 
 private:
     std::atomic<bool> held_{false};

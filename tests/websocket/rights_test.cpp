@@ -1,9 +1,13 @@
 #include "websocket/fixture.hpp"
 
+#include <thread>
+
 namespace koebel::gateway {
 namespace {
 
 using RightsTest = WebSocketTest;
+
+constexpr std::uint8_t kPing = 9;
 
 TEST_F(RightsTest, AnEndedSessionClosesItsConnectionsWith4101AndNoOther) {
     start();
@@ -43,6 +47,52 @@ TEST_F(RightsTest, ATeamLeftBeforeJoiningCannotBeFollowed) {
     client.send(subscribe("team:a", epoch()));
 
     EXPECT_EQ(await_status(client, v1::Subscribed::STATUS_ENDED).topic(), "team:a");
+}
+
+TEST_F(RightsTest, NothingOfATopicFollowsAnEndedSessionWhileTheCloseFrameWaits) {
+    auto settings = quick();
+    settings.send_buffer = 8 << 10;
+    start(settings);
+    auto client = connect(ada(), 4 << 10);
+    client.send(subscribe("feed", epoch()));
+    (void)await_status(client, v1::Subscribed::STATUS_LIVE);
+    publish("feed", std::string(4 << 20, 'x'));  // the socket stands in the middle of it
+    await_tail();
+    client.send_frame(kPing, "");  // Beast's Pong waits behind it, and the close frame behind the Pong
+    await_tail();
+
+    change_access(v1::AccessChanged::KIND_SESSION_ENDED, ada().session.text());
+    publish("feed", "later than the session");
+    await_tail();
+
+    while (const auto frame = client.receive_frame()) {
+        if (!frame->has_event()) continue;
+        EXPECT_NE(frame->event().body().recognition_given().recognition().message(), "later than the session");
+    }
+    EXPECT_EQ(client.close_code(), 4101);
+}
+
+TEST_F(RightsTest, NoCallBeginsAfterItsSessionHasEnded) {
+    auto settings = quick();
+    settings.closing = std::chrono::seconds{10};  // the socket stays, because the client does not answer
+    start(settings);
+    auto client = connect(ada());
+    allowances_.hold();
+    client.send(call(1));
+    client.send(call(2));
+    while (websockets_->statistics().frames_in < 2) std::this_thread::yield();
+
+    change_access(v1::AccessChanged::KIND_SESSION_ENDED, ada().session.text());
+    while (client.receive_frame()) {
+    }
+    EXPECT_EQ(client.close_code(), 4101);
+    allowances_.release();
+    while (allowances_.answered() == 0) std::this_thread::yield();
+    await_tail();
+    client.send_close(4101);
+
+    EXPECT_TRUE(websockets_->wait(std::chrono::seconds{10}));
+    EXPECT_EQ(websockets_->statistics().calls, 1U);
 }
 
 TEST_F(RightsTest, ADeactivatedPersonAndARevokedScreenAreClosedWith4401) {
