@@ -72,6 +72,18 @@ bool WebSockets::wait(std::chrono::milliseconds at_most) {
     return shared_->tasks.wait(at_most);
 }
 
+void WebSockets::cut() {
+    for (std::size_t i = 0; i < shared_->sessions.size(); ++i) {
+        asio::post(shared_->threads.context(i), [shared = shared_, i] {
+            std::vector<std::shared_ptr<WebSocketSession>> all;  // cutting may end one
+            for (auto* session : shared->sessions[i]) all.push_back(session->weak_from_this().lock());
+            for (const auto& session : all) {
+                if (session) session->cut();
+            }
+        });
+    }
+}
+
 WebSocketStatistics WebSockets::statistics() const {
     const std::lock_guard lock(shared_->closed_mutex);
     return {

@@ -57,6 +57,8 @@ struct WebSocketStatistics {
 /// they have closed. Thread-safe. Destroy it after the io threads have stopped, before the hub.
 class WebSockets {
 public:
+    static constexpr std::chrono::seconds kFlush{1};  ///< for what is queued when the node goes away
+
     /// `build` is what Welcome says.
     WebSockets(
         live::Hub& hub,
@@ -78,8 +80,13 @@ public:
     /// 4000. New ones are closed at once. From any thread; returns at once.
     void drain(std::chrono::milliseconds window);
 
-    /// Blocks until the last connection has ended, or `at_most` has passed; whether none is left.
+    /// Blocks until the last connection has ended, or `at_most` has passed; whether none is left. After
+    /// drain() none lasts longer than kFlush, the closing handshake and two of the shards' ticks.
     [[nodiscard]] bool wait(std::chrono::milliseconds at_most);
+
+    /// Takes every connection off its shard and cuts its socket: for those that a drain left over. From any thread;
+    /// returns at once.
+    void cut();
 
     [[nodiscard]] WebSocketStatistics statistics() const;
 

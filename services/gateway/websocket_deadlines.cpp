@@ -8,8 +8,6 @@ namespace koebel::gateway {
 
 namespace {
 
-constexpr std::chrono::seconds kFlush{1};  // for what is queued when the node goes away
-
 /// ± 25 %, so that clients that came together do not stay together.
 std::chrono::milliseconds jittered(std::chrono::milliseconds mean) {
     thread_local std::minstd_rand random{std::random_device{}()};
@@ -109,12 +107,12 @@ void WebSocketSession::ping(Steady::time_point now) {
 }
 
 void WebSocketSession::drain(std::chrono::milliseconds window) {
-    if (closing_ || deadlines_.drain) return;
+    if (closing_ || deadlines_.drain || !connection_) return;  // in its handshake: closed after it
     v1::ServerFrame frame;
     frame.mutable_notice()->set_kind(v1::Notice::KIND_DRAIN);
     frame.mutable_notice()->set_retry_window_ms(static_cast<std::uint32_t>(window.count()));
     send(frame);
-    deadlines_.drain = Steady::now() + kFlush;
+    deadlines_.drain = Steady::now() + WebSockets::kFlush;
 }
 
 void WebSocketSession::welcome() {

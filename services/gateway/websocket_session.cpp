@@ -46,16 +46,29 @@ WebSocketSession::WebSocketSession(std::shared_ptr<WebSocketShared> shared, Upgr
       tokens_(shared_->settings.frames_burst),
       tokens_at_(Steady::now()) {
     ++shared_->open;
+    shared_->sessions[io_thread_].insert(this);
 }
 
 WebSocketSession::~WebSocketSession() {
+    gate_->detach();
+    gate_->on_room(nullptr);
+    shared_->sessions[io_thread_].erase(this);
     --shared_->open;
 }
 
 asio::awaitable<void> WebSocketSession::run(std::shared_ptr<WebSocketSession> self) {
+    try {
+        co_await converse(self);
+    } catch (...) {
+        self->end();
+        throw;
+    }
+    self->end();
+}
+
+asio::awaitable<void> WebSocketSession::converse(std::shared_ptr<WebSocketSession> self) {
     const bool accepted = co_await self->shake_hands();
-    if (accepted) {
-        self->shared_->sessions[self->io_thread_].insert(self.get());
+    if (accepted && !self->closing_) {
         self->connection_ = self->shared_->hub.shard(self->io_thread_).join(*self);
         self->gate_->on_room([session = self.get()] { session->wake(); });
         self->gate_->open(*self);
@@ -66,7 +79,6 @@ asio::awaitable<void> WebSocketSession::run(std::shared_ptr<WebSocketSession> se
         if (self->shared_->draining) self->close(CloseCode::kDrain);
         co_await self->read_loop();
     }
-    self->end();
 }
 
 asio::awaitable<bool> WebSocketSession::shake_hands() {
@@ -213,6 +225,14 @@ void WebSocketSession::close(CloseCode code) {
     wake();
 }
 
+void WebSocketSession::cut() {
+    if (!closing_) closing_ = CloseCode::kDrain;
+    gate_->detach();
+    connection_.reset();
+    gate_->close();
+    wake();
+}
+
 asio::awaitable<void> WebSocketSession::closing_handshake(std::shared_ptr<WebSocketSession>, CloseCode code) {
     const websocket::close_reason reason{static_cast<websocket::close_code>(code)};
     (void)co_await stream_.async_close(reason, kAsTuple);
@@ -264,7 +284,6 @@ void WebSocketSession::wake() {
 
 void WebSocketSession::end() {
     ended_ = true;
-    shared_->sessions[io_thread_].erase(this);
     gate_->detach();
     gate_->on_room(nullptr);
     connection_.reset();  // before the socket: nothing may go to a descriptor that is another's by then

@@ -43,6 +43,9 @@ public:
     /// does not answer.
     void close(CloseCode code);
 
+    /// Leaves the shard and cuts the socket, whatever is under way; the coroutines then end by themselves.
+    void cut();
+
 private:
     using Steady = std::chrono::steady_clock;
     using Stream = boost::beast::websocket::stream<GateStream>;
@@ -65,6 +68,7 @@ private:
     void taken(std::size_t count) override;
     void broken() override;
 
+    static asio::awaitable<void> converse(std::shared_ptr<WebSocketSession> self);
     asio::awaitable<bool> shake_hands();
     asio::awaitable<void> read_loop();
     asio::awaitable<void> room_to_read();

@@ -29,7 +29,7 @@ struct WebSocketShared {
     const std::string build;
 
     runtime::Tasks tasks{};
-    /// By io thread; each set is touched on its thread only.
+    /// By io thread, from construction to destruction; each set is touched on its thread only.
     std::vector<std::set<WebSocketSession*>> sessions{};
     std::atomic<bool> draining{false};
     std::atomic<std::uint64_t> accepted{0};

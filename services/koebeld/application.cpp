@@ -197,7 +197,13 @@ void Application::shut_down() {
     p.health.drain();
     p.server.drain();
     p.websockets.drain(p.settings.drain_window);
-    if (!p.websockets.wait(p.settings.drain_window + 5s)) log("koebeld").warn("some WebSockets did not close in time");
+    const auto farewell =
+        p.settings.drain_window + gateway::WebSockets::kFlush + p.settings.websocket.closing + 2 * p.settings.live.tick;
+    if (!p.websockets.wait(farewell)) {
+        log("koebeld").warn("some WebSockets did not close in time; cutting them");
+        p.websockets.cut();
+        if (!p.websockets.wait(p.settings.calls.deadline + 1s)) log("koebeld").warn("some WebSockets had not ended");
+    }
     asio::post(p.io.context(0), [&p] {
         p.admin.stop();
         p.traffic.stop();

@@ -29,8 +29,8 @@ public:
     void observe(std::function<void(const store::LogEntry&)> observer) { observer_ = std::move(observer); }
 
     void start();
-    /// Ends delivery, and waits for the coroutines of the shards as long as the io threads run.
-    /// Idempotent.
+    /// Ends delivery and the shards' beats. Their coroutines (topics and blocks being read) may still stand
+    /// until the io threads have stopped. Idempotent.
     void stop();
 
     /// The shard of an io thread. Its connections join it on that thread.

@@ -86,6 +86,24 @@ TEST_F(DeadlinesTest, ADrainSaysWithinWhichTimeToReturnAndClosesWith4000) {
     EXPECT_TRUE(websockets_->wait(10s));
 }
 
+TEST_F(DeadlinesTest, WhoeverADrainLeavesOverIsCutAndLeavesTheShard) {
+    auto settings = quick();
+    settings.closing = 60min;
+    start(settings);
+    auto client = connect(ada());
+    (void)client.receive_frame();
+    websockets_->drain(0ms);
+    while (client.receive_frame()) {  // and it never answers the close
+    }
+    ASSERT_EQ(client.close_code(), 4000);
+    ASSERT_EQ(hub_->statistics().connections, 1);
+
+    websockets_->cut();
+
+    EXPECT_TRUE(websockets_->wait(10s));
+    EXPECT_EQ(hub_->statistics().connections, 0);
+}
+
 TEST_F(DeadlinesTest, ANodeThatHearsNothingFromSqlClosesWith4005) {
     live_settings_.poll = 10'000ms;  // nothing asks SQL meanwhile
     live_settings_.isolated_after = 1s;
