@@ -41,6 +41,14 @@ void CallerCache::forget(const std::string& subject) {
     for (const auto& hash : hashes) drop(by_hash_.at(hash));
 }
 
+void CallerCache::forget_all() {
+    const std::scoped_lock lock{mutex_};
+    ++changes_;
+    entries_.clear();
+    by_hash_.clear();
+    by_subject_.clear();
+}
+
 void CallerCache::drop(Entries::iterator entry) {
     for (const auto& subject : subjects_of(entry->caller)) {
         const auto found = by_subject_.find(subject);

@@ -34,6 +34,7 @@ public:
 
     /// Forgets the callers that rest on a session, person or screen.
     void forget(const std::string& subject);
+    void forget_all();
 
 private:
     struct Entry {

@@ -120,6 +120,12 @@ void SessionAuthenticator::apply(const store::LogEntry& entry) {
     cache_.forget(body.access_changed().subject_id());
 }
 
+void SessionAuthenticator::forget_all() {
+    cache_.forget_all();
+    const std::scoped_lock lock{mutex_};
+    noted_.clear();
+}
+
 asio::awaitable<std::optional<SessionAuthenticator::Found>> SessionAuthenticator::find(
     const store::Sql& sql, std::string key
 ) {

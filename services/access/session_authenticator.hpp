@@ -33,6 +33,9 @@ public:
     /// hands over every entry the log tail delivers.
     void apply(const store::LogEntry& entry);
 
+    /// Forgets every caller: history was rewound, and the log tail passes over what changed with it. Any thread.
+    void forget_all();
+
 private:
     struct Found;
     asio::awaitable<std::optional<Found>> find(const store::Sql& sql, std::string key);

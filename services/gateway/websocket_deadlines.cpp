@@ -44,6 +44,10 @@ std::string WebSocketSession::principal() const {
     return caller_.principal();
 }
 
+void WebSocketSession::rewound() {
+    rights_changed();
+}
+
 void WebSocketSession::isolated() {
     close(CloseCode::kNodeIsolated);
 }

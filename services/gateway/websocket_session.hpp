@@ -59,6 +59,7 @@ private:
     // live::Subscriber
     void due() override;
     void access_changed(const v1::AccessChanged& change) override;
+    void rewound() override;
     void isolated() override;
     void tick(Steady::time_point now) override;
     [[nodiscard]] std::string principal() const override;

@@ -128,6 +128,7 @@ struct Application::Parts {
             [settings = s.access](store::Transaction& tx, const store::Due&) { access::tidy(tx, settings); }
         );
         hub.observe([this](const store::LogEntry& entry) { authenticator.apply(entry); });
+        hub.on_rewound([this] { authenticator.forget_all(); });
     }
 
     /// On io thread 0. Ends at once where there is no demonstration.

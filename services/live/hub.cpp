@@ -66,6 +66,7 @@ void Hub::entries(std::span<const store::LogEntry> entries, const std::map<std::
 
 void Hub::rewound(const store::LogHead& head) {
     node_.blocks.clear();
+    if (rewound_) rewound_();
     for (const auto& shard : shards_) shard->post_rewound(head);
 }
 

@@ -28,6 +28,10 @@ public:
     /// Tells of every entry, on the tail's thread, before any shard hears of it. Set before start().
     void observe(std::function<void(const store::LogEntry&)> observer) { observer_ = std::move(observer); }
 
+    /// Tells that history was rewound, and entries with it that nobody tells any more; on the tail's thread, before
+    /// any shard hears of it. Set before start().
+    void on_rewound(std::function<void()> observer) { rewound_ = std::move(observer); }
+
     void start();
     /// Ends delivery and the shards' beats. Their coroutines (topics and blocks being read) may still stand
     /// until the io threads have stopped. Idempotent.
@@ -47,6 +51,7 @@ private:
     LogTail tail_;
     std::vector<std::unique_ptr<Shard>> shards_;
     std::function<void(const store::LogEntry&)> observer_;
+    std::function<void()> rewound_;
 };
 
 }  // namespace koebel::live

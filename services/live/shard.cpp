@@ -93,6 +93,7 @@ void Shard::rewind(const store::LogHead& head) {
     applied_ = head.position;
     waiting_.clear();
     for (auto* connection : connections_) {
+        connection->subscriber_.rewound();
         for (const auto& subscription : connection->subscriptions_) {
             if (subscription->topic) connection->finish(*subscription, v1::Subscribed::STATUS_RESET);
         }

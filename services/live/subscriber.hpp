@@ -22,6 +22,10 @@ public:
     /// Rights changed. Comes in log order: nothing later than the change was offered by gather yet.
     virtual void access_changed(const v1::AccessChanged& change) = 0;
 
+    /// History was rewound: changes of rights may be among what nobody tells any more. Nothing of the new
+    /// history was offered by gather yet.
+    virtual void rewound() = 0;
+
     /// The node has not heard from SQL for too long.
     virtual void isolated() = 0;
 

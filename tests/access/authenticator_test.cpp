@@ -93,6 +93,16 @@ TEST_P(AuthenticatorTest, AnEndedSessionIsNobodyOnceTheLogHasSaidSo) {
     EXPECT_EQ(refreshed(bram).roles, (rpc::Roles{v1::ROLE_NOBODY}));
 }
 
+TEST_P(AuthenticatorTest, ARewoundHistoryMakesItForgetEverybody) {
+    const auto session = given_session("bram");
+    (void)caller(session.secret);
+    end(session);
+
+    authenticator_->forget_all();  // and no entry tells of the end
+
+    EXPECT_EQ(caller(session.secret).roles, (rpc::Roles{v1::ROLE_NOBODY}));
+}
+
 TEST_P(AuthenticatorTest, RefreshAsksSqlAlsoBeforeTheLogWasApplied) {
     const auto session = given_session("bram");
     const auto bram = caller(session.secret);

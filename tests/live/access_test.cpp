@@ -73,6 +73,28 @@ TEST_P(AccessTest, WhatIsStillAllowedGoesOn) {
     EXPECT_TRUE(events_of(ada->frames(), "team:a").empty());
 }
 
+TEST_P(AccessTest, ARewoundHistoryTellsEveryConnectionThatRightsMayHaveChanged) {
+    publish("feed", "lost");
+    std::atomic<int> told{0};
+    hub_ = std::make_unique<Hub>(database_.store(), database_.clock(), threads_, quick());
+    hub_->on_rewound([&told] { ++told; });
+    hub_->start();
+    const auto ada = follower(0);
+    const auto grace = follower(1);
+    for (const auto* one : {&ada, &grace}) {
+        (*one)->subscribe("feed", epoch(), 1);
+        (*one)->await_status("feed", v1::Subscribed::STATUS_LIVE);
+    }
+
+    lose_history();
+
+    for (const auto* one : {&ada, &grace}) {
+        (*one)->await_status("feed", v1::Subscribed::STATUS_RESET);
+        EXPECT_EQ((*one)->rewinds(), 1);
+    }
+    EXPECT_EQ(told, 1);
+}
+
 INSTANTIATE_TEST_SUITE_P(Databases, AccessTest, testing::ValuesIn(test::backends()), test::backend_name);
 
 }  // namespace

@@ -85,6 +85,10 @@ void Follower::access_changed(const v1::AccessChanged& change) {
     arrived_.notify_all();
 }
 
+void Follower::rewound() {
+    ++rewinds_;
+}
+
 void Follower::isolated() {
     const std::lock_guard lock(mutex_);
     isolated_ = true;
@@ -228,6 +232,16 @@ void LiveTest::change_access(v1::AccessChanged::Kind kind, const std::string& su
         body.mutable_access_changed()->set_kind(kind);
         body.mutable_access_changed()->set_subject_id(subject);
         return tx.append({.topic = "access", .body = body});
+    });
+}
+
+void LiveTest::lose_history() {
+    static constexpr store::Sql kLoseLog{"test.lose_log", "DELETE FROM log"};
+    static constexpr store::Sql kLoseTopics{"test.lose_topics", "UPDATE topic SET head = 0"};
+    database_.write([](store::Transaction& tx) -> Result<int> {
+        tx.run(kLoseLog);
+        tx.run(kLoseTopics);
+        return 0;
     });
 }
 

@@ -41,11 +41,13 @@ public:
     /// Runs on the connection's thread and waits.
     void run(const std::function<void(Connection&)>& work);
     [[nodiscard]] bool was_isolated() const { return isolated_; }
+    [[nodiscard]] int rewinds() const { return rewinds_; }
     [[nodiscard]] std::vector<v1::AccessChanged> access_changes() const;
 
 private:
     void due() override;
     void access_changed(const v1::AccessChanged& change) override;
+    void rewound() override;
     void isolated() override;
     void tick(std::chrono::steady_clock::time_point) override {}
     [[nodiscard]] std::string principal() const override { return principal_; }
@@ -56,6 +58,7 @@ private:
     bool stalled_ = false;
     bool stall_on_change_ = false;
     std::atomic<bool> isolated_{false};
+    std::atomic<int> rewinds_{0};
     mutable std::mutex mutex_;
     std::condition_variable arrived_;
     std::vector<v1::ServerFrame> frames_;
@@ -92,6 +95,8 @@ protected:
         const std::string& topic, const std::string& recognition, std::vector<std::uint64_t> positions
     );
     void change_access(v1::AccessChanged::Kind kind, const std::string& subject);
+    /// As a failover to a server that missed everything does.
+    void lose_history();
     std::string epoch();
 
     test::Database database_{GetParam()};

@@ -95,6 +95,24 @@ TEST_F(RightsTest, NoCallBeginsAfterItsSessionHasEnded) {
     EXPECT_EQ(websockets_->statistics().calls, 1U);
 }
 
+TEST_F(RightsTest, ARewoundHistoryMakesEveryConnectionReadItsRightsAgain) {
+    publish("feed");
+    start();
+    auto client = connect(ada());
+    (void)client.receive_frame();
+    client.send(subscribe("feed", epoch(), 1));
+    (void)await_status(client, v1::Subscribed::STATUS_LIVE);
+    rights_.set(rpc::Caller{});  // the entry that says so is lost with the history
+
+    static constexpr store::Sql kLoseLog{"test.lose_log", "DELETE FROM log"};
+    database_.write([](store::Transaction& tx) -> Result<int> {
+        tx.run(kLoseLog);
+        return 0;
+    });
+
+    EXPECT_EQ(client.await_close(), 4101);
+}
+
 TEST_F(RightsTest, ADeactivatedPersonAndARevokedScreenAreClosedWith4401) {
     start();
     auto person = connect(ada());
