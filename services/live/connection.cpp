@@ -30,6 +30,7 @@ void Connection::subscribe(const v1::Subscribe& request) {
     subscription->connection = this;
     subscription->epoch = request.epoch();
     subscription->cursor = request.from();
+    subscription->reads_before = shard_.head_reads_;
     auto& topic = shard_.topic(request.topic());
     subscription->topic = &topic;
     topic.subscriptions.push_back(subscription.get());

@@ -88,7 +88,7 @@ private:
     Topic& topic(const std::string& name);
     void open_soon(const std::string& topic);
     asio::awaitable<void> open_topics();
-    void opened(const v1::Snapshot& heads, std::uint64_t position);
+    void opened(const v1::Snapshot& heads, std::uint64_t read);
     void release_topics(std::chrono::steady_clock::time_point now);
     void grow(Topic& topic, std::int64_t bytes);
     void touch(Topic& topic);
@@ -116,6 +116,7 @@ private:
     std::set<std::string> watched_;  // topics whose last State told a number
     std::set<std::string> to_open_;
     bool opening_ = false;
+    std::uint64_t head_reads_ = 0;                                 // begun: the number of the newest
     std::multimap<std::uint64_t, std::function<void()>> waiting_;  // by the position they wait for
 
     std::vector<std::weak_ptr<Subscription>> retry_;  // reading a block failed; again at the next beat

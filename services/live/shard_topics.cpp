@@ -54,6 +54,7 @@ asio::awaitable<void> Shard::open_topics() {
             names.push_back(std::move(to_open_.extract(to_open_.begin()).value()));
         }
         std::optional<Heads> heads;
+        const auto read = ++head_reads_;
         try {
             auto job = [names](store::Reader& reader) {
                 return Heads{.snapshot = store::snapshot(reader, names), .position = store::log_head(reader).position};
@@ -63,9 +64,7 @@ asio::awaitable<void> Shard::open_topics() {
             log("live").warn("topics cannot be opened: {}; trying again", fault.what());
         }
         if (heads && heads->snapshot.epoch() == epoch_) {
-            when_applied(heads->position, [this, snapshot = heads->snapshot, position = heads->position] {
-                opened(snapshot, position);
-            });
+            when_applied(heads->position, [this, snapshot = heads->snapshot, read] { opened(snapshot, read); });
             continue;
         }
         // SQL is away, or the tail is about to notice that history was rewound.
@@ -79,7 +78,7 @@ asio::awaitable<void> Shard::open_topics() {
     opening_ = false;
 }
 
-void Shard::opened(const v1::Snapshot& heads, std::uint64_t) {
+void Shard::opened(const v1::Snapshot& heads, std::uint64_t read) {
     for (const auto& head : heads.heads()) {
         const auto found = topics_.find(head.topic());
         if (found == topics_.end()) continue;
@@ -88,7 +87,8 @@ void Shard::opened(const v1::Snapshot& heads, std::uint64_t) {
         const auto subscriptions = topic.subscriptions;  // begin() may end some
         for (auto* subscription : subscriptions) {
             if (subscription->stage != Subscription::Stage::kOpening) continue;
-            subscription->asked_sql = true;
+            // A read that had begun before may know less than the snapshot the client comes with.
+            subscription->asked_sql = read > subscription->reads_before;
             subscription->connection->begin(*subscription);
         }
     }

@@ -30,11 +30,12 @@ struct Subscription {
     Connection* connection = nullptr;
     Topic* topic = nullptr;  ///< null when over
     Stage stage = Stage::kOpening;
-    std::string epoch;         ///< the client's
-    std::uint64_t cursor = 0;  ///< seq of the last event that went out
-    std::uint64_t head = 0;    ///< the topic's when it was over
-    std::uint64_t reach = 0;   ///< the cursor as it will be when what was gathered has gone out
-    bool asked_sql = false;    ///< the cursor was compared with SQL's head
+    std::string epoch;               ///< the client's
+    std::uint64_t cursor = 0;        ///< seq of the last event that went out
+    std::uint64_t head = 0;          ///< the topic's when it was over
+    std::uint64_t reach = 0;         ///< the cursor as it will be when what was gathered has gone out
+    std::uint64_t reads_before = 0;  ///< the number of head reads that had begun when it came
+    bool asked_sql = false;          ///< the cursor was compared with a head that SQL gave since
     std::optional<v1::Subscribed::Status> announcement;  ///< what the client is to be told; the latest wins
     std::uint64_t state_version = 0;                     ///< of the last State that went out
     BlockPtr block;                                      ///< to go out next

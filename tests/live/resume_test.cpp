@@ -1,5 +1,9 @@
 #include "live/fixture.hpp"
 
+#include "store/statistics.hpp"
+
+#include <thread>
+
 namespace koebel::live {
 namespace {
 
@@ -127,6 +131,34 @@ TEST_P(ResumeTest, APlaceThisNodeHasNotReachedYetIsCatchingUpNeverReset) {
     });
 
     const auto frames = ada->await_status("feed", v1::Subscribed::STATUS_LIVE);
+    EXPECT_TRUE(events_of(frames, "feed").empty()) << "it had event 1 already";
+    EXPECT_EQ(hub_->statistics().resets, 0);
+}
+
+TEST_P(ResumeTest, AHeadThatWasReadBeforeTheSubscriptionCameIsNoReasonToReset) {
+    auto settings = quick();
+    settings.poll = std::chrono::seconds{10};  // nobody else reads
+    start(settings);
+    const auto ada = follower();
+    const auto grace = follower();
+    Connection* other = nullptr;
+    grace->run([&](Connection& connection) { other = &connection; });
+    v1::Subscribe request;
+    request.set_topic("feed");
+    request.set_epoch(epoch());
+    const auto& reads = database_.store().statistics().reads;
+
+    // The io thread is busy: the head that was read for ada, before the event, waits until grace has come.
+    ada->run([&](Connection& connection) {
+        const auto before = reads.load();
+        connection.subscribe(request);
+        while (reads == before) std::this_thread::yield();
+        publish("feed", "thanks");
+        request.set_from(1);
+        other->subscribe(request);
+    });
+
+    const auto frames = grace->await_status("feed", v1::Subscribed::STATUS_LIVE);
     EXPECT_TRUE(events_of(frames, "feed").empty()) << "it had event 1 already";
     EXPECT_EQ(hub_->statistics().resets, 0);
 }
