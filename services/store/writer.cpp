@@ -10,6 +10,8 @@ using Kind = DatabaseFault::Kind;
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kIdle{1000};
+constexpr std::chrono::milliseconds kGatherAtMost{2};
+constexpr int kGatherPart = 4;  // of what the last batch took
 constexpr std::uint32_t kRetryAfterMs = 1000;
 
 constexpr Sql kBatchHead{
@@ -43,6 +45,7 @@ Writer::Writer(const Parts& parts, std::unique_ptr<Connection> connection)
 
 void Writer::submit(PendingWrite write) {
     Result<void> refusal;
+    bool is_enough = false;
     {
         const std::lock_guard lock(mutex_);
         if (stopping_) {
@@ -54,11 +57,11 @@ void Writer::submit(PendingWrite write) {
         } else {
             queue_.push_back(std::move(write));
             parts_.statistics.write_queue = queue_.size();
+            is_enough = queue_.size() >= awaited_;
         }
     }
-    if (refusal) {
-        woken_.notify_one();
-    } else {
+    if (is_enough) woken_.notify_one();
+    if (!refusal) {
         write.done({.result = std::move(refusal), .fault = nullptr});  // NOLINT(bugprone-use-after-move): not queued
     }
 }
@@ -81,17 +84,19 @@ void Writer::loop() {
     for (;;) {
         auto taken = take();
         if (taken.empty()) break;
-        std::vector<PendingWrite> jobs(std::make_move_iterator(taken.begin()), std::make_move_iterator(taken.end()));
-        run(jobs);
+        const auto from = SteadyClock::now();
+        run(taken);
+        last_ = {.jobs = taken.size(), .took = SteadyClock::now() - from};
     }
 }
 
 /// The next jobs, at most a batch; none when the writer stops.
-std::deque<PendingWrite> Writer::take() {
+std::vector<PendingWrite> Writer::take() {
     std::unique_lock lock(mutex_);
     const auto something = [this] { return stopping_ || !queue_.empty(); };
     while (!woken_.wait_for(lock, kIdle, something)) {
         lock.unlock();
+        last_ = {};
         if (connection_) {
             connection_->when_idle();
             parts_.statistics.wal_bytes = connection_->wal_bytes();
@@ -99,13 +104,23 @@ std::deque<PendingWrite> Writer::take() {
         if (write_failing_since()) try_writing();
         lock.lock();
     }
-    std::deque<PendingWrite> taken;
-    while (!queue_.empty() && taken.size() < parts_.settings.batch_jobs) {
-        taken.push_back(std::move(queue_.front()));
-        queue_.pop_front();
-    }
+    gather(lock);
+    const auto size = static_cast<std::ptrdiff_t>(std::min(queue_.size(), parts_.settings.batch_jobs));
+    std::vector<PendingWrite> taken(
+        std::make_move_iterator(queue_.begin()), std::make_move_iterator(queue_.begin() + size)
+    );
+    queue_.erase(queue_.begin(), queue_.begin() + size);
     parts_.statistics.write_queue = queue_.size();
     return taken;
+}
+
+/// Callers whose answers just left are about to come back: without a moment for them the first one would get a commit
+/// of its own. Who writes alone never waits.
+void Writer::gather(std::unique_lock<std::mutex>& lock) {
+    awaited_ = std::min(last_.jobs, parts_.settings.batch_jobs);
+    const auto until = SteadyClock::now() + std::min<SteadyClock::duration>(last_.took / kGatherPart, kGatherAtMost);
+    woken_.wait_until(lock, until, [this] { return stopping_ || queue_.size() >= awaited_; });
+    awaited_ = 1;
 }
 
 void Writer::run(Jobs jobs) {

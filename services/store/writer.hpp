@@ -15,6 +15,7 @@
 #include <functional>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 namespace koebel::store {
 
@@ -80,7 +81,8 @@ private:
     };
 
     void loop();
-    [[nodiscard]] std::deque<PendingWrite> take();
+    [[nodiscard]] std::vector<PendingWrite> take();
+    void gather(std::unique_lock<std::mutex>& lock);
     void run(Jobs jobs);
     void run_alone(PendingWrite& job);
     void refuse_all(Jobs jobs, std::string_view why);
@@ -133,7 +135,14 @@ private:
     std::mutex mutex_;
     std::condition_variable woken_;
     std::deque<PendingWrite> queue_;
+    std::size_t awaited_ = 1;  ///< how many jobs wake the writer
     bool stopping_ = false;
+
+    /// The batch before, on the writer's thread: how many are likely to come back, and what is short beside it.
+    struct {
+        std::size_t jobs = 0;
+        std::chrono::steady_clock::duration took{};
+    } last_;
 
     std::mutex listeners_mutex_;
     std::vector<std::function<void(Committed)>> listeners_;
