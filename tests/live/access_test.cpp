@@ -76,7 +76,7 @@ TEST_P(AccessTest, WhatIsStillAllowedGoesOn) {
 TEST_P(AccessTest, ARewoundHistoryTellsEveryConnectionThatRightsMayHaveChanged) {
     publish("feed", "lost");
     std::atomic<int> told{0};
-    hub_ = std::make_unique<Hub>(database_.store(), database_.clock(), threads_, quick());
+    hub_ = std::make_unique<Hub>(database_.store(), threads_, quick());
     hub_->on_rewound([&told] { ++told; });
     hub_->start();
     const auto ada = follower(0);
