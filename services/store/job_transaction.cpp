@@ -17,11 +17,10 @@ constexpr Sql kRaiseTopic{
 constexpr Sql kAppend{
     "store.append",
     "INSERT INTO log (position, id, topic, seq, type, payload, redacts, index_updates, at)"
-    " SELECT $1, $2, name, head, $4, $5, $6, $7, $8 FROM topic WHERE name = $3 RETURNING seq",
-    "INSERT INTO log (position, id, topic, seq, type, payload, redacts, index_updates, at)"
-    " SELECT CAST($1 AS BIGINT), CAST($2 AS TEXT), name, head, CAST($4 AS TEXT), CAST($5 AS TEXT),"
-    " CAST($6 AS TEXT), CAST($7 AS TEXT), CAST($8 AS BIGINT) FROM topic WHERE name = $3 RETURNING seq",
+    " VALUES ($1, $2, $3, (SELECT head FROM topic WHERE name = $3), $4, $5, $6, $7, $8)",
 };
+// Not by RETURNING: SQLite makes a temporary table for it, each time.
+constexpr Sql kTopicHead{"store.topic_head", "SELECT head FROM topic WHERE name = $1"};
 constexpr Sql kRedact{"store.redact", "UPDATE log SET payload = '' WHERE position = $1"};
 constexpr Sql kSchedule{
     "store.schedule",
@@ -91,34 +90,33 @@ std::uint64_t JobTransaction::append(NewEntry entry) {
     });
     noting_fault([&] {
         auto& connection = parts_.connection;
-        connection.queue(query<int>(kRaiseTopic, added.topic).bound);
-        connection.queue(
-            query<int>(
-                kAppend,
-                added.position,
-                added.id,
-                added.topic,
-                added.type,
-                added.payload,
-                to_text(added.redacts),
-                added.index_updates,
-                added.at
-            )
-                .bound,
-            [&added](const Row& row) { added.seq = row.get<std::uint64_t>(0); }
-        );
-        for (const auto position : added.redacts) connection.queue(query<int>(kRedact, position).bound);
+        connection.queue(bound_to(kRaiseTopic, added.topic));
+        connection.queue(bound_to(
+            kAppend,
+            added.position,
+            added.id,
+            added.topic,
+            added.type,
+            added.payload,
+            to_text(added.redacts),
+            added.index_updates,
+            added.at
+        ));
+        connection.queue(bound_to(kTopicHead, added.topic), [&added](const Row& row) {
+            added.seq = row.get<std::uint64_t>(0);
+        });
+        for (const auto position : added.redacts) connection.queue(bound_to(kRedact, position));
         parts_.receipts.redact(added.redacts);
     });
     return added.position;
 }
 
 void JobTransaction::schedule(std::string_view key, Instant due_at, std::string_view rule) {
-    execute(query<int>(kSchedule, key, due_at, rule).bound);
+    execute(bound_to(kSchedule, key, due_at, rule));
 }
 
 void JobTransaction::unschedule(std::string_view key) {
-    execute(query<int>(kUnschedule, key).bound);
+    execute(bound_to(kUnschedule, key));
 }
 
 void JobTransaction::keep(std::vector<LogEntry>& entries) {

@@ -112,15 +112,13 @@ void migrate(Connection& connection, Instant now) {
         in_transaction(connection, [&] {
             if (schema_of(connection).number >= migration.number) return;
             connection.script(section_for(migration, connection.dialect()));
-            connection.queue(
-                query<int>(kRecord, migration.number, migration.name, compatible_from(migration), now).bound
-            );
+            connection.queue(bound_to(kRecord, migration.number, migration.name, compatible_from(migration), now));
             connection.flush();
             log("store").info("migrated to {}", migration.name);
         });
     }
     in_transaction(connection, [&] {
-        connection.queue(query<int>(kBeginHistory, random_hex(16), now).bound);
+        connection.queue(bound_to(kBeginHistory, random_hex(16), now));
         connection.flush();
     });
 }

@@ -29,7 +29,7 @@ constexpr Sql kRedact{
 
 void Receipts::look_up(const RequestKey& key) {
     connection_.queue(
-        query<int>(kFind, key.caller, key.method, key.request_id).bound,
+        bound_to(kFind, key.caller, key.method, key.request_id),
         [this, name = name_of(key)](const Row& row) {
             known_[name] = {
                 .hash = row.text(0),
@@ -48,25 +48,24 @@ const Receipt* Receipts::find(const RequestKey& key) const {
 }
 
 void Receipts::write(const RequestKey& key, const Receipt& receipt, Instant at) {
-    connection_.queue(query<int>(
-                          kWrite,
-                          key.caller,
-                          key.method,
-                          key.request_id,
-                          receipt.hash,
-                          static_cast<std::int64_t>(receipt.kind),
-                          receipt.answer,
-                          receipt.first_position,
-                          receipt.last_position,
-                          at
-    )
-                          .bound);
+    connection_.queue(bound_to(
+        kWrite,
+        key.caller,
+        key.method,
+        key.request_id,
+        receipt.hash,
+        static_cast<std::int64_t>(receipt.kind),
+        receipt.answer,
+        receipt.first_position,
+        receipt.last_position,
+        at
+    ));
     written_ = {name_of(key), receipt};
 }
 
 void Receipts::redact(const std::vector<std::uint64_t>& positions) {
     for (const auto position : positions) {
-        connection_.queue(query<int>(kRedact, position).bound);
+        connection_.queue(bound_to(kRedact, position));
         redacted_.push_back(position);
     }
 }

@@ -20,6 +20,15 @@ struct Bound {
     std::vector<Value> arguments;
 };
 
+/// Not by an initialiser list, which would copy every text once more.
+template <class... Args>
+[[nodiscard]] Bound bound_to(const Sql& sql, const Args&... args) {
+    Bound statement{&sql, {}};
+    statement.arguments.reserve(sizeof...(Args));
+    (statement.arguments.push_back(to_value(args)), ...);
+    return statement;
+}
+
 /// A statement with its arguments whose rows have the shape T.
 template <class T>
 struct Query {
@@ -28,7 +37,7 @@ struct Query {
 
 template <class T, class... Args>
 [[nodiscard]] Query<T> query(const Sql& sql, const Args&... args) {
-    return {Bound{&sql, {to_value(args)...}}};
+    return {bound_to(sql, args...)};
 }
 
 /// Reads from one snapshot. Lives on the thread that made it, for the length of one job.
@@ -92,13 +101,13 @@ public:
     /// own. A statement that fails throws there.
     template <class... Args>
     void run(const Sql& sql, const Args&... args) {
-        execute(Bound{&sql, {to_value(args)...}});
+        execute(bound_to(sql, args...));
     }
 
     /// Writes and waits; the number of rows changed.
     template <class... Args>
     std::int64_t change(const Sql& sql, const Args&... args) {
-        return execute_counted(Bound{&sql, {to_value(args)...}});
+        return execute_counted(bound_to(sql, args...));
     }
 
     /// A new UUIDv7.

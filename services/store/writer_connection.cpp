@@ -95,7 +95,7 @@ Writer::Attempt Writer::look_for_evidence() {
     }
     if (entries_.empty()) return Attempt::kUnknown;
     bool found = false;
-    connection_->queue(query<int>(kEntryId, entries_.front().position).bound, [&](const Row& row) {
+    connection_->queue(bound_to(kEntryId, entries_.front().position), [&](const Row& row) {
         found = row.text(0) == entries_.front().id;
     });
     connection_->flush();
