@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <span>
 #include <stdexcept>
+#include <vector>
 
 namespace koebel {
 namespace {
@@ -23,17 +24,28 @@ void fill_from_kernel(std::span<std::uint8_t> bytes) {
     }
 }
 
-/// The ten random bytes of an id, fetched from the kernel a hundred at a time: every command makes some.
+/// The random bytes of an id, fetched from the kernel a hundred ids at a time: every command makes some.
 /// Not for secrets.
-std::array<std::uint8_t, 10> next_ten() {
+template <std::size_t Count>
+std::array<std::uint8_t, Count> next_random() {
     constexpr std::size_t kIds = 100;
-    thread_local std::array<std::array<std::uint8_t, 10>, kIds> pool;
+    thread_local std::array<std::array<std::uint8_t, Count>, kIds> pool;
     thread_local std::size_t used = kIds;
     if (used == kIds) {
         fill_from_kernel({pool.front().data(), sizeof(pool)});
         used = 0;
     }
     return pool.at(used++);
+}
+
+std::string to_hex(std::span<const std::uint8_t> bytes) {
+    std::string text;
+    text.reserve(bytes.size() * 2);
+    for (const auto byte : bytes) {
+        text.push_back(kHex[byte >> 4]);
+        text.push_back(kHex[byte & 0x0F]);
+    }
+    return text;
 }
 
 }  // namespace
@@ -49,7 +61,7 @@ bool is_uuid(std::string_view text) {
 
 std::string RandomIdSource::next(Instant now) {
     std::array<std::uint8_t, 16> bytes{};
-    std::ranges::copy(next_ten(), bytes.begin() + 6);
+    std::ranges::copy(next_random<10>(), bytes.begin() + 6);
     const auto ms =
         static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count()
         );
@@ -68,15 +80,13 @@ std::string RandomIdSource::next(Instant now) {
 }
 
 std::string random_hex(std::size_t count) {
-    std::string raw(count, '\0');
-    fill_from_kernel(std::span(reinterpret_cast<std::uint8_t*>(raw.data()), raw.size()));
-    std::string text;
-    text.reserve(count * 2);
-    for (const char c : raw) {
-        text.push_back(kHex[static_cast<std::uint8_t>(c) >> 4]);
-        text.push_back(kHex[static_cast<std::uint8_t>(c) & 0x0F]);
-    }
-    return text;
+    std::vector<std::uint8_t> bytes(count);
+    fill_from_kernel(bytes);
+    return to_hex(bytes);
+}
+
+std::string random_mark() {
+    return to_hex(next_random<16>());
 }
 
 }  // namespace koebel

@@ -15,20 +15,32 @@
 namespace koebel::store {
 namespace {
 
-/// Starts `work` with a function that resumes the awaiting coroutine on its own executor. That executor
-/// counts as busy until then: a loop that runs out of work would lose the coroutine.
+/// A coroutine that waits, and where it goes on. Its executor counts as busy until then: a loop that runs out of work
+/// would lose the coroutine.
+struct Waiting {
+    asio::any_io_executor executor;
+    std::function<void()> resume;  ///< once, on the executor
+};
+
+/// Calls `start` with the awaiting coroutine.
 template <class Start>
 asio::awaitable<void> resume_later(Start start) {
     const auto executor = co_await asio::this_coro::executor;
     auto initiate = [executor, start = std::move(start)](auto handler) mutable {
-        auto waiting = std::make_shared<decltype(handler)>(std::move(handler));
-        auto busy = asio::make_work_guard(executor);
-        start([executor, waiting, busy = std::move(busy)]() mutable {
-            asio::post(executor, [waiting] { std::move (*waiting)(); });
-            busy.reset();
-        });
+        // A std::function copies: handler and guard move into shared ownership.
+        struct Held {
+            decltype(handler) waiting;
+            asio::executor_work_guard<asio::any_io_executor> busy;
+        };
+        auto held = std::make_shared<Held>(Held{std::move(handler), asio::make_work_guard(executor)});
+        start(Waiting{.executor = executor, .resume = [held] { std::move(held->waiting)(); }});
     };
     co_await asio::async_initiate<decltype(asio::use_awaitable), void()>(std::move(initiate), asio::use_awaitable);
+}
+
+Settings bounded(Settings settings) {
+    if (!settings.postgresql.empty()) settings.batch_jobs = std::min(settings.batch_jobs, kPostgresqlBatch);
+    return settings;
 }
 
 }  // namespace
@@ -38,7 +50,7 @@ std::unique_ptr<Store> Store::open(const Settings& settings, Clock& clock, IdSou
 }
 
 DatabaseStore::DatabaseStore(const Settings& settings, Clock& clock, IdSource& ids)
-    : settings_(settings), clock_(clock), last_success_(clock.now()) {
+    : settings_(bounded(settings)), clock_(clock), last_success_(clock.now()) {
     if (!settings_.data_directory.empty()) directory_.emplace(settings_.data_directory);
     database_ = make_database(settings_);
     auto connection = database_->connect_writer();
@@ -86,12 +98,10 @@ asio::awaitable<Result<void>> DatabaseStore::submit(RequestKey key, ErasedJob jo
     }
     const auto outcome = std::make_shared<Outcome>();
     PendingWrite write{.key = std::move(key), .job = std::move(job), .answer = answer, .done = {}};
-    auto start = [this, outcome, &write](auto resume) {
-        // A std::function copies: the guard moves into shared ownership.
-        auto shared = std::make_shared<decltype(resume)>(std::move(resume));
-        write.done = [outcome, shared](Outcome ended) {
+    auto start = [this, outcome, &write](Waiting caller) {
+        write.done = [outcome, caller = std::move(caller)](Outcome ended, Resumptions& resumptions) {
             *outcome = std::move(ended);
-            (*shared)();
+            resumptions.add(caller.executor, caller.resume);
         };
         writer_->submit(std::move(write));
     };
@@ -102,11 +112,10 @@ asio::awaitable<Result<void>> DatabaseStore::submit(RequestKey key, ErasedJob jo
 
 asio::awaitable<void> DatabaseStore::submit_read(std::function<void(Reader&)> job) {
     const auto fault = std::make_shared<std::exception_ptr>();
-    auto start = [this, fault, &job](auto resume) {
-        auto shared = std::make_shared<decltype(resume)>(std::move(resume));
-        const auto done = [fault, shared](std::exception_ptr ended) {
+    auto start = [this, fault, &job](Waiting caller) {
+        const auto done = [fault, caller = std::move(caller)](std::exception_ptr ended) {
             *fault = std::move(ended);
-            (*shared)();
+            asio::post(caller.executor, caller.resume);
         };
         try {
             readers_->submit({.job = std::move(job), .done = done});
@@ -142,7 +151,7 @@ Result<void> DatabaseStore::write_blocking(std::string_view name, ErasedJob job)
         .key = {.method = std::string{name}},
         .job = std::move(job),
         .answer = nullptr,
-        .done = [&promise](Outcome ended) { promise.set_value(std::move(ended)); },
+        .done = [&promise](Outcome ended, Resumptions&) { promise.set_value(std::move(ended)); },
     });
     auto outcome = done.get();
     if (outcome.fault) std::rethrow_exception(outcome.fault);

@@ -17,8 +17,15 @@ constexpr Sql kRaiseTopic{
 constexpr Sql kAppend{
     "store.append",
     "INSERT INTO log (position, id, topic, seq, type, payload, redacts, index_updates, at)"
+    " VALUES ($1, $2, $3, $9, $4, $5, $6, $7, $8)",
+};
+// Not known yet, and not worth a round trip: the row that was just raised has it.
+constexpr Sql kAppendRaised{
+    "store.append_raised",
+    "INSERT INTO log (position, id, topic, seq, type, payload, redacts, index_updates, at)"
     " VALUES ($1, $2, $3, (SELECT head FROM topic WHERE name = $3), $4, $5, $6, $7, $8)",
 };
+constexpr Sql kSetTopicHead{"store.set_topic_head", "UPDATE topic SET head = $2 WHERE name = $1"};
 // Not by RETURNING: SQLite makes a temporary table for it, each time.
 constexpr Sql kTopicHead{"store.topic_head", "SELECT head FROM topic WHERE name = $1"};
 constexpr Sql kRedact{"store.redact", "UPDATE log SET payload = '' WHERE position = $1"};
@@ -65,11 +72,13 @@ void JobTransaction::fetch(std::span<const Bound> queries, const std::function<v
 }
 
 void JobTransaction::execute(Bound statement) {
+    has_written_ = true;
     noting_fault([&] { parts_.connection.queue(statement); });
 }
 
 std::int64_t JobTransaction::execute_counted(Bound statement) {
     std::int64_t changed = 0;
+    has_written_ = true;
     noting_fault([&] {
         parts_.connection.queue(statement, {}, &changed);
         parts_.connection.flush();
@@ -80,7 +89,7 @@ std::int64_t JobTransaction::execute_counted(Bound statement) {
 std::uint64_t JobTransaction::append(NewEntry entry) {
     auto& added = appended_.emplace_back(LogEntry{
         .position = ++position_,
-        .id = random_hex(16),
+        .id = random_mark(),
         .topic = std::move(entry.topic),
         .type = type_of(entry.body),
         .payload = to_json(entry.body),
@@ -88,11 +97,18 @@ std::uint64_t JobTransaction::append(NewEntry entry) {
         .index_updates = std::move(entry.index_updates),
         .at = parts_.now,
     });
+    has_written_ = true;
     noting_fault([&] {
         auto& connection = parts_.connection;
-        connection.queue(bound_to(kRaiseTopic, added.topic));
-        connection.queue(bound_to(
-            kAppend,
+        const auto known = known_head(added.topic);
+        if (known) {
+            added.seq = *known + 1;
+            behind_.insert(added.topic);
+        } else {
+            connection.queue(bound_to(kRaiseTopic, added.topic));
+        }
+        auto insert = bound_to(
+            known ? kAppend : kAppendRaised,
             added.position,
             added.id,
             added.topic,
@@ -101,14 +117,25 @@ std::uint64_t JobTransaction::append(NewEntry entry) {
             to_text(added.redacts),
             added.index_updates,
             added.at
-        ));
-        connection.queue(bound_to(kTopicHead, added.topic), [&added](const Row& row) {
-            added.seq = row.get<std::uint64_t>(0);
-        });
+        );
+        if (known) insert.arguments.push_back(to_value(added.seq));
+        connection.queue(insert);
+        if (!known) {
+            connection.queue(bound_to(kTopicHead, added.topic), [&added](const Row& row) {
+                added.seq = row.get<std::uint64_t>(0);
+            });
+        }
+        if (added.seq > 0) heads_.insert_or_assign(added.topic, added.seq);
         for (const auto position : added.redacts) connection.queue(bound_to(kRedact, position));
         parts_.receipts.redact(added.redacts);
     });
     return added.position;
+}
+
+std::optional<std::uint64_t> JobTransaction::known_head(const std::string& topic) const {
+    if (const auto own = heads_.find(topic); own != heads_.end()) return own->second;
+    if (const auto batch = parts_.head.topics.find(topic); batch != parts_.head.topics.end()) return batch->second;
+    return std::nullopt;
 }
 
 void JobTransaction::schedule(std::string_view key, Instant due_at, std::string_view rule) {
@@ -126,10 +153,16 @@ void JobTransaction::keep(std::vector<LogEntry>& entries) {
                 if (earlier.position == position) earlier.payload.clear();
             }
         }
+        parts_.head.topics.insert_or_assign(added.topic, added.seq);
         entries.push_back(std::move(added));
     }
     parts_.head.position = position_;
     parts_.head.at = std::max(parts_.head.at, parts_.now);
+    parts_.head.behind.merge(behind_);
+}
+
+void write_topic_heads(Connection& connection, const BatchHead& head) {
+    for (const auto& topic : head.behind) connection.queue(bound_to(kSetTopicHead, topic, head.topics.at(topic)));
 }
 
 }  // namespace koebel::store

@@ -5,8 +5,10 @@
 #include "store/receipts.hpp"
 #include "store/transaction.hpp"
 
-#include <deque>
 #include <exception>
+#include <list>
+#include <map>
+#include <set>
 
 namespace koebel::store {
 
@@ -33,7 +35,12 @@ struct BatchHead {
     std::string epoch;
     std::uint64_t position = 0;
     Instant at;
+    std::map<std::string, std::uint64_t, std::less<>> topics{};  ///< the newest seq, where the batch has learnt it
+    std::set<std::string, std::less<>> behind{};                 ///< topics whose row is to be brought up to it
 };
+
+/// Queues the rows of topics that are behind: once a batch, before its commit, however many entries it has.
+void write_topic_heads(Connection& connection, const BatchHead& head);
 
 /// One job's writes, in its savepoint. Lives on the writer's thread for the length of the job.
 class JobTransaction final : public Transaction {
@@ -53,6 +60,9 @@ public:
     [[nodiscard]] std::uint64_t next_position() const override { return position_ + 1; }
     void schedule(std::string_view key, Instant due_at, std::string_view rule = {}) override;
     void unschedule(std::string_view key) override;
+
+    /// Whether anything would have to be taken back; reading leaves nothing.
+    [[nodiscard]] bool has_written() const { return has_written_; }
 
     /// Of the job's first and last entry; 0 when it appended none.
     [[nodiscard]] std::uint64_t first_position() const { return appended_.empty() ? 0 : parts_.head.position + 1; }
@@ -75,10 +85,15 @@ protected:
 private:
     template <class Work>
     void noting_fault(Work work);
+    /// The topic's newest seq, if the batch or this job has learnt it.
+    [[nodiscard]] std::optional<std::uint64_t> known_head(const std::string& topic) const;
 
     Parts parts_;
     std::uint64_t position_;
-    std::deque<LogEntry> appended_;  // stable addresses: seqs are filled in when the answers arrive
+    std::list<LogEntry> appended_;  // stable addresses: seqs are filled in when the answers arrive
+    std::map<std::string, std::uint64_t, std::less<>> heads_;  // of topics this job appended to, where known
+    std::set<std::string, std::less<>> behind_;                // of them, those whose row it did not raise
+    bool has_written_ = false;
     std::exception_ptr fault_;
 };
 

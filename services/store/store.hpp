@@ -26,6 +26,10 @@ namespace asio = boost::asio;
 
 struct Statistics;  // store/statistics.hpp
 
+/// More subtransactions than these do not fit into PostgreSQL's shared memory of one session, and every reader would
+/// have to look for them on disk.
+inline constexpr std::size_t kPostgresqlBatch = 50;
+
 /// How the store is opened. Bounds stand in the option table of koebeld.
 struct Settings {
     std::string data_directory;   ///< SQLite's folder, also the lock's and the admin socket's
@@ -33,7 +37,7 @@ struct Settings {
     bool node_clock = false;      ///< PostgreSQL: this node's Clock tells the time, not the database's
     std::size_t readers = 2;      ///< read connections, a thread each
     std::size_t queue = 4096;     ///< writes and reads that may wait; more are refused: OVERLOADED
-    std::size_t batch_jobs = 50;  ///< savepoints in one commit
+    std::size_t batch_jobs = 64;  ///< in one commit; PostgreSQL: at most kPostgresqlBatch
     std::chrono::milliseconds batch_time{50};
     std::chrono::seconds read_deadline{5};
     std::chrono::hours receipts_kept{24};

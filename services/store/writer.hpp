@@ -5,6 +5,7 @@
 #include "store/database.hpp"
 #include "store/job_transaction.hpp"
 #include "store/receipts.hpp"
+#include "store/resumptions.hpp"
 #include "store/statistics.hpp"
 #include "store/store.hpp"
 
@@ -28,14 +29,18 @@ struct Outcome {
 /// A write that waits for its batch. Owned by the writer until `done` was called.
 struct PendingWrite {
     RequestKey key;
-    std::function<Result<void>(Transaction&)> job;  ///< may run twice
-    google::protobuf::Message* answer = nullptr;    ///< owned by the job; null: no receipt
-    std::function<void(Outcome)> done;              ///< called once, on the writer's thread
+    std::function<Result<void>(Transaction&)> job;    ///< may run twice
+    google::protobuf::Message* answer = nullptr;      ///< owned by the job; null: no receipt
+    std::function<void(Outcome, Resumptions&)> done;  ///< called once, on the writer's thread
     Outcome outcome = {};
+    bool is_repeat = false;  ///< its outcome came from its receipt
 };
 
-/// The one thread that writes: takes all jobs that queued up during the last commit, gives each a
-/// savepoint, commits once, then answers. No answer leaves before its commit has returned. Owned by the
+/// The refusal of a write that may succeed later: STORE_UNAVAILABLE.
+[[nodiscard]] std::unexpected<Error> unavailable(std::string_view why);
+
+/// The one thread that writes: takes all jobs that queued up during the last commit, runs them in one
+/// transaction, commits once, then answers. No answer leaves before its commit has returned. Owned by the
 /// store.
 class Writer {
 public:
@@ -76,6 +81,7 @@ private:
     enum class Attempt : std::uint8_t {
         kCommitted,  ///< outcomes may leave
         kRefused,    ///< it could not even begin
+        kAgain,      ///< one of the jobs has to be taken back alone: nothing of it is in the database yet
         kDropped,    ///< certainly nothing of it is in the database
         kUnknown,    ///< the connection was lost at COMMIT, and nothing tells how that ended
     };
@@ -88,14 +94,27 @@ private:
     void refuse_all(Jobs jobs, std::string_view why);
     void answer(Jobs jobs);
 
+    /// How one job can be taken back.
+    enum class Savepoints : std::uint8_t {
+        kNone,     ///< only with its whole batch: nearly no job has to be, and a savepoint costs as much as a job
+        kEachJob,  ///< alone
+    };
+
     /// One transaction with as many of the jobs as its time allows; `jobs` shrinks to those.
-    Attempt attempt(Jobs& jobs);
+    Attempt attempt(Jobs& jobs, Savepoints savepoints);
     /// Whether it has begun. A connection found dead is replaced once: nothing was done with it yet.
     bool begin(Jobs jobs);
     void begin_once(Jobs jobs);
-    /// Whether the transaction is still open after it.
-    bool run_job(PendingWrite& job);
+    /// Whether the transaction is still open after it, without a trace of the job if that failed.
+    bool run_protected(PendingWrite& job);
     void run_in_savepoint(PendingWrite& job);
+    /// Whether the transaction may go on: false when the job wrote and failed.
+    bool run_plainly(PendingWrite& job);
+    /// Whether it was answered from its receipt.
+    bool is_repeat(PendingWrite& job);
+    /// The job's outcome is a success that stays: receipt, entries.
+    void keep(PendingWrite& job, JobTransaction& tx, Savepoints savepoints);
+    [[nodiscard]] JobTransaction transaction();
     Attempt commit();
     Attempt settle_lost_commit();
     [[nodiscard]] Attempt look_for_evidence();

@@ -47,5 +47,13 @@ TEST(IdTest, RandomHexHasTwoDigitsAByte) {
     EXPECT_EQ(random_hex(16).size(), 32U);
 }
 
+TEST(IdTest, MarksAreThirtyTwoDigitsAndNeverTheSame) {
+    std::set<std::string> seen;
+    for (int i = 0; i < 1'000; ++i) seen.insert(random_mark());  // more than are fetched at once
+
+    EXPECT_EQ(seen.size(), 1'000U);
+    EXPECT_EQ(seen.begin()->size(), 32U);
+}
+
 }  // namespace
 }  // namespace koebel

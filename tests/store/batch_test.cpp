@@ -104,6 +104,70 @@ TEST_P(BatchTest, ARefusalLeavesNothingAndIsDecidedAnewNextTime) {
     EXPECT_EQ(database_.log().size(), 1U);
 }
 
+TEST_P(BatchTest, TheNextSeqFollowsOnAfterABatchThatWroteATopicManyTimes) {
+    HeldWriter held(database_.store());
+    for (std::uint64_t n = 1; n <= 3; ++n) {
+        held.write(test::request(n), [](Transaction& tx) -> Result<Answer> {
+            tx.append(entry("feed", "a"));
+            tx.append(entry("team:1", "b"));
+            tx.append(entry("feed", "c"));
+            return Answer{};
+        });
+    }
+    static_cast<void>(held.release());
+    database_.reopen();
+
+    database_.write([](Transaction& tx) -> Result<std::uint64_t> { return tx.append(entry("feed", "next")); });
+
+    EXPECT_THAT(seqs("feed"), testing::ElementsAre(1, 2, 3, 4, 5, 6, 7));
+    EXPECT_THAT(seqs("team:1"), testing::ElementsAre(1, 2, 3));
+    EXPECT_EQ(head_of("feed"), 7U);
+    EXPECT_EQ(head_of("team:1"), 3U);
+}
+
+TEST_P(BatchTest, AJobThatIsTakenBackLeavesNoGapInATopic) {
+    HeldWriter held(database_.store());
+    held.write(test::request(1), append_job("feed", "a"));
+    held.write(test::request(2), [](Transaction& tx) -> Result<Answer> {
+        tx.append(entry("feed", "never"));
+        tx.append(entry("new", "never"));
+        return refuse(Code::kFailedPrecondition, "CLOSED");
+    });
+    held.write(test::request(3), append_job("feed", "b"));
+    held.write(test::request(4), append_job("new", "c"));
+
+    const auto outcomes = held.release();
+
+    EXPECT_EQ(outcomes[1].answer.error().reason, "CLOSED");
+    EXPECT_THAT(words(), testing::ElementsAre("a", "b", "c"));
+    EXPECT_THAT(seqs("feed"), testing::ElementsAre(1, 2));
+    EXPECT_THAT(seqs("new"), testing::ElementsAre(1));
+    EXPECT_EQ(head_of("feed"), 2U);
+}
+
+TEST_P(BatchTest, ItsNeighboursRunAgainOnlyWhenAJobThatWroteFails) {
+    for (const bool writes_first : {false, true}) {
+        HeldWriter held(database_.store());
+        int runs = 0;
+        held.write(test::request(writes_first ? 1 : 2), [&](Transaction& tx) -> Result<Answer> {
+            ++runs;
+            tx.append(entry("feed", "a"));
+            return Answer{};
+        });
+        held.write(test::request(writes_first ? 3 : 4), [=](Transaction& tx) -> Result<Answer> {
+            if (writes_first) tx.append(entry("feed", "never"));
+            return refuse(Code::kFailedPrecondition, "CLOSED");
+        });
+
+        const auto outcomes = held.release();
+
+        EXPECT_TRUE(outcomes[0].answer);
+        EXPECT_FALSE(outcomes[1].answer);
+        EXPECT_EQ(runs, writes_first ? 2 : 1);
+    }
+    EXPECT_THAT(words(), testing::ElementsAre("a", "a"));
+}
+
 TEST_P(BatchTest, RepeatsWithinOneBatchWriteOnce) {
     HeldWriter held(database_.store());
     for (int i = 0; i < 8; ++i) held.write(test::request(1), append_job("feed", "a"));

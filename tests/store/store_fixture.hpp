@@ -96,6 +96,20 @@ protected:
         for (const auto& one : database_.log()) all.push_back(word_of(one));
         return all;
     }
+    /// The seqs of a topic in the log, in order.
+    std::vector<std::uint64_t> seqs(std::string_view topic) {
+        std::vector<std::uint64_t> all;
+        for (const auto& one : database_.log()) {
+            if (one.topic == topic) all.push_back(one.seq);
+        }
+        return all;
+    }
+    /// The newest seq, as a snapshot tells it.
+    std::uint64_t head_of(const std::string& topic) {
+        return database_.store().read_now([&](Reader& reader) {
+            return snapshot(reader, std::vector{topic}).heads(0).seq();
+        });
+    }
 
     test::Database database_{GetParam()};
 };
