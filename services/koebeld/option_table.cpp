@@ -1,62 +1,19 @@
 #include "koebeld/option_table.hpp"
 
-#include "koebeld/settings.hpp"
-
-#include <array>
-#include <string>
+#include <utility>
 
 namespace koebel {
-namespace {
 
-OptionSpec text(std::string_view key, std::string fallback, std::string_view description) {
-    return {.key = key, .default_value = std::move(fallback), .description = description};
-}
-
-OptionSpec secret(std::string_view key, std::string_view description) {
-    return {.key = key, .description = description, .secret = true};
-}
-
-OptionSpec toggle(std::string_view key, bool fallback, std::string_view description) {
+std::vector<OptionRow> option_rows(Settings& d) {
     return {
-        .key = key,
-        .kind = OptionSpec::Kind::kSwitch,
-        .default_value = fallback ? "true" : "false",
-        .description = description
-    };
-}
-
-struct Bounds {
-    std::int64_t min;
-    std::int64_t max;
-};
-
-template <class Number>
-OptionSpec whole(std::string_view key, Number fallback, Bounds bounds, std::string_view description) {
-    std::int64_t number = 0;
-    if constexpr (std::is_arithmetic_v<Number>) {
-        number = static_cast<std::int64_t>(fallback);
-    } else {
-        number = static_cast<std::int64_t>(fallback.count());
-    }
-    return {
-        .key = key,
-        .kind = OptionSpec::Kind::kInteger,
-        .default_value = std::to_string(number),
-        .min = bounds.min,
-        .max = bounds.max,
-        .description = description
-    };
-}
-
-}  // namespace
-
-std::span<const OptionSpec> option_table() {
-    static const Settings d;  // the rooms' own defaults
-    static const std::array table{
-        text("data.directory", "/var/lib/koebel", "The folder of the database, the lock and the admin socket."),
+        text("data.directory", d.data_directory, "The folder of the database, the lock and the admin socket."),
 
         whole("store.readers", d.store.readers, {1, 64}, "Read connections, a thread each."),
-        secret("store.postgresql", "A libpq connection string; without one SQLite keeps the record in data.directory."),
+        secret(
+            "store.postgresql",
+            d.store.postgresql,
+            "A libpq connection string; without one SQLite keeps the record in data.directory."
+        ),
         whole("store.queue", d.store.queue, {64, 1'000'000}, "Reads and writes that may wait; more are refused."),
         whole(
             "store.receipts_hours", d.store.receipts_kept, {1, 720}, "Hours in which a repeat gets the first answer."
@@ -67,8 +24,8 @@ std::span<const OptionSpec> option_table() {
 
         whole("io.threads", d.io_threads, {0, 256}, "Threads for connections; 0: one per core."),
 
-        text("log.format", "text", "text or json."),
-        text("log.level", "info", "debug, info, warning or error."),
+        word("log.format", d.log_format, "text or json."),
+        word("log.level", d.log_level, {"debug", "info", "warning", "error"}, "debug, info, warning or error."),
 
         text("http.address", d.http.address, "The address to listen on; 0.0.0.0 for every network."),
         whole("http.port", d.http.port, {0, 65'535}, "The port to listen on; 0: one that is free."),
@@ -77,9 +34,9 @@ std::span<const OptionSpec> option_table() {
             d.http.public_url,
             "What people type: the one source for links, cookies, Host and Origin checks."
         ),
-        text(
+        list(
             "http.trusted_proxies",
-            "",
+            d.http.trusted_proxies,
             "Addresses and networks, with commas between, whose X-Forwarded-For is believed."
         ),
         text("http.web_root", d.http.web_root, "The folder of the built pages."),
@@ -236,7 +193,11 @@ std::span<const OptionSpec> option_table() {
             "Whether the demonstration may be entered from the local network, not only from this machine."
         ),
 
-        toggle("demonstration.traffic", false, "Whether the demonstration's people keep thanking each other."),
+        toggle(
+            "demonstration.traffic",
+            d.demonstration_traffic,
+            "Whether the demonstration's people keep thanking each other."
+        ),
 
         whole(
             "recognition.take_back_seconds",
@@ -268,6 +229,15 @@ std::span<const OptionSpec> option_table() {
         ),
         whole("calls.in_flight", d.calls.in_flight, {16, 100'000}, "Calls at work on this node; more are refused."),
     };
+}
+
+std::span<const OptionSpec> option_table() {
+    static const auto table = [] {
+        Settings defaults;  // the rooms' own
+        std::vector<OptionSpec> specs;
+        for (auto& row : option_rows(defaults)) specs.push_back(std::move(row.spec));
+        return specs;
+    }();
     return table;
 }
 

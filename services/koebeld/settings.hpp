@@ -18,7 +18,7 @@ namespace koebel {
 
 /// What every room is set to: the options as types. Its defaults are the rooms' own.
 struct Settings {
-    std::string data_directory;
+    std::string data_directory = "/var/lib/koebel";
     std::size_t io_threads = 0;  ///< 0: one per core
     LogFormat log_format = LogFormat::kText;
     std::string log_level = "info";

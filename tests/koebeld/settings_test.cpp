@@ -26,6 +26,37 @@ TEST(OptionTableTest, EveryOptionSaysWhatItIsAndHoldsItsOwnDefault) {
     EXPECT_NO_THROW(to_settings(Options{option_table(), {}}));
 }
 
+/// A value the option takes that is not its default.
+std::string another_value(const OptionSpec& spec) {
+    if (spec.key == "log.format") return "json";
+    if (spec.key == "log.level") return "debug";
+    switch (spec.kind) {
+        case OptionSpec::Kind::kText:
+            return "another";
+        case OptionSpec::Kind::kSwitch:
+            return spec.default_value == "true" ? "false" : "true";
+        case OptionSpec::Kind::kInteger:
+            return std::to_string(std::stoll(spec.default_value) == spec.max ? spec.min : spec.max);
+    }
+    return {};
+}
+
+TEST(OptionTableTest, EveryOptionSetsAFieldOfItsOwnAndNoOther) {
+    const auto defaults = option_table();
+    for (std::size_t i = 0; i < defaults.size(); ++i) {
+        const auto given = another_value(defaults[i]);
+
+        auto settings = with(std::string{defaults[i].key}, given);
+
+        // Rows made from these settings say what every field holds now.
+        const auto rows = option_rows(settings);
+        for (std::size_t j = 0; j < rows.size(); ++j) {
+            EXPECT_EQ(rows[j].spec.default_value, j == i ? given : defaults[j].default_value)
+                << rows[j].spec.key << " after " << defaults[i].key << " was set";
+        }
+    }
+}
+
 TEST(SettingsTest, PublicUrlIsTheOneSourceForEveryRoom) {
     const auto settings = with("http.public_url", "https://koebel.example");
 
@@ -37,6 +68,12 @@ TEST(SettingsTest, PublicUrlIsTheOneSourceForEveryRoom) {
 TEST(SettingsTest, OptionsReachTheirRooms) {
     EXPECT_EQ(with("socket.write_stall_ms", "1234").websocket.write_stall, 1234ms);
     EXPECT_EQ(with("store.receipts_hours", "48").store.receipts_kept, 48h);
+    EXPECT_EQ(with("store.log_hours", "48").store.log_kept, 48h);
+    EXPECT_EQ(with("store.log_hours", "48").recognition.log_kept, 48h);
+    EXPECT_EQ(with("data.directory", "/here").store.data_directory, "/here");
+    EXPECT_EQ(with("http.drain_seconds", "3").drain_window, 3s);
+    EXPECT_EQ(with("http.header_ms", "1234").http.http.header_time, 1234ms);
+    EXPECT_EQ(with("http.connections_per_address", "7").http.connections.address, 7U);
     EXPECT_EQ(with("live.byte_budget", "2097152").live.byte_budget, 2'097'152U);
     EXPECT_EQ(with("recognition.take_back_seconds", "30").recognition.take_back, 30s);
     EXPECT_EQ(with("recognition.take_back_seconds", "30").access.take_back, 30s);
