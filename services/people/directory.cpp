@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <map>
 #include <set>
 #include <utility>
 
@@ -14,13 +13,10 @@ namespace {
 
 enum Kind : std::int64_t { kWhole = 1, kGiven = 2, kLater = 3, kCompact = 4 };
 
-constexpr std::size_t kMostWords = 8;                       // of a written name
-constexpr std::size_t kMostNamed = 20;                      // candidates of one written name
 constexpr std::string_view kAfterAll = "\xF4\x8F\xBF\xBF";  // U+10FFFF: the end of a prefix's range
 
 constexpr auto kFindPeopleText = "SELECT " + kPersonColumns +
-                                 ", n.part, n.kind FROM person_name_part n JOIN person p ON p.id = n.person_id" +
-                                 kPersonJoins +
+                                 " FROM person_name_part n JOIN person p ON p.id = n.person_id" + kPersonJoins +
                                  " WHERE n.part >= $1 AND n.part < $2 AND n.kind <> 2 AND p.active = 1"
                                  " AND EXISTS (SELECT 1 FROM person_name_part o WHERE o.person_id = n.person_id"
                                  " AND o.part >= $3 AND o.part < $4)"
@@ -28,26 +24,12 @@ constexpr auto kFindPeopleText = "SELECT " + kPersonColumns +
 constexpr store::Sql kFindPeople{"people.find_people", kFindPeopleText};
 
 constexpr auto kFindTeamsText = "SELECT " + kTeamColumns +
-                                ", n.part, n.kind FROM team_name_part n JOIN team t ON t.id = n.team_id"
+                                " FROM team_name_part n JOIN team t ON t.id = n.team_id"
                                 " WHERE n.part >= $1 AND n.part < $2"
                                 " AND EXISTS (SELECT 1 FROM team_name_part o WHERE o.team_id = n.team_id"
                                 " AND o.part >= $3 AND o.part < $4)"
                                 " ORDER BY n.part, n.team_id LIMIT $5";
 constexpr store::Sql kFindTeams{"people.find_teams", kFindTeamsText};
-
-// The longest forms first, so that a common given name cannot crowd out a whole name.
-constexpr auto kNamedPeopleText = "SELECT " + kPersonColumns +
-                                  ", n.part, n.kind FROM person_name_part n JOIN person p ON p.id = n.person_id" +
-                                  kPersonJoins +
-                                  " WHERE n.part IN @list($1) AND p.active = 1"
-                                  " ORDER BY LENGTH(n.part) DESC, n.kind, n.part, n.person_id LIMIT 100";
-constexpr store::Sql kNamedPeople{"people.named_people", kNamedPeopleText};
-
-constexpr auto kNamedTeamsText = "SELECT " + kTeamColumns +
-                                 ", n.part, n.kind FROM team_name_part n JOIN team t ON t.id = n.team_id"
-                                 " WHERE n.part IN @list($1)"
-                                 " ORDER BY LENGTH(n.part) DESC, n.kind, n.part, n.team_id LIMIT 100";
-constexpr store::Sql kNamedTeams{"people.named_teams", kNamedTeamsText};
 
 constexpr store::Sql kForgetPerson{"people.forget_name", "DELETE FROM person_name_part WHERE person_id = $1"};
 constexpr store::Sql kAddPersonPart{
@@ -56,22 +38,6 @@ constexpr store::Sql kAddPersonPart{
 constexpr store::Sql kForgetTeam{"people.forget_team_name", "DELETE FROM team_name_part WHERE team_id = $1"};
 constexpr store::Sql kAddTeamPart{
     "people.add_team_name_part", "INSERT INTO team_name_part (part, team_id, kind) VALUES ($1, $2, $3)"
-};
-
-/// A row of one of the four: who, by which form, of which kind.
-struct FoundPerson {
-    Person who;
-    std::string part;
-    std::int64_t kind;
-
-    static FoundPerson from(const store::Row& row) { return {Person::from(row), row.text(13), row.integer(14)}; }
-};
-struct FoundTeam {
-    Team who;
-    std::string part;
-    std::int64_t kind;
-
-    static FoundTeam from(const store::Row& row) { return {Team::from(row), row.text(6), row.integer(7)}; }
 };
 
 std::vector<std::string> words_of(std::string_view form) {
@@ -97,7 +63,7 @@ bool each_begins_a_word(const std::vector<std::string>& typed, std::string_view 
     });
 }
 
-template <class Found, class One>
+template <class One>
 std::vector<One> find(store::Reader& reader, const store::Sql& sql, std::string_view typed, std::size_t limit) {
     const auto form = name_form(typed);
     const auto words = words_of(form);
@@ -106,12 +72,12 @@ std::vector<One> find(store::Reader& reader, const store::Sql& sql, std::string_
     std::vector<One> found;
     std::set<std::string> seen;
     const auto take = [&](const std::string& first, const std::string& other, auto&& fits) {
-        const auto rows = reader.rows<Found>(
+        const auto rows = reader.rows<One>(
             sql, first, first + std::string{kAfterAll}, other, other + std::string{kAfterAll}, limit * 4 + 40
         );
         for (const auto& row : rows) {
             if (found.size() == limit) return;
-            if (fits(row.who.name) && seen.insert(row.who.id.text()).second) found.push_back(row.who);
+            if (fits(row.name) && seen.insert(row.id.text()).second) found.push_back(row);
         }
     };
     // As one phrase first: it is the likeliest and the narrowest range.
@@ -120,28 +86,6 @@ std::vector<One> find(store::Reader& reader, const store::Sql& sql, std::string_
         take(words.front(), words.back(), [&](const auto& name) { return each_begins_a_word(words, name); });
     }
     return found;
-}
-
-/// The runs of words a text starts with: form → how many bytes of the text it takes.
-std::map<std::string, std::size_t> runs_of(std::string_view text) {
-    constexpr std::string_view kSpace = " \t\r\n";
-    constexpr std::string_view kEndsName = ",;:!?";
-    constexpr std::string_view kOutside = ".,;:!?)\"'";
-    std::map<std::string, std::size_t> runs;
-    std::size_t at = 0;
-    for (std::size_t word = 0; word < kMostWords; ++word) {
-        const auto start = text.find_first_not_of(kSpace, at);
-        if (start == std::string_view::npos || (word > 0 && std::string_view{"@#+"}.contains(text[start]))) break;
-        at = std::min(text.find_first_of(kSpace, start), text.size());
-        const auto last = text.find_last_not_of(kOutside, at - 1);
-        if (last == std::string_view::npos || last < start) break;
-        const auto form = name_form(text.substr(0, last + 1));
-        if (form.empty()) break;
-        runs.try_emplace(form, last + 1);
-        runs.try_emplace(compact(form), last + 1);
-        if (kEndsName.contains(text[at - 1])) break;
-    }
-    return runs;
 }
 
 std::set<std::pair<std::string, std::int64_t>> parts_of(std::string_view name) {
@@ -189,51 +133,11 @@ std::string name_form(std::string_view text) {
 }
 
 std::vector<Person> find_people(store::Reader& reader, std::string_view typed, std::size_t limit) {
-    return find<FoundPerson, Person>(reader, kFindPeople, typed, limit);
+    return find<Person>(reader, kFindPeople, typed, limit);
 }
 
 std::vector<Team> find_teams(store::Reader& reader, std::string_view typed, std::size_t limit) {
-    return find<FoundTeam, Team>(reader, kFindTeams, typed, limit);
-}
-
-NamedInText find_by_written_name(store::Reader& reader, std::string_view text) {
-    const auto runs = runs_of(text);
-    if (runs.empty()) return {};
-    std::vector<std::string> forms;
-    forms.reserve(runs.size());
-    for (const auto& [form, length] : runs) forms.push_back(form);
-    const auto [people, teams] =
-        reader.read(store::query<FoundPerson>(kNamedPeople, forms), store::query<FoundTeam>(kNamedTeams, forms));
-
-    // The longest run wins; in it a whole name wins.
-    std::pair<std::size_t, bool> best{0, false};
-    const auto rank = [&](const auto& found) {
-        return std::pair{runs.at(found.part), found.kind == kWhole || found.kind == kCompact};
-    };
-    for (const auto& found : people) best = std::max(best, rank(found));
-    for (const auto& found : teams) best = std::max(best, rank(found));
-
-    NamedInText named{.people = {}, .teams = {}, .length = best.first};
-    std::set<std::string> seen;
-    const auto keep = [&](const auto& all, auto& kept) {
-        for (const auto& found : all) {
-            if (rank(found) == best && kept.size() < kMostNamed && seen.insert(found.who.id.text()).second) {
-                kept.push_back(found.who);
-            }
-        }
-    };
-    keep(people, named.people);
-    keep(teams, named.teams);
-    return named;
-}
-
-NamedInText nearest_names(store::Reader& reader, std::string_view text, std::size_t limit) {
-    const auto words = words_of(name_form(text.substr(0, text.find_first_of(" \t\r\n"))));
-    if (words.empty()) return {};
-    return {
-        .people = find_people(reader, words.front(), limit),
-        .teams = find_teams(reader, words.front(), limit),
-    };
+    return find<Team>(reader, kFindTeams, typed, limit);
 }
 
 void write_name_parts(

@@ -22,25 +22,6 @@ namespace koebel::people {
 /// Teams in the same way; those without active members too.
 [[nodiscard]] std::vector<Team> find_teams(store::Reader& reader, std::string_view typed, std::size_t limit);
 
-/// Whom a written name names.
-struct NamedInText {
-    std::vector<Person> people;  ///< active ones
-    std::vector<Team> teams;
-    std::size_t length = 0;  ///< bytes of the text the name takes; 0: nobody is named
-
-    [[nodiscard]] bool is_certain() const { return people.size() + teams.size() == 1; }
-};
-
-/// Reads the name a text starts with: what follows "@" in the shorthand. Names may run over several
-/// words ("Noor de Graaf", "van der Berg") or be written as one ("noor.de.graaf", "NoorDeGraaf"); the
-/// longest run of words that names someone wins, punctuation after it stays outside. A whole name
-/// comes before a given name, a surname or one word of a team's name, which may name several.
-/// At most 20 of each.
-[[nodiscard]] NamedInText find_by_written_name(store::Reader& reader, std::string_view text);
-
-/// For an unknown name: whom its first word could have meant, by prefix.
-[[nodiscard]] NamedInText nearest_names(store::Reader& reader, std::string_view text, std::size_t limit);
-
 /// Writes the forms a name is found by, in place of those there were.
 void write_name_parts(
     store::Transaction& tx, const PersonId& person, std::string_view name, std::string_view given_name

@@ -98,7 +98,12 @@ std::string comparable(std::string_view text) {
 
 NameFinder::NameFinder(const Directory& directory) {
     const auto prepare = [](const std::string& key, const std::string& name, const std::string& given_name) {
-        Name prepared{.key = folded(key), .name = comparable(name), .given_name = comparable(given_name)};
+        Name prepared{
+            .key = folded(key),
+            .name = comparable(name),
+            .as_one_word = squeezed(name),
+            .given_name = comparable(given_name)
+        };
         prepared.words = words_of(prepared.name);
         if (prepared.words.empty()) prepared.words.emplace_back();
         return prepared;
@@ -116,6 +121,7 @@ int NameFinder::kind_of(
     const Name& name, const std::string& key, const std::vector<std::string>& words, const std::string& phrase
 ) {
     if (phrase == name.name || (!name.key.empty() && key == name.key)) return kWhole;
+    if (words.size() == 1 && phrase == name.as_one_word) return kWhole;
     if (phrase == name.given_name) return kGiven;
     return is_part(name.words, words) ? kPart : kNone;
 }

@@ -48,8 +48,8 @@ struct Candidates {
 /// all of their kinds, full stops and low lines as spaces, no marks of direction.
 [[nodiscard]] std::string comparable(std::string_view text);
 
-/// Finds names. Pure; immutable once made. Four kinds of match, the better one hides the others:
-///   1. the whole name, or the key;
+/// Finds names. Pure; immutable once made. Three kinds of match, the better one hides the others:
+///   1. the whole name, also written as one word ("NoorDeGraaf"), or the key;
 ///   2. the given name;
 ///   3. a part: words that follow each other in the name ("de Graaf", "Service Noord"), or the first
 ///      word and then the last ones ("Noor Graaf"), but never words that end in a particle ("Noor de").
@@ -67,6 +67,7 @@ private:
     struct Name {
         std::string key;
         std::string name;
+        std::string as_one_word;
         std::string given_name;  // empty for a team
         std::vector<std::string> words;
     };

@@ -71,6 +71,8 @@ TEST(ShorthandTest, NamesAreFoundByPrefixPartKeyDotsAndQuotes) {
     EXPECT_EQ(read("@Noor Graaf top").people, people({"noor.degraaf"}));
     EXPECT_EQ(read("@noor.de.graaf top").people, people({"noor.degraaf"}));
     EXPECT_EQ(read("@noor.degraaf top").people, people({"noor.degraaf"}));
+    EXPECT_EQ(read("@JanWillemVanDerBerg top").people, people({"janwillem"}));
+    EXPECT_EQ(read("@ServiceNoord top").teams, std::vector{TeamId{"service-noord"}});
     EXPECT_EQ(read("@\"Noor de Graaf\" top").people, people({"noor.degraaf"}));
     EXPECT_EQ(read("@“noor de graaf” top").people, people({"noor.degraaf"}));
     EXPECT_EQ(read("@Noor.Bedankt").message, ".Bedankt");
