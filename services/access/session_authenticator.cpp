@@ -6,6 +6,7 @@
 #include "people/rights_changed.hpp"
 
 #include <google/protobuf/util/json_util.h>
+#include <boost/asio/this_coro.hpp>
 
 #include <utility>
 
@@ -99,6 +100,12 @@ asio::awaitable<void> SessionAuthenticator::used(SessionId session) {
         if (now < noted + settings_.last_used_every) co_return;
         noted = now;
     }
+    const auto executor = co_await asio::this_coro::executor;
+    auto noting = note(std::move(session), now);  // named: g++ 12
+    tasks_.spawn(executor, "access.used", std::move(noting));
+}
+
+asio::awaitable<void> SessionAuthenticator::note(SessionId session, Instant now) {
     auto job = [session, now](store::Transaction& tx) -> Result<bool> {
         tx.run(kUsed, session, now);
         return true;

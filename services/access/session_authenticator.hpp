@@ -3,6 +3,7 @@
 #include "access/caller_cache.hpp"
 #include "access/settings.hpp"
 #include "rpc/authenticator.hpp"
+#include "runtime/spawn.hpp"
 #include "store/store.hpp"
 
 #include <mutex>
@@ -27,6 +28,7 @@ public:
     asio::awaitable<rpc::Caller> authenticate(rpc::Credentials credentials) override;
     asio::awaitable<rpc::Caller> refresh(rpc::Caller caller) override;
 
+    /// Resumes at once: nobody waits for the writer to be read, however busy it is.
     asio::awaitable<void> used(SessionId session) override;
 
     /// Applies an entry of the log: those of topic access make this node forget. Any thread; koebeld
@@ -39,6 +41,7 @@ public:
 private:
     struct Found;
     asio::awaitable<std::optional<Found>> find(const store::Sql& sql, std::string key);
+    asio::awaitable<void> note(SessionId session, Instant now);
     [[nodiscard]] bool is_over(const Found& found) const;
     [[nodiscard]] bool is_due(const SessionId& session, std::optional<Instant> last_used);
 
@@ -48,6 +51,7 @@ private:
     CallerCache cache_;
     std::mutex mutex_;
     std::unordered_map<SessionId, Instant> noted_;  // when "last used" was last written from here
+    runtime::Tasks tasks_;
 };
 
 }  // namespace koebel::access

@@ -2,6 +2,12 @@
 
 #include "access/access_fixture.hpp"
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <future>
+#include <thread>
+
 namespace koebel::access {
 namespace {
 
@@ -166,6 +172,37 @@ TEST_P(AuthenticatorTest, LastUsedIsWrittenAtMostOnceAMinute) {
     database_.clock().advance(std::chrono::seconds{1});
     test::await(authenticator_->used(session.id));
     EXPECT_EQ(last_used(session), start + std::chrono::seconds{120});
+}
+
+TEST_P(AuthenticatorTest, NobodyWaitsForTheWriterToBeRecognised) {
+    const auto session = given_session("bram");
+    database_.clock().advance(std::chrono::seconds{60});
+    std::promise<void> begun;
+    std::promise<void> released;
+    std::thread busy{[&] {
+        database_.write([&](store::Transaction&) -> Result<bool> {
+            begun.set_value();
+            released.get_future().wait();
+            return true;
+        });
+    }};
+    begun.get_future().wait();
+
+    std::optional<rpc::Caller> bram;
+    boost::asio::io_context context{1};
+    auto authenticating = authenticator_->authenticate({.cookie = session.secret, .address = "192.0.2.7"});
+    boost::asio::co_spawn(context, std::move(authenticating), [&bram](const std::exception_ptr&, rpc::Caller caller) {
+        bram = std::move(caller);
+    });
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+    while (!bram && std::chrono::steady_clock::now() < deadline) context.run_one_for(std::chrono::milliseconds{100});
+    const bool recognised = bram && bram->is_person();
+    released.set_value();
+    busy.join();
+    context.run();
+
+    EXPECT_TRUE(recognised);
+    EXPECT_EQ(last_used(session), database_.clock().now());
 }
 
 TEST(CallerCache, KeepsNothingReadBeforeAChangeThatWasAppliedMeanwhile) {
