@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { cards, kDesk, launch, likely, signIn } from "./support/browser.mjs";
+import { assertAccessible, cards, kDesk, kPhone, launch, likely, openPage, signIn } from "./support/browser.mjs";
 import { Koebeld } from "./support/koebeld.mjs";
 
 let browser;
@@ -49,4 +49,29 @@ test("the way back is still there after the page was loaded again", async () => 
   await giver.getByRole("button", { name: /Neem terug/u }).click();
 
   await cards(giver, words).waitFor({ state: "detached" });
+});
+
+test("a curator hides a recognition: off the screen and out of the feed, and its giver still sees it", async () => {
+  const giver = await signIn(browser, koebeld, "fatma-yildiz", kDesk);
+  const reader = await signIn(browser, koebeld, "hanneke-vos", kDesk);
+  const curator = await signIn(browser, koebeld, "esther-cohen", kPhone);
+  const screen = await openPage(await browser.newContext({ viewport: { width: 1920, height: 1080 } }));
+  await screen.goto(await koebeld.command("screen", "add", "Kantine"));
+  const words = "Dit hoort niet op een scherm.";
+  const line = giver.getByLabel("Jouw waardering");
+  await line.fill(`@Sjaak van der Ham ${words} #eerlijk`);
+  await line.press("Control+Enter");
+  await cards(reader, words).waitFor();
+  await screen.getByText(words).first().waitFor();
+  assert.equal(await cards(reader, words).getByRole("button").count(), 0, "only a curator hides");
+
+  await cards(curator, words).getByRole("button", { name: "Verbergen" }).tap();
+  await curator.getByLabel("Waarom mag dit niet blijven staan?").fill("Hier staat een naam van een klant in");
+  await assertAccessible(curator, "hiding");
+  await curator.getByRole("button", { name: "Verberg voor iedereen" }).tap();
+
+  await cards(reader, words).waitFor({ state: "detached" });
+  await cards(curator, words).waitFor({ state: "detached" });
+  await screen.getByText(words).first().waitFor({ state: "detached" });
+  await cards(giver, words).getByText("Verborgen door een curator").waitFor();
 });

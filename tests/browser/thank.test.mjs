@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { assertQuiet, cards, kDesk, launch, likelyPerson, openPage, signIn } from "./support/browser.mjs";
+import { assertAccessible, assertQuiet, cards, kDesk, launch, likelyPerson, openPage, signIn } from "./support/browser.mjs";
 import { keyOf, Koebeld } from "./support/koebeld.mjs";
 
 let browser;
@@ -30,6 +30,7 @@ test("three taps and a sentence: on the screen, in the feed, said to the colleag
   await giver.getByRole("button", { name: "Laat de bel gaan" }).tap();
 
   await giver.getByText("De bel ging.", { exact: true }).waitFor();
+  await assertAccessible(giver, "the bell rang");
   await cards(receiver, words).waitFor();
   await screen.getByText(words).first().waitFor();
   await receiver.getByRole("link", { name: /Ik.*ongelezen/u }).tap();

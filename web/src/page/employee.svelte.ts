@@ -3,6 +3,7 @@ import { createClient, type Client } from "@connectrpc/connect";
 import type { Organisation, Value } from "../gen/koebel/v1/common_pb";
 import { AccessService, type GetSessionResponse, type Me } from "../gen/koebel/v1/access_pb";
 import type { EventBody } from "../gen/koebel/v1/event_pb";
+import { Role } from "../gen/koebel/v1/options_pb";
 import { PeopleService } from "../gen/koebel/v1/people_pb";
 import { RecognitionService, type GetAllowanceResponse, type Recognition } from "../gen/koebel/v1/recognition_pb";
 import { Connection, type Status } from "../live/connection";
@@ -66,6 +67,15 @@ export class Employee {
       belongs: ({ giver }) => giver?.id !== this.me.card?.id,
       onEvent: (body, before) => this.#personal(body, before),
     });
+  }
+
+  get isCurator(): boolean {
+    return this.me.roles.includes(Role.CURATOR);
+  }
+
+  /** Takes a recognition out of everyone's sight but the giver's and theirs who were thanked. */
+  hide(recognitionId: string, reason: string): Promise<unknown> {
+    return this.recognitions.hide({ requestId: newRequestId(), recognitionId, reason });
   }
 
   start(): void {

@@ -97,6 +97,14 @@ export const en: Text = {
     failed: "The feed did not come in.",
     retry: "Try again",
     values: "Values",
+    hide: {
+      open: "Hide",
+      why: "Why should this not stay?",
+      what: "It leaves every screen and the feed at once. Who gave it and who was thanked still see it. Your reason is kept.",
+      leave: "Leave it",
+      hide: "Hide from everyone",
+      done: "Hidden. It is gone from every screen.",
+    },
   },
   me: {
     said: "Said to me",

@@ -96,6 +96,14 @@ export const nl = {
     failed: "Het overzicht kwam niet binnen.",
     retry: "Probeer opnieuw",
     values: "Kernwaarden",
+    hide: {
+      open: "Verbergen",
+      why: "Waarom mag dit niet blijven staan?",
+      what: "Het gaat meteen van alle schermen en uit het overzicht. Wie het gaf en wie bedankt is zien het nog. Je reden blijft bewaard.",
+      leave: "Laat staan",
+      hide: "Verberg voor iedereen",
+      done: "Verborgen. Het is van alle schermen weg.",
+    },
   },
   me: {
     said: "Tegen mij gezegd",
