@@ -4,6 +4,7 @@
 #include "people/rights_changed.hpp"
 #include "people/roles.hpp"
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -48,10 +49,18 @@ constexpr std::array<Column, 8> kColumns{
 };
 constexpr std::size_t kMostTeams = 20;
 
-// Writes travel with the next read, and the store waits for their answers only so long: a large file
-// goes in pieces, in the same transaction.
+// A large file goes in pieces, in the same transaction. Writes travel with the next read, and the store waits for
+// their answers only so long; a transaction that says nothing for long is ended by PostgreSQL.
 constexpr store::Sql kPace{"people.import_pace", "SELECT 1"};
 constexpr std::size_t kPiece = 500;  // people
+
+// Until it has counted again, PostgreSQL reads tables that grew a hundredfold as if they were small.
+constexpr std::array<store::Sql, 3> kCounts{
+    {{"people.import_count", "SELECT 1", "ANALYZE person"},
+     {"people.import_count_names", "SELECT 1", "ANALYZE person_name_part"},
+     {"people.import_count_members", "SELECT 1", "ANALYZE membership"}}
+};
+constexpr std::size_t kMany = 1'000;  // people
 
 /// A person as they are or will be.
 struct PersonLine {
@@ -111,6 +120,11 @@ People read_existing(store::Transaction& tx, const std::vector<std::string>& key
     for (auto& [key, team] : memberships) by_key.find(key)->second.teams.push_back(std::move(team));
     for (const auto& [key, role] : roles) by_key.find(key)->second.roles.insert(static_cast<v1::Role>(role));
     return by_key;
+}
+
+/// Called with each line, says something each kPiece.
+void keep_pace(store::Transaction& tx, std::size_t line) {
+    if ((line + 1) % kPiece == 0) std::ignore = tx.row<std::int64_t>(kPace);
 }
 
 void check(ImportTable& table, const ImportTable::Row& row, Problems& problems) {
@@ -211,6 +225,7 @@ void import_people(store::Transaction& tx, std::vector<CsvRecord> records, bool 
     for (const auto& row : table.rows()) {
         check(table, row, problems);
         keys.emplace_back(row.text(kKey));
+        keep_pace(tx, keys.size());
     }
 
     const auto existing = read_existing(tx, keys);
@@ -221,7 +236,9 @@ void import_people(store::Transaction& tx, std::vector<CsvRecord> records, bool 
     auto admins = admins_now(tx);
     const bool had_admin = admins > 0;
     std::uint32_t last_admin_line = 0;
+    std::size_t merged_lines = 0;
     for (const auto& row : table.rows()) {
+        keep_pace(tx, ++merged_lines);
         const auto known = existing.find(row.text(kKey));
         const auto* before = known == existing.end() ? nullptr : &known->second;
         auto person = merged(row, before, team_keys, problems);
@@ -246,7 +263,12 @@ void import_people(store::Transaction& tx, std::vector<CsvRecord> records, bool 
     if (dry_run) return;
     for (std::size_t i = 0; i < written.size(); ++i) {
         write(tx, written[i].first, written[i].second);
-        if ((i + 1) % kPiece == 0) std::ignore = tx.row<std::int64_t>(kPace);
+        keep_pace(tx, i);
+    }
+    if (written.size() < kMany) return;
+    for (const auto& count : kCounts) {
+        tx.run(count);
+        std::ignore = tx.row<std::int64_t>(kPace);
     }
 }
 
