@@ -7,6 +7,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -49,8 +50,8 @@ constexpr std::array<Column, 8> kColumns{
 };
 constexpr std::size_t kMostTeams = 20;
 
-// A large file goes in pieces, in the same transaction. Writes travel with the next read, and the store waits for
-// their answers only so long; a transaction that says nothing for long is ended by PostgreSQL.
+// A large file goes in pieces, in the same transaction: a statement has only so long. Writes travel with the next read,
+// and the store waits for their answers only so long; a transaction that says nothing for long is ended by PostgreSQL.
 constexpr store::Sql kPace{"people.import_pace", "SELECT 1"};
 constexpr std::size_t kPiece = 500;  // people
 
@@ -107,18 +108,23 @@ std::optional<v1::Role> role_named(std::string_view name) {
     return std::nullopt;
 }
 
-People read_existing(store::Transaction& tx, const std::vector<std::string>& keys) {
+People read_existing(store::Transaction& tx, std::span<const std::string> keys) {
     using KeyAndTeam = std::tuple<std::string, TeamId>;
     using KeyAndRole = std::tuple<std::string, std::int64_t>;
-    auto [people, memberships, roles] = tx.read(
-        store::query<PersonLine>(kExisting, keys),
-        store::query<KeyAndTeam>(kMemberships, keys),
-        store::query<KeyAndRole>(kRoles, keys)
-    );
     People by_key;
-    for (auto& person : people) by_key.emplace(person.key, std::move(person));
-    for (auto& [key, team] : memberships) by_key.find(key)->second.teams.push_back(std::move(team));
-    for (const auto& [key, role] : roles) by_key.find(key)->second.roles.insert(static_cast<v1::Role>(role));
+    while (!keys.empty()) {
+        const auto some = keys.first(std::min(keys.size(), kPiece));
+        keys = keys.subspan(some.size());
+        const std::vector<std::string> piece{some.begin(), some.end()};
+        auto [people, memberships, roles] = tx.read(
+            store::query<PersonLine>(kExisting, piece),
+            store::query<KeyAndTeam>(kMemberships, piece),
+            store::query<KeyAndRole>(kRoles, piece)
+        );
+        for (auto& person : people) by_key.emplace(person.key, std::move(person));
+        for (auto& [key, team] : memberships) by_key.find(key)->second.teams.push_back(std::move(team));
+        for (const auto& [key, role] : roles) by_key.find(key)->second.roles.insert(static_cast<v1::Role>(role));
+    }
     return by_key;
 }
 
