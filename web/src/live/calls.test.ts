@@ -61,3 +61,17 @@ test("at most eight calls are on their way", async () => {
   world.socket.closes(1006);
   await Promise.all(calls);
 });
+
+test("what waited behind the eight fails with them, and nothing of it goes out on the next connection", async () => {
+  const { world, connection } = started();
+  const client = createClient(RecognitionService, connection.transport);
+  const calls = Array.from({ length: 10 }, () => client.getAllowance({}).catch(reasonOf));
+  await Promise.resolve();
+
+  world.socket.closes(4000);
+  world.passes(1_000);
+  world.socket.says({ case: "welcome", value: { build: "b1" } });
+
+  expect(await Promise.all(calls)).toEqual(Array.from({ length: 10 }, () => "CONNECTION_LOST"));
+  expect(world.socket.calls).toEqual([]);
+});

@@ -50,7 +50,9 @@ export class Channel {
     socket.binaryType = "arraybuffer";
     socket.onmessage = ({ data }) => {
       if (this.#closed || !(data instanceof ArrayBuffer)) return;
-      const frame = fromBinary(ServerFrameSchema, new Uint8Array(data));
+      const frame = read(data);
+      // Bytes that are no frame: nothing later on this connection could be trusted.
+      if (frame === undefined) return this.close();
       if (frame.frame.case === "reply") this.#reply(frame.frame.value);
       else onFrame(frame);
     };
@@ -125,6 +127,14 @@ export class Channel {
     this.#waiting = [];
     for (const { settle } of unsettled) settle(connectionLost());
     onClose(code);
+  }
+}
+
+function read(data: ArrayBuffer): ServerFrame | undefined {
+  try {
+    return fromBinary(ServerFrameSchema, new Uint8Array(data));
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 
-import { Notice_Kind, Subscribed_Status } from "../gen/koebel/v1/live_pb";
-import { Connection, type Status } from "./connection";
+import { Subscribed_Status } from "../gen/koebel/v1/live_pb";
+import { Connection } from "./connection";
 import { FakeWorld } from "./fake_world";
+import type { Status } from "./listeners";
 
 function started() {
   const world = new FakeWorld();
@@ -76,14 +77,14 @@ test("a head in a ping that nothing follows subscribes again", () => {
   expect(setup.world.socket.sent).toEqual(["subscribe feed e1 4", "pong", "subscribe feed e1 4"]);
 });
 
-test("RESET tells the follower and leaves the topic", () => {
+test("RESET tells the follower; the server has let go of the topic, so nothing is to be unsubscribed", () => {
   const setup = started();
   const { resets } = followed(setup);
 
   setup.world.socket.says({ case: "subscribed", value: { ...live, status: Subscribed_Status.RESET, epoch: "e2" } });
 
   expect(resets()).toBe(1);
-  expect(setup.world.socket.sent).toEqual(["subscribe feed e1 4", "unsubscribe"]);
+  expect(setup.world.socket.sent).toEqual(["subscribe feed e1 4"]);
 });
 
 test("a topic that ended for good tells the follower and is not asked for again", () => {
@@ -95,53 +96,6 @@ test("a topic that ended for good tells the follower and is not asked for again"
 
   expect(resets()).toBe(1);
   expect(setup.world.socket.sent).toEqual(["subscribe feed e1 4"]);
-});
-
-test("silence ends the connection and a new one is opened", () => {
-  const { world, statuses } = started();
-
-  world.passes(27_500);
-  world.passes(1_500);
-
-  expect(world.sockets).toHaveLength(2);
-  expect(statuses).toEqual(["connecting", "live", "waiting", "connecting"]);
-});
-
-test("a hidden page waits until somebody looks", () => {
-  const { world } = started();
-  world.hidden = true;
-  world.socket.closes(1006);
-  world.passes(60_000);
-  expect(world.sockets).toHaveLength(1);
-
-  world.hidden = false;
-  world.wake("visible");
-
-  expect(world.sockets).toHaveLength(2);
-});
-
-test("the network's return is tried at once", () => {
-  const { world } = started();
-  world.socket.closes(1006);
-
-  world.wake("online");
-
-  expect(world.sockets).toHaveLength(2);
-});
-
-test("a session that ended is not tried again, another build is told", () => {
-  const { world, statuses, builds } = started();
-  world.socket.says({ case: "notice", value: { kind: Notice_Kind.DRAIN, retryWindowMs: 100 } });
-  world.socket.closes(4000);
-  world.passes(100);
-  world.socket.says({ case: "welcome", value: { build: "b2" } });
-  expect(builds).toEqual(["b2"]);
-
-  world.socket.closes(4101);
-  world.passes(600_000);
-
-  expect(statuses[statuses.length - 1]).toBe("signed_out");
-  expect(world.sockets).toHaveLength(2);
 });
 
 test("a follower hears when everything up to now was applied, and again after each return", () => {
@@ -190,7 +144,7 @@ test("only the newest number of people counts, and none is known without a conne
   says("feed", 2n, 11);
   says("wall", 4n, 9);
   setup.world.socket.closes(1006);
-  setup.world.wake("online");
+  setup.world.wake();
   says("feed", 1n, 7);
 
   expect(counts).toEqual([12, 0, 7]);

@@ -1,31 +1,18 @@
 import type { Transport } from "@connectrpc/connect";
 
-import { Notice_Kind, type Notice, type Ping, type ServerFrame } from "../gen/koebel/v1/live_pb";
+import { Notice_Kind, type Ping, type ServerFrame } from "../gen/koebel/v1/live_pb";
 import { Channel, connectionLost } from "./channel";
+import type { Listeners, Status } from "./listeners";
+import { NextTry } from "./next_try";
 import type { Places } from "./place";
 import { Reconnect } from "./reconnect";
+import { Refusals } from "./refusals";
+import { Rereads } from "./rereads";
 import { Subscriptions, type Follower, type Following } from "./subscriptions";
 import { liveTransport } from "./transport";
 import { Watchdog } from "./watchdog";
 import { Watching } from "./watching";
 import { browserWorld, type World } from "./world";
-
-/** How the connection stands. "signed_out" and "stopped" are for good. */
-export type Status = "connecting" | "live" | "waiting" | "signed_out" | "stopped";
-
-/** What a page wants to hear. Every one may be left out. */
-export interface Listeners {
-  onStatus?(status: Status): void;
-  /** The server has another build than the first one seen: reload in a calm moment. */
-  onOtherBuild?(build: string): void;
-  onNotice?(notice: Notice): void;
-  /** A connection could not be opened at all; the session may be gone. */
-  onRefused?(): void;
-  /** Any frame came: until this moment the connection lived. */
-  onHeard?(): void;
-  /** The server's clock minus ours, in milliseconds. */
-  onClock?(offsetMs: number): void;
-}
 
 const kTickMs = 1_000;
 
@@ -39,24 +26,26 @@ export class Connection {
 
   readonly #listeners: Listeners;
   readonly #world: World;
-  readonly #connectsHidden: boolean;
   readonly #reconnect: Reconnect;
+  readonly #nextTry: NextTry;
   readonly #subscriptions = new Subscriptions((frame) => this.#channel?.send(frame));
   readonly #watchings: Watching[] = [];
+  readonly #refusals = new Refusals();
+  readonly #rereads: Rereads[] = [];
   #channel: Channel | undefined;
   #watchdog: Watchdog | undefined;
   #status: Status = "waiting";
   #welcomed = false;
   #build: string | undefined;
-  #cancelTimer = () => {};
+  #cancelTick = () => {};
   #stopWaking = () => {};
 
   /** `connectsHidden`: also while nobody looks, as a screen does. */
   constructor(listeners: Listeners, options: { connectsHidden?: boolean; world?: World } = {}) {
     this.#listeners = listeners;
     this.#world = options.world ?? browserWorld();
-    this.#connectsHidden = options.connectsHidden ?? false;
     this.#reconnect = new Reconnect(this.#world.random);
+    this.#nextTry = new NextTry(this.#world, this.#reconnect, options.connectsHidden ?? false, () => this.#connect());
     this.transport = liveTransport((method, payload, signal) =>
       this.#welcomed && this.#channel !== undefined
         ? this.#channel.call(method, payload, signal)
@@ -69,7 +58,7 @@ export class Connection {
   }
 
   start(): void {
-    this.#stopWaking = this.#world.onWake((why) => this.#wake(why));
+    this.#stopWaking = this.#world.onWake(() => this.#wake());
     this.#connect();
   }
 
@@ -77,8 +66,15 @@ export class Connection {
   stop(): void {
     this.#stopWaking();
     this.#setStatus("stopped");
-    this.#cancelTimer();
+    this.#nextTry.cancel();
+    this.#cancelTick();
     this.#channel?.close();
+    for (const rereads of this.#rereads) rereads.end();
+  }
+
+  /** The session goes on after all: another tab signed in, or rights changed hands. */
+  resume(): void {
+    if (this.#status === "signed_out") this.#connectLater(this.#reconnect.backOff());
   }
 
   /** Follows topics from a snapshot's places on, over every reconnect. */
@@ -93,8 +89,14 @@ export class Connection {
     return watching;
   }
 
+  /** For what reads a snapshot and follows it: when to read again. */
+  rereads(read: () => void): Rereads {
+    const rereads = new Rereads(this.#world, read);
+    this.#rereads.push(rereads);
+    return rereads;
+  }
+
   #connect(): void {
-    this.#cancelTimer();
     this.#setStatus("connecting");
     this.#watchdog = new Watchdog(this.#world.now());
     const channel = new Channel(
@@ -107,7 +109,7 @@ export class Connection {
   }
 
   #scheduleTick(): void {
-    this.#cancelTimer = this.#world.after(kTickMs, () => {
+    this.#cancelTick = this.#world.after(kTickMs, () => {
       const now = this.#world.now();
       if (this.#watchdog?.isDead(now)) return this.#channel?.close();
       if (this.#welcomed) this.#tick(now);
@@ -153,6 +155,7 @@ export class Connection {
 
   #welcome(build: string, now: number): void {
     this.#welcomed = true;
+    this.#refusals.welcomed();
     this.#reconnect.welcomed(now);
     this.#build ??= build;
     this.#subscriptions.connected();
@@ -166,25 +169,29 @@ export class Connection {
   }
 
   #closed(code: number): void {
+    const now = this.#world.now();
     const neverOpened = !this.#welcomed;
-    this.#cancelTimer();
+    this.#cancelTick();
     this.#channel = undefined;
     this.#welcomed = false;
     this.#subscriptions.disconnected();
     for (const watching of this.#watchings) watching.disconnected();
     if (this.#status === "stopped") return;
-    const next = this.#reconnect.closed(code, this.#world.now());
+    const next = this.#reconnect.closed(code, now);
     if (next.kind === "sign_in") return this.#setStatus("signed_out");
     if (next.kind === "stop") return this.#setStatus("stopped");
-    this.#setStatus("waiting");
-    this.#cancelTimer = this.#world.after(next.ms, () => {
-      if (this.#connectsHidden || !this.#world.isHidden()) this.#connect();
-    });
-    if (neverOpened) this.#listeners.onRefused?.();
+    this.#connectLater(next.ms);
+    if (neverOpened && this.#refusals.refused(now)) this.#listeners.onRefused?.();
   }
 
-  #wake(why: "online" | "visible"): void {
-    if (this.#status === "waiting" && (why === "online" || !this.#world.isHidden())) return this.#connect();
+  #connectLater(ms: number): void {
+    this.#setStatus("waiting");
+    this.#nextTry.plan(ms);
+  }
+
+  /** The network returned, or somebody looks. */
+  #wake(): void {
+    if (this.#status === "waiting") return this.#nextTry.wake();
     // After a sleep the timers were late; the watchdog knows better.
     if (this.#watchdog?.isDead(this.#world.now())) this.#channel?.close();
   }

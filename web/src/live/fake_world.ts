@@ -40,14 +40,14 @@ export class FakeSocket implements Socket {
 export class FakeWorld implements World {
   readonly sockets: FakeSocket[] = [];
   hidden = false;
-  wake: (why: "online" | "visible") => void = () => {};
+  wake: () => void = () => {};
   #now = 0;
   #timers: { at: number; act: () => void }[] = [];
 
   now = () => this.#now;
   random = () => 0.5;
   isHidden = () => this.hidden;
-  onWake(act: (why: "online" | "visible") => void) {
+  onWake(act: () => void) {
     this.wake = act;
     return () => {};
   }

@@ -41,10 +41,38 @@ test("a drain brings its own window, once", () => {
   expect(waited(reconnect, 4000, 2_000)).toBe(500);
 });
 
-test("the close code says what to do", () => {
-  const reconnect = new Reconnect(() => 0);
+test("a window of nothing still spreads, one of hours is not believed", () => {
+  const reconnect = new Reconnect(() => almostOne);
+  reconnect.draining(0);
+  expect(waited(reconnect, 4000)).toBe(500);
+  reconnect.draining(4_000_000_000);
+  expect(waited(reconnect, 4000)).toBe(60_000);
+});
 
+test("a session's end or a misunderstanding after a drain is what it is", () => {
+  const reconnect = new Reconnect(() => 0);
+  reconnect.draining(5_000);
   expect(waited(reconnect, 4101)).toBe("sign_in");
-  expect(waited(reconnect, 4401)).toBe("stop");
-  expect(waited(reconnect, 4200)).toBe(15_000);
+  reconnect.draining(5_000);
+  expect(waited(reconnect, 1002)).toBe("stop");
+});
+
+test.each([
+  [4000, 250], [4099, 250], [1000, 250], [1001, 250], [1006, 250], [1011, 250], [1013, 250], [4300, 250],
+  [4100, "sign_in"], [4199, "sign_in"],
+  [4200, 45_000], [4229, 45_000], [4299, 45_000],
+  [4400, "stop"], [4401, "stop"], [4499, "stop"], [1002, "stop"], [1003, "stop"], [1007, "stop"], [1009, "stop"],
+])("the close code %d says what to do: %s", (code, then) => {
+  expect(waited(new Reconnect(() => 0.5), code)).toBe(then);
+});
+
+test("hurry is allowed once in thirty seconds, and never against the server's wish", () => {
+  const reconnect = new Reconnect(() => 0.5);
+  reconnect.closed(1006, 0);
+  expect([0, 29_999, 30_000].map((now) => reconnect.mayHurry(now))).toEqual([true, false, true]);
+
+  reconnect.closed(4229, 100_000);
+  expect(reconnect.mayHurry(200_000)).toBe(false);
+  reconnect.closed(1006, 300_000);
+  expect(reconnect.mayHurry(300_000)).toBe(true);
 });

@@ -48,8 +48,8 @@ interface Entry {
 export class Subscriptions {
   readonly #send: (frame: ClientFrameInit) => void;
   readonly #entries = new Map<string, Entry>();
-  /** Unsubscribes on their way, whose ENDED is no news. */
-  readonly #farewells = new Map<string, number>();
+  /** Unsubscribed, but the server's answer is not here: until then what comes is of before. */
+  readonly #leaving = new Set<string>();
   /** Topics this connection may not follow. */
   readonly #refused = new Set<string>();
   #connected = false;
@@ -78,7 +78,7 @@ export class Subscriptions {
 
   disconnected(): void {
     this.#connected = false;
-    this.#farewells.clear();
+    this.#leaving.clear();
     this.#refused.clear();
     for (const { topic } of this.#entries.values()) topic.disconnected();
   }
@@ -86,7 +86,7 @@ export class Subscriptions {
   events(name: string, events: readonly TopicEvent[]): void {
     for (const event of events) {
       const entry = this.#entries.get(name);
-      if (entry === undefined) return;
+      if (entry === undefined || this.#leaving.has(name)) return;
       const verdict = entry.topic.event(event.seq);
       if (verdict === "subscribe") return this.#ask(name, entry.topic);
       if (verdict === "apply") this.#apply(name, entry, event);
@@ -94,13 +94,16 @@ export class Subscriptions {
   }
 
   subscribed({ topic: name, status, epoch, head }: Subscribed, now: number): void {
+    const isOver = status === Subscribed_Status.ENDED || status === Subscribed_Status.RESET;
+    if (this.#leaving.has(name)) return isOver ? this.#left(name) : undefined;
     if (status === Subscribed_Status.ENDED) return this.#ended(name);
     const entry = this.#entries.get(name);
     if (entry === undefined) return;
-    const step = entry.topic.subscribed(epoch, head, status === Subscribed_Status.RESET, now);
+    const step = entry.topic.subscribed(epoch, head, isOver, now);
+    if (isOver) return this.#reset([...entry.readers], name);
     this.#do(name, entry, step);
     if (step === "none" && status === Subscribed_Status.LIVE && entry.topic.place.seq >= head) {
-      for (const { follower } of [...entry.readers]) follower.live?.(name);
+      for (const reader of [...entry.readers]) this.#tell(reader, () => reader.follower.live?.(name));
     }
   }
 
@@ -112,7 +115,7 @@ export class Subscriptions {
   /** Whether the server has answered that this connection follows the topic. */
   isFollowed(name: string): boolean {
     const topic = this.#entries.get(name)?.topic;
-    return this.#connected && topic !== undefined && !topic.isAsked;
+    return this.#connected && topic !== undefined && !topic.isAsked && !this.#leaving.has(name);
   }
 
   tick(now: number): void {
@@ -133,27 +136,43 @@ export class Subscriptions {
     this.#reset(strangers);
   }
 
-  #leave(reader: Reader): void {
+  /** `over`: the topic that the server has let go of by itself. */
+  #leave(reader: Reader, over?: string): void {
     for (const [name, entry] of this.#entries) {
       if (!entry.readers.delete(reader) || entry.readers.size > 0) continue;
       this.#entries.delete(name);
-      if (!this.#connected) continue;
-      this.#farewells.set(name, (this.#farewells.get(name) ?? 0) + 1);
+      if (!this.#connected || name === over || this.#leaving.has(name)) continue;
+      this.#leaving.add(name);
       this.#send({ case: "unsubscribe", value: { topic: name } });
     }
+  }
+
+  /** The server has let go of a topic that was unsubscribed. Somebody may want it again by now. */
+  #left(name: string): void {
+    this.#leaving.delete(name);
+    const entry = this.#entries.get(name);
+    if (entry !== undefined) this.#ask(name, entry.topic);
   }
 
   #apply(name: string, { readers }: Entry, event: TopicEvent): void {
     for (const reader of [...readers]) {
       if (event.seq <= (reader.seqs.get(name) ?? 0n)) continue;
       reader.seqs.set(name, event.seq);
-      reader.follower.apply(name, event);
+      this.#tell(reader, () => reader.follower.apply(name, event));
+    }
+  }
+
+  /** A follower that throws has rows nobody knows: it starts again, and the others miss nothing. */
+  #tell(reader: Reader, say: () => void): void {
+    try {
+      say();
+    } catch (fault) {
+      console.error(fault);
+      this.#reset([reader]);
     }
   }
 
   #ended(name: string): void {
-    const farewells = this.#farewells.get(name) ?? 0;
-    if (farewells > 0) return void this.#farewells.set(name, farewells - 1);
     const entry = this.#entries.get(name);
     if (entry === undefined) return;
     // What was on this topic may not be seen any more: the rows have to be read again.
@@ -168,14 +187,14 @@ export class Subscriptions {
   }
 
   #ask(name: string, topic: Topic): void {
-    if (!this.#connected) return;
+    if (!this.#connected || this.#leaving.has(name)) return;
     topic.asked();
     const { epoch, seq } = topic.place;
     this.#send({ case: "subscribe", value: { topic: name, epoch, from: seq } });
   }
 
-  #reset(readers: readonly Reader[]): void {
-    for (const reader of readers) this.#leave(reader);
+  #reset(readers: readonly Reader[], over?: string): void {
+    for (const reader of readers) this.#leave(reader, over);
     for (const reader of readers) reader.follower.reset();
   }
 }

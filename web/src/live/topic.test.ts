@@ -76,3 +76,16 @@ test("a reader from an older place rewinds it, one from a newer does not", () =>
   expect(topic.rewind({ epoch: "e1", seq: 2n })).toBe(true);
   expect(topic.event(3n)).toBe("apply");
 });
+
+test("a long way to catch up is not asked for again as long as something comes", () => {
+  const topic = given();
+  topic.asked();
+  topic.subscribed("e1", 900n, false, 0);
+
+  topic.event(5n);
+  expect(topic.tick(1_900)).toBe("none");
+  topic.event(6n);
+  expect(topic.tick(3_000)).toBe("none");
+  expect(topic.tick(4_999)).toBe("none");
+  expect(topic.tick(5_000)).toBe("subscribe");
+});

@@ -6,14 +6,14 @@ export type Verdict = "apply" | "drop" | "subscribe";
 /** What to do after a word about a topic from the server. */
 export type Step = "none" | "subscribe" | "reset";
 
-/** A head may be ahead of us this long before we think that something got lost. */
+/** A head may be ahead of us this long, with nothing of the topic coming, before we think that something got lost. */
 const kPatienceMs = 2_000;
 
 /**
  * The client's whole algorithm for one topic. Pure: no timers, the caller brings the time.
  *
- * Next seq → apply; older → drop; newer, or a head that stays ahead → subscribe again from the last one
- * applied; another epoch or RESET → fetch the snapshot. Invariant: `seq` grows by one with every
+ * Next seq → apply; older → drop; newer, or a head that stays ahead while nothing comes → subscribe again from the
+ * last one applied; another epoch or RESET → fetch the snapshot. Invariant: `seq` grows by one with every
  * event applied, so nothing is applied twice and nothing is skipped.
  */
 export class Topic {
@@ -21,8 +21,8 @@ export class Topic {
   #seq: bigint;
   /** A Subscribe is on its way; what is newer than next will be sent again. */
   #asked = false;
-  /** A head that was ahead, and since when. */
-  #awaited: { head: bigint; since: number } | undefined;
+  /** A head that was ahead, where we stood, and since when. */
+  #awaited: { head: bigint; seq: bigint; since: number } | undefined;
 
   constructor(place: Place) {
     this.#epoch = place.epoch;
@@ -82,7 +82,7 @@ export class Topic {
       return "none";
     }
     if (this.#awaited === undefined || this.#seq >= this.#awaited.head) {
-      this.#awaited = { head, since: now };
+      this.#awaited = { head, seq: this.#seq, since: now };
       return "none";
     }
     return this.tick(now);
@@ -95,6 +95,8 @@ export class Topic {
       this.#awaited = undefined;
       return "none";
     }
+    // A long way to catch up takes its time: every step of it starts the patience again.
+    if (this.#seq > this.#awaited.seq) this.#awaited = { head: this.#awaited.head, seq: this.#seq, since: now };
     return now - this.#awaited.since >= kPatienceMs ? "subscribe" : "none";
   }
 }

@@ -12,7 +12,7 @@ export interface World {
   /** Whether nobody can see the page. */
   isHidden(): boolean;
   /** Acts when the network returns or the page comes into sight; the answer ends it. */
-  onWake(act: (why: "online" | "visible") => void): () => void;
+  onWake(act: () => void): () => void;
 }
 
 /** The browser's world, with /live on the page's own host. */
@@ -31,14 +31,13 @@ export function browserWorld(): World {
     },
     isHidden: () => document.visibilityState === "hidden",
     onWake: (act) => {
-      const onOnline = () => act("online");
       const onVisible = () => {
-        if (document.visibilityState === "visible") act("visible");
+        if (document.visibilityState === "visible") act();
       };
-      window.addEventListener("online", onOnline);
+      window.addEventListener("online", act);
       document.addEventListener("visibilitychange", onVisible);
       return () => {
-        window.removeEventListener("online", onOnline);
+        window.removeEventListener("online", act);
         document.removeEventListener("visibilitychange", onVisible);
       };
     },

@@ -6,7 +6,9 @@ import type { EventBody } from "../gen/koebel/v1/event_pb";
 import { Role } from "../gen/koebel/v1/options_pb";
 import { PeopleService } from "../gen/koebel/v1/people_pb";
 import { RecognitionService, type GetAllowanceResponse, type Recognition } from "../gen/koebel/v1/recognition_pb";
-import { Connection, type Status } from "../live/connection";
+import { Connection } from "../live/connection";
+import type { Status } from "../live/listeners";
+import type { Rereads } from "../live/rereads";
 import type { Watching } from "../live/watching";
 import { newRequestId } from "../request_id";
 import { reloadWhenCalm } from "./calm_reload";
@@ -36,6 +38,7 @@ export class Employee {
   readPosition = $state(0n);
 
   readonly #connection: Connection;
+  readonly #arrivals: Rereads;
 
   /** `onSignedOut` is called when the session is over. */
   constructor(session: GetSessionResponse & { me: Me; organisation: Organisation }, onSignedOut: () => void) {
@@ -54,6 +57,7 @@ export class Employee {
       onClock: (offsetMs) => clock.correct(offsetMs),
       onRefused: onSignedOut,
     });
+    this.#arrivals = this.#connection.rereads(() => void this.#arrive());
     this.recognitions = createClient(RecognitionService, this.#connection.transport);
     this.people = createClient(PeopleService, this.#connection.transport);
     this.access = createClient(AccessService, this.#connection.transport);
@@ -86,6 +90,11 @@ export class Employee {
     this.#connection.stop();
   }
 
+  /** Still the same person's session, whatever the connection was told. */
+  resume(): void {
+    this.#connection.resume();
+  }
+
   /** Everything said so far was read; other devices hear it too. */
   async markRead(): Promise<void> {
     const newest = this.said.rows[0]?.position ?? 0n;
@@ -103,13 +112,15 @@ export class Employee {
    * this page may go out in their name.
    */
   async #arrive(): Promise<void> {
+    if (this.status !== "live") return;
+    this.#arrivals.cancel();
     try {
       const { me } = await this.access.getSession({});
       if (me?.card?.id !== this.me.card?.id) return location.reload();
     } catch {
-      if (this.status === "live") setTimeout(() => this.status === "live" && void this.#arrive(), 2_000);
-      return;
+      return this.#arrivals.again();
     }
+    this.#arrivals.done();
     this.sending.connected(this.status === "live");
     await this.#refresh();
   }

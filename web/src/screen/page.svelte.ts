@@ -3,6 +3,7 @@ import { createClient, type Transport } from "@connectrpc/connect";
 import { ScreenService } from "../gen/koebel/v1/screen_pb";
 import { Connection } from "../live/connection";
 import { placesOf } from "../live/place";
+import type { Rereads } from "../live/rereads";
 import type { Following } from "../live/subscriptions";
 
 import { CowBell, type Voice } from "./bell";
@@ -16,6 +17,8 @@ const kTickMs = 250;
 const kReadAgainMs = 30 * 60_000;
 const kRetryMs = { first: 1_000, most: 30_000 };
 const kTooManyMs = 60_000;
+/** What speaks a language the server refuses is loaded anew, but not again and again. */
+const kRefusedMs = 30_000;
 /** How long one value stands in the rail. */
 const kTurnMs = 20_000;
 
@@ -36,6 +39,7 @@ export class Page {
   readonly #client;
   readonly #address: Address;
   readonly #connection: Connection;
+  readonly #rereads: Rereads;
   readonly #bell: CowBell;
   #voice: Voice = "blocked";
   #offset = 0;
@@ -55,7 +59,7 @@ export class Page {
       {
         onStatus: (status) => {
           if (status !== "live") this.#wall.disconnected();
-          if (status === "signed_out" || status === "stopped") void this.#rejected();
+          if (status === "signed_out" || status === "stopped") void this.#rejected(status);
         },
         onHeard: () => this.#wall.heard(this.#now()),
         onClock: (offset) => (this.#offset = offset),
@@ -63,6 +67,7 @@ export class Page {
       },
       { connectsHidden: true },
     );
+    this.#rereads = this.#connection.rereads(() => void this.#read());
   }
 
   async start(): Promise<void> {
@@ -90,6 +95,7 @@ export class Page {
   async #read(why: "new" | "ended" | "token" = "ended"): Promise<void> {
     if (this.#reading) return;
     this.#reading = true;
+    this.#rereads.cancel();
     for (;;) {
       try {
         const wall = await this.#client.getWall({ limit: 50 });
@@ -100,6 +106,7 @@ export class Page {
         this.#failures = 0;
         this.#readAt = Date.now() + Math.random() * kReadAgainMs;
         this.#following = wall.snapshot && this.#follow(placesOf(wall.snapshot));
+        this.#rereads.done();
         break;
       } catch (error) {
         if (isNotSignedIn(error)) {
@@ -118,14 +125,17 @@ export class Page {
         if (this.#wall.apply(event, this.#now()) === "read again") void this.#read();
       },
       live: (topic) => this.#wall.caughtUp(topic),
-      reset: () => void this.#read(),
+      reset: () => this.#rereads.again(),
     });
   }
 
   /** The server closed the connection for good. Is it us, or did it only not understand? */
-  async #rejected(): Promise<void> {
+  async #rejected(status: "signed_out" | "stopped"): Promise<void> {
     await this.#read();
-    if (!this.why) await this.#loadAgain();
+    if (this.why) return;
+    if (status === "signed_out") return this.#connection.resume();
+    await pause(kRefusedMs * (1 + Math.random()));
+    await this.#loadAgain();
   }
 
   /** Loads the page anew, but never into a browser's error page: only when the server answers. */

@@ -3,6 +3,7 @@ import type { EventBody } from "../../gen/koebel/v1/event_pb";
 import type { Recognition } from "../../gen/koebel/v1/recognition_pb";
 import type { Connection } from "../../live/connection";
 import { isBehind, placesOf } from "../../live/place";
+import type { Rereads } from "../../live/rereads";
 import type { Following } from "../../live/subscriptions";
 import { applied, withOlder } from "./rows";
 
@@ -34,6 +35,7 @@ export class RecognitionList {
 
   readonly #connection: Connection;
   readonly #source: Source;
+  readonly #rereads: Rereads;
   #following: Following | undefined;
   /** Answers of an earlier load are dropped. */
   #generation = 0;
@@ -41,14 +43,20 @@ export class RecognitionList {
   constructor(connection: Connection, source: Source) {
     this.#connection = connection;
     this.#source = source;
+    this.#rereads = connection.rereads(() => void this.#read());
   }
 
   /** Reads the newest page and follows from there. Rows that are shown stay until it is here. */
   async load(): Promise<void> {
+    if (this.status === "failed") this.status = "loading";
+    await this.#read();
+  }
+
+  async #read(): Promise<void> {
+    this.#rereads.cancel();
     const generation = ++this.#generation;
     this.#following?.stop();
     this.#following = undefined;
-    if (this.status === "failed") this.status = "loading";
     try {
       const page = await this.#source.page(0n);
       if (generation !== this.#generation) return;
@@ -56,8 +64,11 @@ export class RecognitionList {
       this.more = page.more;
       this.status = "ready";
       if (page.snapshot !== undefined) this.#follow(page.snapshot);
+      this.#rereads.done();
     } catch {
-      if (generation === this.#generation && this.status !== "ready") this.status = "failed";
+      if (generation !== this.#generation) return;
+      if (this.status !== "ready") this.status = "failed";
+      this.#rereads.again();
     }
   }
 
@@ -106,8 +117,7 @@ export class RecognitionList {
       },
       reset: () => {
         this.#following = undefined;
-        // A rewind reaches every page at once; they come back one after the other.
-        setTimeout(() => void this.load(), Math.random() * 1_000);
+        this.#rereads.again();
       },
     });
   }

@@ -1,0 +1,73 @@
+import { create } from "@bufbuild/protobuf";
+import { expect, test } from "vitest";
+
+import { SnapshotSchema } from "../../gen/koebel/v1/common_pb";
+import { Subscribed_Status } from "../../gen/koebel/v1/live_pb";
+import { Connection } from "../../live/connection";
+import { FakeWorld } from "../../live/fake_world";
+import { RecognitionList, type Page } from "./recognition_list.svelte";
+
+const page: Page = {
+  recognitions: [],
+  more: false,
+  snapshot: create(SnapshotSchema, { epoch: "e1", heads: [{ topic: "feed", seq: 4n }] }),
+};
+
+function given(answers: (Page | Error)[]) {
+  const world = new FakeWorld();
+  const connection = new Connection({}, { world });
+  connection.start();
+  world.socket.says({ case: "welcome", value: { build: "b1" } });
+  const reads: number[] = [];
+  const list = new RecognitionList(connection, {
+    page: () => {
+      reads.push(world.now());
+      const answer = answers.shift() ?? page;
+      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+    },
+  });
+  /** Time passes, and what was asked is answered. */
+  const passes = async (ms: number) => {
+    world.passes(ms);
+    for (let i = 0; i < 8; ++i) await Promise.resolve();
+  };
+  return { world, connection, list, reads, passes };
+}
+
+test("a snapshot that cannot be read is asked for again, less and less often, until it is followed", async () => {
+  const { world, list, reads, passes } = given([new Error("busy"), new Error("busy")]);
+  await list.load();
+  expect(list.status).toBe("failed");
+
+  await passes(500);
+  await passes(1_000);
+
+  expect(reads).toEqual([0, 500, 1_500]);
+  expect(list.status).toBe("ready");
+  expect(world.socket.sent).toEqual(["subscribe feed e1 4"]);
+});
+
+test("after a RESET the snapshot is read again, also when the first time fails", async () => {
+  const { world, list, reads, passes } = given([page, new Error("busy")]);
+  await list.load();
+
+  world.socket.says({
+    case: "subscribed",
+    value: { topic: "feed", status: Subscribed_Status.RESET, epoch: "e2", head: 1n },
+  });
+  await passes(500);
+  await passes(1_000);
+
+  expect(reads).toEqual([0, 500, 1_500]);
+  expect(list.isAdrift).toBe(false);
+});
+
+test("nothing is read for a page whose connection ended for good", async () => {
+  const { connection, list, reads, passes } = given([new Error("busy")]);
+  await list.load();
+
+  connection.stop();
+  await passes(60_000);
+
+  expect(reads).toEqual([0]);
+});
