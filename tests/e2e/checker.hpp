@@ -1,6 +1,6 @@
 #pragma once
 
-#include "e2e/client.hpp"
+#include "e2e/followed.hpp"
 #include "store/log_entry.hpp"
 
 #include <map>

@@ -22,7 +22,7 @@ class CheckerTest : public testing::Test {
 protected:
     const LogByTopic log_ = by_topic({entry(1), entry(2), entry(3), entry(4)});
     std::map<std::string, Followed> followed_{
-        {"feed", {.from = 1, .last = 4, .applied = {event(2), event(3), event(4)}}}
+        {"feed", {.from = 1, .last = 4, .applied = {seen(event(2)), seen(event(3)), seen(event(4))}}}
     };
 };
 
@@ -36,24 +36,33 @@ TEST_F(CheckerTest, FindsALostEvent) {
 }
 
 TEST_F(CheckerTest, FindsARepeatedEvent) {
-    followed_["feed"].applied.push_back(event(4));
+    followed_["feed"].applied.push_back(seen(event(4)));
     EXPECT_FALSE(differences(log_, followed_).empty());
 }
 
 TEST_F(CheckerTest, FindsAnotherHistory) {
-    followed_["feed"].applied[2].set_id("id-of-another");
+    auto other = event(4);
+    other.set_id("id-of-another");
+    followed_["feed"].applied[2] = seen(other);
+    EXPECT_FALSE(differences(log_, followed_).empty());
+}
+
+TEST_F(CheckerTest, FindsAnotherType) {
+    auto other = event(3);
+    other.set_type("recognition_given");
+    followed_["feed"].applied[1] = seen(other);
     EXPECT_FALSE(differences(log_, followed_).empty());
 }
 
 TEST_F(CheckerTest, FindsOtherContents) {
     auto written = entry(1);
     written.payload = R"({"bellRang":{"recipients":2}})";
-    auto seen = event(1);
-    seen.mutable_body()->mutable_bell_rang()->set_recipients(3);
+    auto came = event(1);
+    came.mutable_body()->mutable_bell_rang()->set_recipients(3);
 
-    EXPECT_FALSE(differences(by_topic({written}), {{"feed", {.from = 0, .last = 1, .applied = {seen}}}}).empty());
-    seen.mutable_body()->mutable_bell_rang()->set_recipients(2);
-    EXPECT_TRUE(differences(by_topic({written}), {{"feed", {.from = 0, .last = 1, .applied = {seen}}}}).empty());
+    EXPECT_FALSE(differences(by_topic({written}), {{"feed", {.from = 0, .last = 1, .applied = {seen(came)}}}}).empty());
+    came.mutable_body()->mutable_bell_rang()->set_recipients(2);
+    EXPECT_TRUE(differences(by_topic({written}), {{"feed", {.from = 0, .last = 1, .applied = {seen(came)}}}}).empty());
 }
 
 }  // namespace

@@ -6,8 +6,8 @@ namespace koebel::e2e {
 
 using namespace std::chrono_literals;
 
-Client::Client(const KoebeldProcess& server, Identity identity, std::uint64_t seed)
-    : server_(server), identity_(std::move(identity)), seed_(seed), random_(seed) {}
+Client::Client(const Server& server, Identity identity, std::uint64_t seed)
+    : server_(server), identity_(std::move(identity)), seed_(seed), choices_(seed), chance_(seed + 1) {}
 
 Client::~Client() {
     stop();
@@ -15,7 +15,8 @@ Client::~Client() {
 
 void Client::begin_at(const v1::Snapshot& snapshot) {
     snapshot_ = snapshot;
-    for (const auto& head : snapshot.heads()) followed_[head.topic()] = {.from = head.seq(), .last = head.seq()};
+    for (const auto& head : snapshot.heads())
+        outcome_.followed[head.topic()] = {.from = head.seq(), .last = head.seq()};
 }
 
 void Client::start() {
@@ -31,8 +32,8 @@ void Client::stop() {
 bool Client::await(const std::map<std::string, std::uint64_t>& heads, std::chrono::seconds wait) {
     std::unique_lock lock(mutex_);
     return changed_.wait_for(lock, wait, [&] {
-        if (pending_ || followed_.empty()) return false;
-        return std::ranges::all_of(followed_, [&](const auto& one) {
+        if (pending_ || outcome_.followed.empty()) return false;
+        return std::ranges::all_of(outcome_.followed, [&](const auto& one) {
             const auto head = heads.find(one.first);
             return head == heads.end() || one.second.last >= head->second;
         });
@@ -49,32 +50,31 @@ void Client::run() {
             // Refused, cut or silent: come back.
         }
         std::unique_lock lock(mutex_);
-        const std::chrono::milliseconds pause{std::uniform_int_distribution<int>{0, 300}(random_)};  // full jitter
+        const std::chrono::milliseconds pause{std::uniform_int_distribution<int>{0, 300}(chance_)};  // full jitter
         changed_.wait_for(lock, pause, [&] { return stopping_.load(); });
     }
 }
 
 void Client::connection() {
     test::WebSocketClient socket(
-        test::Wire(server_.port()),
+        test::Wire(server_.port),
         "/live",
-        {{"Host", "localhost:" + std::to_string(server_.port())},
-         {"Origin", server_.origin()},
-         {"Cookie", identity_.cookie}}
+        {{"Host", server_.host()}, {"Origin", server_.origin()}, {"Cookie", identity_.cookie}}
     );
     if (socket.status() != 101) return;
-    ++connections_;
+    ++outcome_.connections;
     sent_ = false;
-    if (followed_.empty()) {
+    if (outcome_.followed.empty()) {
         ask_for_snapshot(socket);
     } else {
-        for (const auto& [topic, state] : followed_) subscribe(socket, topic);
+        for (const auto& [topic, state] : outcome_.followed) subscribe(socket, topic);
     }
     while (!stopping_) {
-        intend(std::chrono::steady_clock::now());
+        const auto now = std::chrono::steady_clock::now();
+        intend(now);
         send_pending(socket);
         try {
-            const auto frame = socket.receive_frame(20ms);
+            const auto frame = socket.receive_frame(until_next(now));
             if (!frame) return;
             receive(socket, *frame);
         } catch (const test::WireTimeout&) {
@@ -84,35 +84,54 @@ void Client::connection() {
 }
 
 void Client::intend(std::chrono::steady_clock::time_point now) {
-    if (pending_ || followed_.empty()) return;
+    auto& given = outcome_.given;
+    if (pending_ || outcome_.followed.empty()) return;
     // Every fifth is taken back as soon as it was answered.
-    if (!given_.empty() && given_.size() % 5 == 0 && !given_.back().taken_back) {
+    if (!given.empty() && given.size() % 5 == 0 && !given.back().taken_back) {
         v1::TakeBackRequest request;
         request.set_request_id(next_request_id());
-        request.set_recognition_id(given_.back().recognition_id);
+        request.set_recognition_id(given.back().recognition_id);
         const std::lock_guard lock(mutex_);
-        pending_ = {"TakeBack", request.SerializeAsString(), given_.size() - 1, {}};
+        pending_ = {"TakeBack", request.SerializeAsString(), given.size() - 1};
         sent_ = false;
         return;
     }
     const auto pace = pace_.load();
-    if (pace == 0ms || now < next_give_) return;
-    next_give_ = now + pace;
+    if (pace == 0ms) return;
+    // Not all at once: each begins somewhere in its first pace.
+    if (next_give_ == std::chrono::steady_clock::time_point{}) {
+        next_give_ = now + std::chrono::milliseconds{choices_() % static_cast<std::uint64_t>(pace.count())};
+    }
+    if (now < next_give_) return;
+    // What a server that was away has missed is not caught up with, but for one.
+    next_give_ = std::max(next_give_ + pace, now);
+    const auto audience = choices_() % 10;
     v1::GiveRequest request;
     request.set_request_id(next_request_id());
-    request.mutable_people()->add_ids(identity_.thanks_id);
-    request.set_message("words-" + request.request_id());
+    request.mutable_people()->add_ids(identity_.colleagues[choices_() % identity_.colleagues.size()]);
+    request.set_message("words-" + request.request_id() + " of " + identity_.person_id);
     request.add_value_ids(identity_.value_id);
-    request.set_visibility(v1::VISIBILITY_EVERYONE);
+    request.set_visibility(
+        audience < 7   ? v1::VISIBILITY_EVERYONE
+        : audience < 9 ? v1::VISIBILITY_TEAM
+                       : v1::VISIBILITY_ONLY_US
+    );
     const std::lock_guard lock(mutex_);
-    pending_ = {"Give", request.SerializeAsString(), std::nullopt, request.message()};
+    pending_ = {"Give", request.SerializeAsString(), std::nullopt};
     sent_ = false;
+}
+
+std::chrono::milliseconds Client::until_next(std::chrono::steady_clock::time_point now) const {
+    constexpr std::chrono::milliseconds kLongest{200};  // stop() is noticed in time
+    if (pending_ || pace_.load() == 0ms) return kLongest;
+    return std::clamp(std::chrono::ceil<std::chrono::milliseconds>(next_give_ - now), 1ms, kLongest);
 }
 
 void Client::send_pending(test::WebSocketClient& socket) {
     if (!pending_ || sent_) return;
     v1::ClientFrame frame;
-    frame.mutable_call()->set_id(++call_id_);
+    pending_call_ = ++call_id_;
+    frame.mutable_call()->set_id(pending_call_);
     frame.mutable_call()->set_method("koebel.v1.RecognitionService/" + pending_->method);
     frame.mutable_call()->set_payload(pending_->payload);
     socket.send(frame);
@@ -125,7 +144,7 @@ void Client::receive(test::WebSocketClient& socket, const v1::ServerFrame& frame
         for (const auto& event : frame.block().events()) apply(socket, event);
     }
     if (frame.has_subscribed() && frame.subscribed().status() == v1::Subscribed::STATUS_RESET) {
-        ++resets_;
+        ++outcome_.resets;
         ask_for_snapshot(socket);
     }
     if (!frame.has_reply()) return;
@@ -133,7 +152,7 @@ void Client::receive(test::WebSocketClient& socket, const v1::ServerFrame& frame
         v1::ListFeedResponse response;
         response.ParseFromString(frame.reply().ok());
         if (response.has_snapshot()) begin(socket, response.snapshot());
-    } else if (frame.reply().id() == call_id_) {
+    } else if (frame.reply().id() == pending_call_) {
         answer(frame.reply());
     }
 }
@@ -146,11 +165,11 @@ void Client::answer(const v1::Reply& reply) {
         return;
     }
     if (pending_->takes_back) {
-        given_[*pending_->takes_back].taken_back = true;
+        outcome_.given[*pending_->takes_back].taken_back = true;
     } else {
         v1::GiveResponse response;
         response.ParseFromString(reply.ok());
-        given_.push_back({.recognition_id = response.recognition_id(), .message = pending_->message});
+        outcome_.given.push_back({.recognition_id = response.recognition_id()});
     }
     pending_.reset();
     changed_.notify_all();
@@ -158,8 +177,8 @@ void Client::answer(const v1::Reply& reply) {
 
 void Client::apply(test::WebSocketClient& socket, const v1::Event& event) {
     std::unique_lock lock(mutex_);
-    const auto found = followed_.find(event.topic());
-    if (found == followed_.end()) return;
+    const auto found = outcome_.followed.find(event.topic());
+    if (found == outcome_.followed.end()) return;
     auto& state = found->second;
     if (event.seq() <= state.last) return;
     if (event.seq() > state.last + 1) {
@@ -167,7 +186,8 @@ void Client::apply(test::WebSocketClient& socket, const v1::Event& event) {
         return subscribe(socket, event.topic());
     }
     state.last = event.seq();
-    state.applied.push_back(event);
+    state.applied.push_back(seen(event));
+    if (look_) look_(event);
     changed_.notify_all();
 }
 
@@ -175,7 +195,7 @@ void Client::subscribe(test::WebSocketClient& socket, const std::string& topic) 
     v1::ClientFrame frame;
     frame.mutable_subscribe()->set_topic(topic);
     frame.mutable_subscribe()->set_epoch(snapshot_.epoch());
-    frame.mutable_subscribe()->set_from(followed_.at(topic).last);
+    frame.mutable_subscribe()->set_from(outcome_.followed.at(topic).last);
     socket.send(frame);
 }
 
@@ -190,7 +210,7 @@ void Client::ask_for_snapshot(test::WebSocketClient& socket) {
 void Client::begin(test::WebSocketClient& socket, const v1::Snapshot& snapshot) {
     {
         const std::lock_guard lock(mutex_);
-        followed_.clear();
+        outcome_.followed.clear();
         begin_at(snapshot);
     }
     for (const auto& head : snapshot.heads()) subscribe(socket, head.topic());

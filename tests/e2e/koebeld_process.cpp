@@ -1,7 +1,5 @@
 #include "e2e/koebeld_process.hpp"
 
-#include "support/websocket_client.hpp"
-
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <spawn.h>
@@ -60,7 +58,7 @@ int wait_for(pid_t process) {
 
 }  // namespace
 
-KoebeldProcess::KoebeldProcess(const std::filesystem::path& data) : data_(data), port_(free_port()) {}
+KoebeldProcess::KoebeldProcess(const std::filesystem::path& data) : data_(data), server_{free_port()} {}
 
 KoebeldProcess::~KoebeldProcess() {
     kill();
@@ -72,15 +70,17 @@ void KoebeldProcess::start() {
         {"--data.directory",
          data_.string(),
          "--http.port",
-         std::to_string(port_),
+         std::to_string(server_.port),
          "--http.public_url",
-         origin(),
+         server_.origin(),
          "--metrics.port",
          "0",
          "--calls.address_rate",
          "10000",
          "--calls.address_burst",
          "100000",
+         "--http.connections_per_address",
+         "0",
          "--io.threads",
          "2",
          "--http.web_root",
@@ -102,7 +102,7 @@ void KoebeldProcess::start() {
 
 bool KoebeldProcess::ready() const {
     try {
-        return http(*this, "/readyz").status == 200;
+        return http(server_, "/readyz").status == 200;
     } catch (const std::runtime_error&) {
         return false;
     }
@@ -123,7 +123,7 @@ int KoebeldProcess::stop() {
 std::string KoebeldProcess::command(const std::vector<std::string>& arguments) const {
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("pipe");
-    std::vector<std::string> all{"--data.directory", data_.string(), "--http.public_url", origin()};
+    std::vector<std::string> all{"--data.directory", data_.string(), "--http.public_url", server_.origin()};
     all.insert(all.end(), arguments.begin(), arguments.end());
     const auto process = launch(all, ends[1]);
     ::close(ends[1]);
@@ -137,30 +137,6 @@ std::string KoebeldProcess::command(const std::vector<std::string>& arguments) c
     ::close(ends[0]);
     if (wait_for(process) != 0) throw std::runtime_error("koebeld " + arguments.front() + ": " + output);
     return output;
-}
-
-HttpAnswer http(
-    const KoebeldProcess& server, const std::string& path, const std::string& body, const std::string& cookie
-) {
-    test::Wire wire(server.port());
-    std::string request = (body.empty() ? "GET " : "POST ") + path +
-                          " HTTP/1.1\r\nHost: localhost:" + std::to_string(server.port()) +
-                          "\r\nConnection: close\r\nOrigin: " + server.origin() + "\r\n";
-    if (!cookie.empty()) request += "Cookie: " + cookie + "\r\n";
-    if (!body.empty()) {
-        request += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
-    }
-    wire.write(request + "\r\n" + body);
-
-    std::string answer;
-    while (auto bytes = wire.read(10s)) answer += *bytes;
-    const auto end = answer.find("\r\n\r\n");
-    if (end == std::string::npos) throw std::runtime_error("the connection ended without an answer");
-    return {
-        .status = std::stoi(answer.substr(answer.find(' ') + 1, 3)),
-        .head = answer.substr(0, end),
-        .body = answer.substr(end + 4),
-    };
 }
 
 }  // namespace koebel::e2e

@@ -1,8 +1,9 @@
 #pragma once
 
+#include "e2e/server.hpp"
+
 #include <sys/types.h>
 
-#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -27,27 +28,14 @@ public:
     /// Runs a subcommand against the running server; what it printed. Throws when it fails.
     [[nodiscard]] std::string command(const std::vector<std::string>& arguments) const;
 
-    [[nodiscard]] std::uint16_t port() const { return port_; }
-    [[nodiscard]] std::string origin() const { return "http://localhost:" + std::to_string(port_); }
+    [[nodiscard]] const Server& server() const { return server_; }
 
 private:
     [[nodiscard]] bool ready() const;
 
     const std::filesystem::path data_;
-    const std::uint16_t port_;
+    const Server server_;
     pid_t process_ = -1;
 };
-
-/// An HTTP answer.
-struct HttpAnswer {
-    int status = 0;
-    std::string head;
-    std::string body;
-};
-
-/// One request on a connection of its own. `body` empty: GET.
-[[nodiscard]] HttpAnswer http(
-    const KoebeldProcess& server, const std::string& path, const std::string& body = {}, const std::string& cookie = {}
-);
 
 }  // namespace koebel::e2e

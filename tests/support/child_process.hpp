@@ -8,7 +8,8 @@
 
 namespace koebel::test {
 
-/// Another process, its standard output and error read line by line. Killed and waited for at the end.
+/// Another process, told line by line on its standard input, heard line by line on its output and error. Killed and
+/// waited for at the end.
 class ChildProcess {
 public:
     /// `arguments[0]` is the program's path.
@@ -20,6 +21,9 @@ public:
     /// The next line without its end; none when the process has closed its output. Blocks.
     [[nodiscard]] std::optional<std::string> line();
 
+    /// Writes a line to its standard input.
+    void say(const std::string& line) const;
+
     void kill(int signal) const;
 
     /// Waits for its end. Its exit status, or minus the signal that ended it.
@@ -27,6 +31,7 @@ public:
 
 private:
     pid_t pid_ = -1;
+    int input_ = -1;
     int output_ = -1;
     std::string pending_;
 };
