@@ -37,6 +37,21 @@ test("the whole story over plain http from a host name that is not localhost", a
   await cards(page, words).waitFor();
 });
 
+test("signing in again in another tab ends the old session, and the first tab goes on with the new one", async () => {
+  const first = await signIn(browser, koebeld, "samira-lahlou", kDesk);
+  const second = await openPage(first.context());
+  await second.goto(await koebeld.signInLink("samira-lahlou"));
+  await second.getByRole("heading", { level: 1, name: /bel\?/u }).waitFor();
+  const words = "Twee tabbladen, één bel.";
+
+  await likely(second).first().click();
+  await second.keyboard.type(words);
+  await second.getByRole("group", { name: "Welke kernwaarde?" }).getByRole("button").first().click();
+  await second.getByRole("button", { name: "Laat de bel gaan" }).click();
+
+  await cards(first, words).waitFor();
+});
+
 test("who is not signed in reads what to do", async () => {
   const page = await stranger();
 

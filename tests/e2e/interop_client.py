@@ -3,7 +3,6 @@ import asyncio
 import json
 import random
 import time
-import urllib.error
 import urllib.request
 import uuid
 

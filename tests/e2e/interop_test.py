@@ -4,6 +4,7 @@
 """
 import asyncio
 import csv
+import json
 import os
 import signal
 import socket
@@ -12,12 +13,12 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 
 KOEBELD, PROTO, PEOPLE = sys.argv[1:4]
 GIVEN = 40
 KILLS = 2
+LOG = "SELECT seq, type, id FROM log WHERE topic = ? AND seq > ? ORDER BY seq"
 
 
 class Koebeld:
@@ -60,7 +61,8 @@ async def give(client, thanked, value):
 
     recognitions = []
     for number in range(GIVEN):
-        request = pb.GiveRequest(people=pb.People(ids=[thanked]), message=f"bedankt {number}", value_ids=[value])
+        people = pb.People(ids=[thanked])
+        request = pb.GiveRequest(people=people, message=f"bedankt {number}", value_ids=[value])
         answer = await client.change("Give", request, pb.GiveResponse)
         recognitions.append(answer.recognition_id)
         if number % 4 == 3:
@@ -72,7 +74,8 @@ async def give(client, thanked, value):
 async def follow(koebeld, links):
     import interop_client
 
-    giver, reader = [interop_client.Client(koebeld.origin, interop_client.sign_in(koebeld.origin, link)) for link in links]
+    cookies = [interop_client.sign_in(koebeld.origin, link) for link in links]
+    giver, reader = [interop_client.Client(koebeld.origin, cookie) for cookie in cookies]
     lives = [asyncio.ensure_future(client.run()) for client in (giver, reader)]
     while not (giver.last and reader.last):
         await asyncio.sleep(0.05)
@@ -96,8 +99,6 @@ async def follow(koebeld, links):
 
 
 def value_of(koebeld, client):
-    import json
-
     request = urllib.request.Request(
         koebeld.origin + "/koebel.v1.AccessService/GetSession", b"{}",
         {"Content-Type": "application/json", "Origin": koebeld.origin, "Cookie": client.cookie})
@@ -119,7 +120,8 @@ def check(folder, client, recognitions):
     database = sqlite3.connect(os.path.join(folder, "koebel.db"))
     compared = 0
     for topic, begin in client.begin.items():
-        log = database.execute("SELECT seq, type, id FROM log WHERE topic = ? AND seq > ? ORDER BY seq", (topic, begin)).fetchall()
+        rows = database.execute(LOG, (topic, begin))
+        log = rows.fetchall()
         assert client.applied[topic] == log, f"{topic}: {len(client.applied[topic])} applied, {len(log)} in the log"
         compared += len(log)
     for recognition in recognitions:
@@ -127,7 +129,7 @@ def check(folder, client, recognitions):
     assert len(set(recognitions)) == GIVEN
     assert client.connections > KILLS, client.connections
     assert client.resets == 0
-    print(f"{compared} events on {len(client.begin)} topics equal the log after {KILLS} kills, {GIVEN} thank-yous given once each")
+    print(f"{compared} events on {len(client.begin)} topics equal the log after {KILLS} kills; {GIVEN} given once each")
 
 
 def main():
