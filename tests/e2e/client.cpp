@@ -47,7 +47,7 @@ void Client::run() {
         } catch (const test::WireViolation&) {
             throw;  // ends the test: never excused by a crash
         } catch (const std::runtime_error&) {
-            // Refused, cut or silent: come back.
+            sent_ = false;  // refused, cut or silent: come back, and nothing sent will be answered
         }
         std::unique_lock lock(mutex_);
         const std::chrono::milliseconds pause{std::uniform_int_distribution<int>{0, 300}(chance_)};  // full jitter
