@@ -60,7 +60,7 @@ void Connection::keep(const std::function<bool(const std::string&)>& allowed) {
 void Connection::signal(const v1::Signal& signal) {
     if (!signal.has_watching() || !follows(signal.topic())) return;
     if (!signal.watching().visible()) return stop_watching(signal.topic());
-    const auto until = std::chrono::steady_clock::now() + shard_.node_.settings.watching_kept;
+    const auto until = shard_.node_.now() + shard_.node_.settings.watching_kept;
     const auto [entry, entered] = watching_.insert_or_assign(signal.topic(), until);
     if (entered) shard_.node_.watchers.enter(entry->first, subscriber_.principal());
 }
@@ -134,7 +134,7 @@ void Connection::detach(Subscription& subscription) {
     if (!subscription.topic) return;
     auto& topic = *subscription.topic;
     std::erase(topic.subscriptions, &subscription);
-    if (topic.subscriptions.empty()) topic.idle_since = std::chrono::steady_clock::now();
+    if (topic.subscriptions.empty()) topic.idle_since = shard_.node_.now();
     subscription.topic = nullptr;
     shard_.node_.counters.add(Counters::kSubscriptions, -1);
 }

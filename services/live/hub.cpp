@@ -20,7 +20,10 @@ std::optional<v1::AccessChanged> access_change(const store::LogEntry& entry) {
 }  // namespace
 
 Hub::Hub(store::Store& store, runtime::IoThreads& threads, const Settings& settings)
-    : node_(store, settings), tail_(store, *this, node_.counters, settings) {
+    : Hub(std::make_unique<StoreLog>(store), threads, settings, &std::chrono::steady_clock::now) {}
+
+Hub::Hub(std::unique_ptr<LogSource> source, runtime::IoThreads& threads, const Settings& settings, SteadyNow now)
+    : node_(std::move(source), settings, std::move(now)), tail_(*node_.source, *this, node_.counters, settings) {
     for (std::size_t i = 0; i < threads.size(); ++i) {
         shards_.push_back(std::make_unique<Shard>(
             node_, threads.context(i), tail_.start_head(), settings.byte_budget / 4 * 3 / threads.size()

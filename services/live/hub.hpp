@@ -23,6 +23,8 @@ namespace koebel::live {
 class Hub final : private TailListener {
 public:
     Hub(store::Store& store, runtime::IoThreads& threads, const Settings& settings);
+    /// With another source, and another time than the machine's: as simulations need it.
+    Hub(std::unique_ptr<LogSource> source, runtime::IoThreads& threads, const Settings& settings, SteadyNow now);
     ~Hub() override;
 
     /// Tells of every entry, on the tail's thread, before any shard hears of it. Set before start().
@@ -33,6 +35,8 @@ public:
     void on_rewound(std::function<void()> observer) { rewound_ = std::move(observer); }
 
     void start();
+    /// The tail, to be turned by hand where start() is not called; then shards want their beat() as well.
+    [[nodiscard]] LogTail& tail() { return tail_; }
     /// Ends delivery and the shards' beats. Their coroutines (topics and blocks being read) may still stand
     /// until the io threads have stopped. Idempotent.
     void stop();

@@ -1,43 +1,21 @@
 #pragma once
 
+#include "live/log_cursor.hpp"
 #include "live/settings.hpp"
-#include "live/statistics.hpp"
-#include "store/store.hpp"
 
 #include <condition_variable>
 #include <deque>
-#include <map>
 #include <memory>
 #include <mutex>
-#include <span>
 #include <thread>
 
 namespace koebel::live {
 
-/// What the tail found. Called on the tail's thread.
-class TailListener {
-public:
-    TailListener() = default;
-    TailListener(const TailListener&) = delete;
-    TailListener& operator=(const TailListener&) = delete;
-    virtual ~TailListener() = default;
-
-    /// The next entries. `redacted` holds, by position, the entries they redact, as they stand now.
-    virtual void entries(
-        std::span<const store::LogEntry> entries, const std::map<std::uint64_t, store::LogEntry>& redacted
-    ) = 0;
-
-    /// Another history begins behind `head`.
-    virtual void rewound(const store::LogHead& head) = 0;
-};
-
-/// Delivers every entry of the log once, in order, from the moment it was made. Woken by commits of
-/// this node and by a poll; contents come from the commit when it follows what was delivered, otherwise
-/// from SQL. Its own thread, because reading blocks. A fault delays, it never loses: the next round
-/// starts at what was delivered.
+/// Delivers every entry of the log once, in order, from the moment it was made: a LogCursor on a thread
+/// of its own, because reading blocks. Woken by commits of this node and by a poll.
 class LogTail {
 public:
-    LogTail(store::Store& store, TailListener& listener, Counters& counters, const Settings& settings);
+    LogTail(LogSource& source, TailListener& listener, Counters& counters, const Settings& settings);
     LogTail(const LogTail&) = delete;
     LogTail& operator=(const LogTail&) = delete;
     ~LogTail();
@@ -49,6 +27,11 @@ public:
     /// Ends the thread. Idempotent.
     void stop();
 
+    /// What the thread does each time it wakes. By hand only where start() was not called.
+    void turn();
+    /// Whether commits wait that a turn would look at. By hand, too.
+    [[nodiscard]] bool woken() const;
+
 private:
     /// What the writer's thread hands over. Shared with the store's listener, so it outlives the tail.
     struct Inbox {
@@ -59,16 +42,9 @@ private:
     };
 
     void loop();
-    void deliver(std::span<const store::LogEntry> entries);
-    /// Whether there may be more.
-    bool read();
-    void forget_history();
 
-    store::Store& store_;
-    TailListener& listener_;
-    Counters& counters_;
     const Settings settings_;
-    store::LogHead delivered_;
+    LogCursor cursor_;
     const store::LogHead start_;
     std::shared_ptr<Inbox> inbox_ = std::make_shared<Inbox>();
     std::thread thread_;

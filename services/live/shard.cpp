@@ -20,7 +20,8 @@ Shard::Shard(Node& node, asio::io_context& context, const store::LogHead& start,
       epoch_(start.epoch),
       applied_(start.position),
       ring_budget_(ring_budget),
-      beat_(context) {}
+      beat_(context),
+      heard_at_(node.now()) {}
 
 Shard::~Shard() = default;
 
@@ -164,7 +165,7 @@ void Shard::arm_beat() {
 }
 
 void Shard::beat() {
-    const auto now = std::chrono::steady_clock::now();
+    const auto now = node_.now();
     const bool isolated = without_sql(now);
     if (isolated && !isolated_) {
         log("live").error("no answer from SQL for {} s: closing all", node_.settings.isolated_after.count());
@@ -177,6 +178,9 @@ void Shard::beat() {
     }
     push_watchers();
     release_topics(now);
+    for (const auto& name : std::exchange(to_open_later_, {})) {
+        if (topics_.contains(name)) open_soon(name);
+    }
     for (const auto& weak : std::exchange(retry_, {})) {
         if (const auto subscription = weak.lock(); subscription && subscription->topic) {
             mark_due(*subscription->connection);
@@ -185,7 +189,7 @@ void Shard::beat() {
 }
 
 bool Shard::without_sql(std::chrono::steady_clock::time_point now) {
-    const auto heard = node_.store.last_success();
+    const auto heard = node_.source->last_success();
     if (heard != heard_from_sql_) {
         heard_from_sql_ = heard;
         heard_at_ = now;

@@ -3,6 +3,7 @@
 #include "live/batch.hpp"
 #include "live/block_cache.hpp"
 #include "live/interest.hpp"
+#include "live/log_source.hpp"
 #include "live/settings.hpp"
 #include "live/statistics.hpp"
 #include "live/subscriber.hpp"
@@ -32,12 +33,19 @@ namespace asio = boost::asio;
 
 class Connection;
 
+/// Tells the time that never runs back.
+using SteadyNow = std::function<std::chrono::steady_clock::time_point()>;
+
 /// What all shards of a node share. Owned by the hub.
 struct Node {
-    Node(store::Store& its_store, const Settings& its_settings)
-        : store(its_store), settings(its_settings), blocks(its_settings.byte_budget / 4, counters) {}
+    Node(std::unique_ptr<LogSource> its_source, const Settings& its_settings, SteadyNow its_now)
+        : source(std::move(its_source)),
+          now(std::move(its_now)),
+          settings(its_settings),
+          blocks(its_settings.byte_budget / 4, counters) {}
 
-    store::Store& store;
+    const std::unique_ptr<LogSource> source;
+    const SteadyNow now;
     const Settings settings;
     Counters counters;
     Interest interest;
@@ -68,6 +76,9 @@ public:
 
     /// A connection joins. It leaves by being destroyed, before its socket is closed.
     [[nodiscard]] std::unique_ptr<Connection> join(Subscriber& subscriber);
+
+    /// What happens each tick. By hand only where start() was not called.
+    void beat();
 
     /// The epoch that holds here.
     [[nodiscard]] const std::string& epoch() const { return epoch_; }
@@ -100,7 +111,6 @@ private:
     asio::awaitable<void> read_block(BlockCache::Key key);
 
     void arm_beat();
-    void beat();
     [[nodiscard]] bool without_sql(std::chrono::steady_clock::time_point now);
     void leave(Connection& connection);
 
@@ -115,6 +125,7 @@ private:
     std::list<Topic*> recent_;       // those with frames; front: read last
     std::set<std::string> watched_;  // topics whose last State told a number
     std::set<std::string> to_open_;
+    std::set<std::string> to_open_later_;  // SQL had no answer; again at the next beat
     bool opening_ = false;
     std::uint64_t head_reads_ = 0;                                 // begun: the number of the newest
     std::multimap<std::uint64_t, std::function<void()>> waiting_;  // by the position they wait for
@@ -127,7 +138,7 @@ private:
 
     asio::steady_timer beat_;
     Instant heard_from_sql_;  // the store's word; only that it changes counts, so a clock may jump
-    std::chrono::steady_clock::time_point heard_at_ = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point heard_at_;
     bool isolated_ = false;
 
     std::mutex room_mutex_;

@@ -10,23 +10,6 @@ namespace {
 
 constexpr std::size_t kTopicsPerRead = 256;
 
-/// Where topics stand, and at which position of the log that was.
-struct Heads {
-    v1::Snapshot snapshot;
-    std::uint64_t position = 0;
-};
-
-std::shared_ptr<Block> block_of(std::vector<store::LogEntry> entries, std::uint64_t end) {
-    std::erase_if(entries, [end](const auto& entry) { return entry.seq > end; });
-    auto block = std::make_shared<Block>();
-    if (entries.empty()) return block;
-    block->first_seq = entries.front().seq;
-    block->last_seq = entries.back().seq;
-    block->last_position = entries.back().position;
-    block->frame = block_frame(entries);
-    return block;
-}
-
 }  // namespace
 
 Topic& Shard::topic(const std::string& name) {
@@ -53,13 +36,11 @@ asio::awaitable<void> Shard::open_topics() {
         while (!to_open_.empty() && names.size() < kTopicsPerRead) {
             names.push_back(std::move(to_open_.extract(to_open_.begin()).value()));
         }
-        std::optional<Heads> heads;
+        std::optional<TopicHeads> heads;
         const auto read = ++head_reads_;
         try {
-            auto job = [names](store::Reader& reader) {
-                return Heads{.snapshot = store::snapshot(reader, names), .position = store::log_head(reader).position};
-            };
-            heads = co_await node_.store.read(std::move(job));
+            auto reading = node_.source->topic_heads(names);  // named: g++ 12
+            heads = co_await std::move(reading);
         } catch (const std::exception& fault) {
             log("live").warn("topics cannot be opened: {}; trying again", fault.what());
         }
@@ -68,12 +49,7 @@ asio::awaitable<void> Shard::open_topics() {
             continue;
         }
         // SQL is away, or the tail is about to notice that history was rewound.
-        asio::steady_timer pause(context_, node_.settings.tick);
-        const auto [error] = co_await pause.async_wait(asio::as_tuple(asio::use_awaitable));
-        if (error) break;
-        for (const auto& name : names) {
-            if (topics_.contains(name)) to_open_.insert(name);
-        }
+        to_open_later_.insert(names.begin(), names.end());
     }
     opening_ = false;
 }
@@ -204,14 +180,11 @@ void Shard::block_arrived(const std::shared_ptr<Subscription>& subscription, con
 }
 
 asio::awaitable<void> Shard::read_block(BlockCache::Key key) {
-    const auto before = key.number * kBlockEvents;
     for (bool done = false; !done;) {
         std::shared_ptr<Block> block;
         try {
-            auto job = [topic = key.topic, before](store::Reader& reader) {
-                return block_of(store::topic_after(reader, topic, before, kBlockEvents), before + kBlockEvents);
-            };
-            block = co_await node_.store.read(std::move(job));
+            auto reading = node_.source->block(key);  // named: g++ 12
+            block = co_await std::move(reading);
         } catch (const std::exception& fault) {
             log("live").warn("a block cannot be read: {}; trying again", fault.what());
         }

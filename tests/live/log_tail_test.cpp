@@ -46,11 +46,12 @@ class LogTailTest : public LiveTest {
 protected:
     Recorder found_;
     Counters counters_;
+    StoreLog source_{database_.store()};
 };
 
 TEST_P(LogTailTest, DeliversEachEntryOnceFromTheMomentItWasMade) {
     publish("feed", "before");
-    LogTail tail(database_.store(), found_, counters_, quick());
+    LogTail tail(source_, found_, counters_, quick());
     publish("feed", "between making and starting");
     tail.start();
 
@@ -62,7 +63,7 @@ TEST_P(LogTailTest, DeliversEachEntryOnceFromTheMomentItWasMade) {
 }
 
 TEST_P(LogTailTest, AFaultDelaysAndLosesNothing) {
-    LogTail tail(database_.store(), found_, counters_, quick());
+    LogTail tail(source_, found_, counters_, quick());
     tail.start();
     publish("feed", "one");
     found_.await(1);
@@ -76,7 +77,7 @@ TEST_P(LogTailTest, AFaultDelaysAndLosesNothing) {
 }
 
 TEST_P(LogTailTest, BringsTheTombstonesOfWhatAnEntryRedacts) {
-    LogTail tail(database_.store(), found_, counters_, quick());
+    LogTail tail(source_, found_, counters_, quick());
     tail.start();
     const auto position = publish("feed", "unfortunate words");
 
