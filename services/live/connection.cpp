@@ -221,7 +221,10 @@ Frame Connection::announce(const Subscription& subscription) const {
     subscribed.set_topic(subscription.name);
     subscribed.set_status(*subscription.announcement);
     subscribed.set_epoch(shard_.epoch_);
-    subscribed.set_head(subscription.topic ? subscription.topic->ring.head() : subscription.head);
+    // LIVE says that everything up to here was sent; the ring may hold more by now.
+    const bool is_live = *subscription.announcement == v1::Subscribed::STATUS_LIVE;
+    const auto head = subscription.topic ? subscription.topic->ring.head() : subscription.head;
+    subscribed.set_head(is_live ? subscription.cursor : head);
     return encode(message);
 }
 

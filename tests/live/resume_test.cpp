@@ -203,6 +203,35 @@ TEST_P(ResumeTest, RingsStayWithinTheirBudgetTheLeastRecentlyReadGoesFirst) {
     EXPECT_EQ(hub_->statistics().block_reads, 1) << "the quiet topic's frame had gone";
 }
 
+TEST_P(ResumeTest, LiveNamesTheLastEventThatWasSentAlsoWhenAnotherCameSince) {
+    publish("feed", "one");
+    start();
+    const auto grace = follower();
+    grace->subscribe("feed", epoch(), 1);
+    grace->await_status("feed", v1::Subscribed::STATUS_LIVE);
+    const auto ada = follower();
+    ada->stall();
+    ada->subscribe("feed", epoch(), 0);
+    std::vector<Frame> frames;
+    const auto take = [&] {
+        frames.clear();
+        ada->run([&](Connection& connection) {
+            connection.gather(frames, 8);
+            connection.taken(frames.size());
+        });
+    };
+    while (std::ranges::none_of(frames, [](const auto& frame) { return decoded(*frame).has_block(); })) take();
+
+    publish("feed", "two");
+    grace->await_event("feed", 2);
+    take();
+
+    ASSERT_EQ(frames.size(), 2U);
+    EXPECT_EQ(decoded(*frames[0]).subscribed().status(), v1::Subscribed::STATUS_LIVE);
+    EXPECT_EQ(decoded(*frames[0]).subscribed().head(), 1U);
+    EXPECT_EQ(decoded(*frames[1]).event().seq(), 2U);
+}
+
 TEST_P(ResumeTest, UnsubscribedMeansNothingMoreComes) {
     start();
     const auto ada = follower();
