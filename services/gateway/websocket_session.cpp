@@ -146,7 +146,8 @@ std::optional<CloseCode> WebSocketSession::accept_frame(v1::ClientFrame& frame) 
             subscribe(frame.subscribe());
             return std::nullopt;
         case v1::ClientFrame::kUnsubscribe:
-            if (connection_->follows(frame.unsubscribe().topic())) connection_->end(frame.unsubscribe().topic());
+            if (frame.unsubscribe().topic().size() > kTopicMax) return CloseCode::kBadProtocol;
+            connection_->end(frame.unsubscribe().topic());  // also what is over already: clients count the answers
             return std::nullopt;
         case v1::ClientFrame::kSignal:
             connection_->signal(frame.signal());

@@ -22,6 +22,7 @@ Connection::~Connection() {
 void Connection::subscribe(const v1::Subscribe& request) {
     std::erase_if(subscriptions_, [&](const auto& old) {
         if (old->name != request.topic()) return false;
+        if (old->announcement == v1::Subscribed::STATUS_ENDED) return false;  // each is told: clients count them
         detach(*old);
         return true;
     });
@@ -66,8 +67,7 @@ void Connection::signal(const v1::Signal& signal) {
 }
 
 bool Connection::follows(const std::string& topic) const {
-    const auto subscription = find(topic);
-    return subscription && subscription->topic;
+    return find(topic) != nullptr;
 }
 
 std::vector<v1::TopicHead> Connection::heads() const {
@@ -126,7 +126,9 @@ void Connection::taken(std::size_t count) {
 }
 
 std::shared_ptr<Subscription> Connection::find(const std::string& topic) const {
-    const auto found = std::ranges::find(subscriptions_, topic, [](const auto& one) { return one->name; });
+    const auto found = std::ranges::find_if(subscriptions_, [&](const auto& one) {
+        return one->topic && one->name == topic;
+    });
     return found == subscriptions_.end() ? nullptr : *found;
 }
 
