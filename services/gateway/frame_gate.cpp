@@ -55,7 +55,8 @@ void FrameGate::write(std::span<const asio::const_buffer> buffers, Completion do
     }
     const auto size = bytes->size();
     queue_.push_back({.bytes = std::move(bytes), .done = std::move(done), .size = size});
-    if (!tracker_.busy()) release_held();
+    // Between the fragments of a message too, when a close frame ends it: what was held never goes then.
+    if (!tracker_.busy() || tracker_.closed()) release_held();
     pump();
 }
 

@@ -183,6 +183,19 @@ TEST_F(FrameGateTest, NothingOfOursGoesBetweenTheFragmentsOfAMessageOfBeasts) {
     EXPECT_EQ(numbers_of('p'), counting(1));
 }
 
+TEST_F(FrameGateTest, ACloseBetweenFragmentsGivesUpWhatWasHeldAndTheOutboxIsEmpty) {
+    beast_writes(frame_of(0x02, "first "));
+    for (int i = 0; i < 16; ++i) EXPECT_TRUE(gate_->send(numbered('p', i)));
+    EXPECT_TRUE(gate_->full());
+
+    beast_writes(frame_of(0x88, std::string("\x0f\xa0", 2)));
+
+    EXPECT_TRUE(gate_->idle());
+    EXPECT_FALSE(gate_->full());
+    read_until([&] { return reader_.closed(); });
+    EXPECT_EQ(numbers_of('p'), counting(0));
+}
+
 TEST_F(FrameGateTest, NothingOfOursGoesIntoTheMiddleOfAFrameOfBeasts) {
     const auto whole = frame_of(0x82, std::string(300, 'w'));
     beast_writes(whole.substr(0, 3));
