@@ -20,6 +20,7 @@ struct OptionSpec {
     std::int64_t max = 0;
     std::string_view description;  ///< one sentence, with the unit
     bool secret = false;           ///< never printed
+    std::string_view flag = {};    ///< a second spelling of its flag, without "--"; empty: there is none
 };
 
 /// The options of a run: defaults, then the TOML file, then KOEBEL_*, then flags. Immutable.

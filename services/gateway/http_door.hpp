@@ -43,7 +43,7 @@ public:
     ) = 0;
 
     /// Where the connection goes then.
-    [[nodiscard]] virtual const AcceptWebSocket& websocket() const = 0;
+    [[nodiscard]] virtual const AcceptWebSocket& websocket(const HttpRequest& request) const = 0;
 
     /// An answer has left.
     virtual void count(unsigned status) = 0;

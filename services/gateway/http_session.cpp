@@ -2,6 +2,7 @@
 
 #include "gateway/credentials.hpp"
 #include "gateway/http_guard.hpp"
+#include "gateway/http_parser.hpp"
 #include "gateway/refusal.hpp"
 #include "gateway/upgrade.hpp"
 
@@ -10,11 +11,9 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/serializer.hpp>
 #include <boost/beast/http/span_body.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
 
 #include <ctime>
@@ -25,61 +24,12 @@ namespace {
 namespace beast = boost::beast;
 namespace http = beast::http;
 using boost::system::error_code;
-using Parser = http::request_parser<http::string_body>;
+using Parser = RequestParser;
 using Message = http::response<http::span_body<const char>>;
 
 constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
-constexpr std::size_t kReadAhead = 16 * 1024;     // beside the headers: part of a body, a pipelined request
 constexpr std::size_t kLingerBytes = 256 * 1024;  // read and dropped so that a refusal is not reset away
 constexpr std::chrono::milliseconds kLingerTime{1'000};
-
-HttpRequest to_request(const Parser& parser, const asio::ip::address& peer) {
-    const auto& message = parser.get();
-    HttpRequest request{
-        .method = std::string{message.method_string()},
-        .target = std::string{message.target()},
-        .version = message.version(),
-        .peer = peer
-    };
-    for (const auto& field : message) {
-        request.headers.push_back({lower_case(field.name_string()), std::string{field.value()}});
-    }
-    return request;
-}
-
-std::size_t count_fields(const Parser& parser) {
-    return static_cast<std::size_t>(std::distance(parser.get().begin(), parser.get().end()));
-}
-
-HttpResponse framing(std::string message) {
-    return final_refusal(
-        400, {.code = Code::kInvalidArgument, .reason = "FRAMING_REFUSED", .message = std::move(message)}
-    );
-}
-
-/// What a failed read is answered with; nothing when nobody waits for an answer.
-std::optional<HttpResponse> answer_to(error_code error) {
-    if (error.category() != http::make_error_code(http::error::bad_method).category()) return std::nullopt;
-    if (error == http::error::end_of_stream || error == http::error::partial_message) return std::nullopt;
-    if (error == http::error::header_limit || error == http::error::buffer_overflow) {
-        return final_refusal(
-            431, {.code = Code::kResourceExhausted, .reason = "HEADER_TOO_LARGE", .message = "the headers are too long"}
-        );
-    }
-    if (error == http::error::body_limit) {
-        return final_refusal(
-            413, {.code = Code::kResourceExhausted, .reason = "BODY_TOO_LARGE", .message = "the body is too long"}
-        );
-    }
-    if (error == http::error::bad_content_length || error == http::error::multiple_content_length ||
-        error == http::error::bad_transfer_encoding || error == http::error::bad_chunk ||
-        error == http::error::bad_chunk_extension) {
-        return framing(error.message());
-    }
-    return final_refusal(
-        400, {.code = Code::kInvalidArgument, .reason = "REQUEST_MALFORMED", .message = error.message()}
-    );
-}
 
 HttpResponse timed_out() {
     return final_refusal(
@@ -108,7 +58,7 @@ public:
           bounds_(bounds),
           door_(door),
           deadline_(socket_.get_executor()),
-          buffer_(bounds.header_bytes + kReadAhead) {}
+          buffer_(read_buffer_bytes(bounds)) {}
 
     asio::awaitable<void> run();
     void drain();
@@ -178,8 +128,7 @@ asio::awaitable<bool> HttpSession::Connection::wait_for_request(std::chrono::mil
 /// One request and its answer.
 asio::awaitable<HttpSession::Connection::Next> HttpSession::Connection::serve() {
     Parser parser;
-    parser.header_limit(static_cast<std::uint32_t>(bounds_.header_bytes));
-    parser.body_limit(bounds_.body_bytes);
+    set_bounds(parser, bounds_);
 
     arm(bounds_.header_time, Deadline::kRead);
     const auto [error, size] = co_await http::async_read_header(socket_, buffer_, parser, kAsTuple);
@@ -236,7 +185,7 @@ asio::awaitable<HttpSession::Connection::Next> HttpSession::Connection::upgrade(
     Parser& parser, const HttpRequest& request
 ) {
     if (buffer_.size() != 0) {
-        std::optional<HttpResponse> refused = framing("bytes behind an upgrade");
+        std::optional<HttpResponse> refused = refuse_framing("bytes behind an upgrade");
         co_return co_await write_final(std::move(refused));
     }
     auto decision = co_await door_.admit_websocket(request, ticket_);
@@ -252,7 +201,7 @@ asio::awaitable<HttpSession::Connection::Next> HttpSession::Connection::upgrade(
         .ticket = std::move(ticket_)
     };
     door_.count(101);
-    door_.websocket()(std::move(upgrade));
+    door_.websocket(request)(std::move(upgrade));
     co_return Next::kEnd;
 }
 

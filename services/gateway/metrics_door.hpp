@@ -20,7 +20,7 @@ public:
     asio::awaitable<std::variant<rpc::Caller, HttpResponse>> admit_websocket(
         const HttpRequest& request, ConnectionTicket& ticket
     ) override;
-    [[nodiscard]] const AcceptWebSocket& websocket() const override { return none_; }
+    [[nodiscard]] const AcceptWebSocket& websocket(const HttpRequest&) const override { return none_; }
     void count(unsigned) override {}
 
 private:

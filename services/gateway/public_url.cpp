@@ -18,15 +18,6 @@ bool is_port(std::string_view text) {
     return !text.empty() && text.size() <= 5 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// Whether `host` is one of the loopback names, bare or with a port.
-bool is_loopback(std::string_view host) {
-    return std::ranges::any_of(kLoopbackNames, [host](std::string_view name) {
-        if (!host.starts_with(name)) return false;
-        const auto rest = host.substr(name.size());
-        return rest.empty() || (rest.front() == ':' && is_port(rest.substr(1)));
-    });
-}
-
 }  // namespace
 
 PublicUrl::PublicUrl(std::string_view text) {
@@ -50,13 +41,22 @@ PublicUrl::PublicUrl(std::string_view text) {
 
 bool PublicUrl::is_our_host(std::string_view host) const {
     const auto named = lower_case(host);
-    return without_default_port(named) == host_ || is_loopback(named);
+    return without_default_port(named) == host_ || is_loopback_name(named);
 }
 
 bool PublicUrl::is_our_origin(std::string_view origin, std::string_view host) const {
     if (origin == origin_) return true;
     const auto named = lower_case(host);
-    return is_loopback(named) && origin == "http://" + named;
+    return is_loopback_name(named) && origin == "http://" + named;
+}
+
+bool is_loopback_name(std::string_view host) {
+    const auto named = lower_case(host);
+    return std::ranges::any_of(kLoopbackNames, [&named](std::string_view name) {
+        if (!named.starts_with(name)) return false;
+        const auto rest = std::string_view{named}.substr(name.size());
+        return rest.empty() || (rest.front() == ':' && is_port(rest.substr(1)));
+    });
 }
 
 std::string PublicUrl::without_default_port(std::string_view host) const {

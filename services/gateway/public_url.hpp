@@ -34,4 +34,7 @@ private:
     std::string origin_;
 };
 
+/// Whether a Host header is a loopback name, bare or with a port: this machine, asked from this machine.
+[[nodiscard]] bool is_loopback_name(std::string_view host);
+
 }  // namespace koebel::gateway

@@ -12,6 +12,7 @@ constexpr rpc::Roles kSignedIn{v1::ROLE_EMPLOYEE, v1::ROLE_CURATOR, v1::ROLE_LEA
 constexpr std::array kRoutes{
     Route{.path = "/koebel.v1.", .prefix = true, .kind = RouteKind::kCall, .who = kEveryone},
     Route{.path = "/live", .kind = RouteKind::kLive, .who = kSignedIn, .relation = v1::RELATION_SELF},
+    Route{.path = "/conformance-echo", .kind = RouteKind::kEcho, .who = kEveryone},
     Route{.path = "/healthz", .kind = RouteKind::kAlive, .who = kEveryone},
     Route{.path = "/readyz", .kind = RouteKind::kReady, .who = kEveryone},
     Route{.path = "/", .kind = RouteKind::kPage, .who = kEveryone, .file = "/index.html"},

@@ -14,6 +14,7 @@ namespace koebel::gateway {
 enum class RouteKind : std::uint8_t {
     kCall,   ///< a method of the contract; its own `allow` says who
     kLive,   ///< the WebSocket
+    kEcho,   ///< the conformance echo, where it is switched on
     kAlive,  ///< /healthz
     kReady,  ///< /readyz
     kPage,   ///< an HTML file of the build

@@ -39,7 +39,8 @@ Server::State::State(const Settings& of, Parts parts)
            .health = parts.health,
            .metrics = parts.metrics,
            .connections = *connections,
-           .websocket = std::move(parts.websocket)}
+           .websocket = std::move(parts.websocket),
+           .echo = std::move(parts.echo)}
       ),
       metrics_door(of, parts.metrics),
       listener(

@@ -30,6 +30,7 @@ public:
         Health& health;
         Metrics& metrics;
         AcceptWebSocket websocket;  ///< see into()
+        AcceptWebSocket echo = {};  ///< the conformance echo; empty: there is none
     };
 
     /// Reads the pages and checks what can be checked. Throws std::invalid_argument or

@@ -2,6 +2,7 @@
 
 #include "base/log.hpp"
 #include "gateway/credentials.hpp"
+#include "gateway/handshake.hpp"
 #include "gateway/http_guard.hpp"
 #include "gateway/refusal.hpp"
 #include "gateway/route_table.hpp"
@@ -107,6 +108,9 @@ asio::awaitable<HttpResponse> Site::route(HttpRequest request) {
             co_return Health::alive();
         case RouteKind::kReady:
             co_return parts_.health.ready();
+        case RouteKind::kEcho:
+            if (!is_echo(request)) co_return files_.answer(request, {});
+            [[fallthrough]];
         case RouteKind::kLive: {
             auto response = refusal(
                 426, {.code = Code::kInvalidArgument, .reason = "UPGRADE_REQUIRED", .message = "a WebSocket lives here"}
@@ -130,8 +134,19 @@ HttpResponse Site::serve_file(const HttpRequest& request, const Route& route) co
 }
 
 bool Site::wants_websocket(const HttpRequest& request) const {
-    return find_route(request.path()).kind == RouteKind::kLive && request.method == "GET" &&
-           request.lists("upgrade", "websocket") && request.lists("connection", "upgrade");
+    const bool lives_here = find_route(request.path()).kind == RouteKind::kLive || is_echo(request);
+    return lives_here && request.method == "GET" && request.lists("upgrade", "websocket") &&
+           request.lists("connection", "upgrade");
+}
+
+const AcceptWebSocket& Site::websocket(const HttpRequest& request) const {
+    return is_echo(request) ? parts_.echo : parts_.websocket;
+}
+
+/// Served under loopback names only: a proxy on this machine would hand it to everybody.
+bool Site::is_echo(const HttpRequest& request) const {
+    return parts_.echo && find_route(request.path()).kind == RouteKind::kEcho &&
+           is_loopback_name(request.header("host").value_or(""));
 }
 
 asio::awaitable<std::variant<rpc::Caller, HttpResponse>> Site::admit_websocket(
@@ -146,6 +161,8 @@ asio::awaitable<std::variant<rpc::Caller, HttpResponse>> Site::admit_websocket(
     if (!credentials) co_return sealed(refusal(credentials.error()));
 
     rpc::Caller caller;
+    caller.address = request.address;
+    if (is_echo(request)) co_return caller;
     try {
         caller = co_await parts_.authenticator.authenticate(*std::move(credentials));
     } catch (const std::exception& e) {
@@ -167,14 +184,8 @@ asio::awaitable<std::variant<rpc::Caller, HttpResponse>> Site::admit_websocket(
 /// What of a WebSocket's handshake can be refused before anybody is asked who it is.
 std::optional<HttpResponse> Site::refuse_handshake(const HttpRequest& request) {
     if (parts_.health.is_draining()) return unavailable("DRAINING", "this node goes away", kDrainRetryMs);
-    if (request.header("sec-websocket-version").value_or("") != "13") {
-        auto response = refusal(
-            426, {.code = Code::kInvalidArgument, .reason = "WEBSOCKET_VERSION_REFUSED", .message = "version 13 only"}
-        );
-        response.headers.push_back({"Sec-WebSocket-Version", "13"});
-        return response;
-    }
-    if (!request.lists("sec-websocket-protocol", kSubProtocol)) {
+    if (auto refused = gateway::refuse_handshake(request)) return refused;
+    if (!is_echo(request) && !request.lists("sec-websocket-protocol", kSubProtocol)) {
         return refusal(
             {.code = Code::kInvalidArgument, .reason = "SUB_PROTOCOL_REFUSED", .message = "koebel.v1 is needed"}
         );

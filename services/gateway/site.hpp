@@ -33,6 +33,7 @@ public:
         Metrics& metrics;
         ConnectionLimits& connections;
         AcceptWebSocket websocket;
+        AcceptWebSocket echo;  ///< the conformance echo; empty: there is none
     };
 
     /// Throws std::invalid_argument or std::runtime_error for settings that cannot be.
@@ -44,7 +45,7 @@ public:
     asio::awaitable<std::variant<rpc::Caller, HttpResponse>> admit_websocket(
         const HttpRequest& request, ConnectionTicket& ticket
     ) override;
-    [[nodiscard]] const AcceptWebSocket& websocket() const override { return parts_.websocket; }
+    [[nodiscard]] const AcceptWebSocket& websocket(const HttpRequest& request) const override;
     void count(unsigned status) override;
 
     [[nodiscard]] const TrustedProxies& proxies() const { return proxies_; }
@@ -52,6 +53,7 @@ public:
 private:
     asio::awaitable<HttpResponse> route(HttpRequest request);
     [[nodiscard]] HttpResponse serve_file(const HttpRequest& request, const Route& route) const;
+    [[nodiscard]] bool is_echo(const HttpRequest& request) const;
     [[nodiscard]] std::optional<HttpResponse> refuse_rate(const HttpRequest& request);
     [[nodiscard]] std::optional<HttpResponse> refuse_handshake(const HttpRequest& request);
 

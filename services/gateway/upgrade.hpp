@@ -12,15 +12,15 @@
 
 namespace koebel::gateway {
 
-/// A connection that asked for /live and may have it. Everything that can refuse it has been asked:
-/// Host, Origin, sub-protocol, framing headers, session, limits, admission; nothing was sent behind the
+/// A connection that asked for a WebSocket and may have it. Everything that can refuse it has been asked:
+/// Host, Origin, handshake and framing headers, session, limits, admission; nothing was sent behind the
 /// request. Handed over on the io thread that owns the socket; from then on the WebSocket side owns
 /// all of it.
 struct Upgrade {
     Socket socket;
     /// For websocket::stream::async_accept.
     boost::beast::http::request<boost::beast::http::empty_body> request;
-    rpc::Caller caller;         ///< never a nobody
+    rpc::Caller caller;         ///< a nobody only for the conformance echo
     std::string device;         ///< the User-Agent, for rpc::Router::call
     std::size_t io_thread = 0;  ///< index into runtime::IoThreads
     ConnectionTicket ticket;    ///< gives its places (node, address, person) back when destroyed

@@ -1,6 +1,7 @@
 #include "gateway/websocket_session.hpp"
 
 #include "base/log.hpp"
+#include "gateway/client_frame.hpp"
 
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/http/field.hpp>
@@ -14,7 +15,6 @@ namespace {
 namespace websocket = boost::beast::websocket;
 
 constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
-constexpr std::size_t kTopicMax = 200;         // bytes
 constexpr std::size_t kRefusalsUnderWay = 16;  // answers to refused topics that may wait
 constexpr std::size_t kBufferKept = 4'096;     // bytes of the read buffer kept between messages
 constexpr std::chrono::seconds kRereadPause{1};
@@ -40,7 +40,7 @@ WebSocketSession::WebSocketSession(std::shared_ptr<WebSocketShared> shared, Upgr
           FrameGate::Bounds{.frames = shared_->settings.outbox_frames, .bytes = shared_->settings.outbox_bytes}
       )),
       stream_(gate_),
-      buffer_(shared_->settings.read_message_max),
+      buffer_(shared_->settings.read_message_max + 1),
       room_(gate_->socket().get_executor(), Steady::time_point::max()),
       ready_(gate_->socket().get_executor(), Steady::time_point::max()),
       tokens_(shared_->settings.frames_burst),
@@ -129,36 +129,34 @@ std::optional<CloseCode> WebSocketSession::accept_message() {
     ++shared_->frames_in;
     if (!within_rate()) return CloseCode::kRateLimited;
     if (!stream_.got_binary()) return CloseCode::kBadProtocol;
-    v1::ClientFrame frame;
-    const auto bytes = buffer_.data();
-    if (!frame.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) return CloseCode::kBadProtocol;
-    return accept_frame(frame);
+    const auto bytes = buffer_.cdata();
+    auto frame = read_client_frame({static_cast<const char*>(bytes.data()), bytes.size()});
+    if (!frame) return CloseCode::kBadProtocol;
+    accept_frame(*frame);
+    return std::nullopt;
 }
 
-std::optional<CloseCode> WebSocketSession::accept_frame(v1::ClientFrame& frame) {
+void WebSocketSession::accept_frame(v1::ClientFrame& frame) {
     switch (frame.frame_case()) {
         case v1::ClientFrame::kCall:
             calls_.push_back(std::move(*frame.mutable_call()));
             ready_.cancel();
-            return std::nullopt;
+            return;
         case v1::ClientFrame::kSubscribe:
-            if (frame.subscribe().topic().size() > kTopicMax) return CloseCode::kBadProtocol;
             subscribe(frame.subscribe());
-            return std::nullopt;
+            return;
         case v1::ClientFrame::kUnsubscribe:
-            if (frame.unsubscribe().topic().size() > kTopicMax) return CloseCode::kBadProtocol;
             connection_->end(frame.unsubscribe().topic());  // also what is over already: clients count the answers
-            return std::nullopt;
+            return;
         case v1::ClientFrame::kSignal:
             connection_->signal(frame.signal());
-            return std::nullopt;
+            return;
         case v1::ClientFrame::kPong:
             if (frame.pong().t() == ping_t_) deadlines_.pong.reset();
-            return std::nullopt;
+            return;
         case v1::ClientFrame::FRAME_NOT_SET:
-            break;
+            return;
     }
-    return CloseCode::kBadProtocol;
 }
 
 void WebSocketSession::subscribe(const v1::Subscribe& request) {

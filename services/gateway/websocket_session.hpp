@@ -81,7 +81,7 @@ private:
     asio::awaitable<void> pause(Steady::duration length);
 
     [[nodiscard]] std::optional<CloseCode> accept_message();
-    [[nodiscard]] std::optional<CloseCode> accept_frame(v1::ClientFrame& frame);
+    void accept_frame(v1::ClientFrame& frame);
     void subscribe(const v1::Subscribe& request);
     [[nodiscard]] bool within_rate();
     [[nodiscard]] bool may_read() const;
@@ -101,7 +101,7 @@ private:
     boost::beast::http::request<boost::beast::http::empty_body> request_;
     std::shared_ptr<FrameGate> gate_;
     Stream stream_;
-    boost::beast::flat_buffer buffer_;
+    boost::beast::flat_buffer buffer_;  // a byte more than a message: Beast cuts without a word when it is full
     std::unique_ptr<live::Connection> connection_;
     std::deque<v1::ClientCall> calls_;
     asio::steady_timer room_;   // never expires; cancelled to wake the reader

@@ -6,6 +6,7 @@
 #include "access/session_authenticator.hpp"
 #include "access/sessions.hpp"
 #include "base/log.hpp"
+#include "gateway/conformance_echo.hpp"
 #include "gateway/server.hpp"
 #include "gateway/websocket.hpp"
 #include "koebeld/admin_commands.hpp"
@@ -97,6 +98,7 @@ struct Application::Parts {
           recognition(*store, s.recognition),
           screen(*store, s.screen, s.access),
           websockets(hub, router, authenticator, clock, io, s.websocket, std::string{kBuild}),
+          echo(io, s.websocket),
           health({store_check(*store, clock), writer_check(*store, clock)}),
           server(
               s.http,
@@ -106,7 +108,8 @@ struct Application::Parts {
                .clock = clock,
                .health = health,
                .metrics = metrics,
-               .websocket = gateway::into(websockets)}
+               .websocket = gateway::into(websockets),
+               .echo = s.conformance_echo ? gateway::into(echo) : gateway::AcceptWebSocket{}}
           ),
           traffic(io.context(0).get_executor(), *store, s.recognition, static_cast<std::uint64_t>(started_at())),
           commands(*store, s, [this] { start_traffic(); }),
@@ -155,6 +158,7 @@ struct Application::Parts {
     recognition::Service recognition;
     screen::Service screen;
     gateway::WebSockets websockets;
+    gateway::ConformanceEcho echo;
     gateway::Health health;
     gateway::Metrics metrics;
     gateway::Server server;
@@ -205,6 +209,7 @@ void Application::shut_down() {
         p.websockets.cut();
         if (!p.websockets.wait(p.settings.calls.deadline + 1s)) log("koebeld").warn("some WebSockets had not ended");
     }
+    if (!p.echo.stop(1s)) log("koebeld").warn("some echoes had not ended");
     asio::post(p.io.context(0), [&p] {
         p.admin.stop();
         p.traffic.stop();

@@ -27,6 +27,11 @@ std::string joined(const std::vector<std::string>& items) {
 
 }  // namespace
 
+OptionRow also_as(std::string_view flag, OptionRow row) {
+    row.spec.flag = flag;
+    return row;
+}
+
 OptionRow toggle(std::string_view key, bool& field, std::string_view description) {
     return {
         .spec =

@@ -52,6 +52,9 @@ template <class Number>
     };
 }
 
+/// The row with a second spelling of its flag.
+[[nodiscard]] OptionRow also_as(std::string_view flag, OptionRow row);
+
 [[nodiscard]] OptionRow toggle(std::string_view key, bool& field, std::string_view description);
 [[nodiscard]] OptionRow text(std::string_view key, std::string& field, std::string_view description);
 [[nodiscard]] OptionRow secret(std::string_view key, std::string& field, std::string_view description);

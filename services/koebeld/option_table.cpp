@@ -199,6 +199,16 @@ std::vector<OptionRow> option_rows(Settings& d) {
             "Whether the demonstration's people keep thanking each other."
         ),
 
+        also_as(
+            "conformance-echo",
+            toggle(
+                "conformance.echo",
+                d.conformance_echo,
+                "Whether WebSocket conformance suites on this machine find an echo at /conformance-echo; only where "
+                "http.address is a loopback address."
+            )
+        ),
+
         whole(
             "recognition.take_back_seconds",
             d.recognition.take_back,

@@ -3,9 +3,26 @@
 #include "koebeld/build.hpp"
 #include "koebeld/option_table.hpp"
 
+#include <boost/asio/ip/address.hpp>
+
 #include <stdexcept>
 
 namespace koebel {
+namespace {
+
+/// The echo answers whoever reaches it: nobody but this machine may.
+void require_loopback_for_echo(const Settings& settings) {
+    if (!settings.conformance_echo) return;
+    boost::system::error_code failed;
+    const auto address = boost::asio::ip::make_address(settings.http.address, failed);
+    if (!failed && address.is_loopback()) return;
+    throw std::invalid_argument(
+        "conformance.echo serves this machine only, and http.address is " + settings.http.address +
+        ": set http.address to 127.0.0.1, or leave the echo off"
+    );
+}
+
+}  // namespace
 
 Settings to_settings(const Options& options) {
     Settings settings;
@@ -19,6 +36,7 @@ Settings to_settings(const Options& options) {
     settings.access.public_url = settings.http.public_url;
     settings.access.build = kBuild;
     settings.screen.public_url = settings.http.public_url;
+    require_loopback_for_echo(settings);
     return settings;
 }
 

@@ -24,6 +24,7 @@ struct Settings {
     std::string log_level = "info";
     std::chrono::seconds drain_window{5};
     bool demonstration_traffic = false;
+    bool conformance_echo = false;
 
     store::Settings store;
     rpc::Limits calls;

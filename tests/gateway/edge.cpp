@@ -98,6 +98,10 @@ void Edge::start() {
         boost::system::error_code ignored;
         asio::write(upgrade.socket, asio::buffer(line), ignored);
     };
+    auto echo = [](gateway::Upgrade upgrade) {
+        boost::system::error_code ignored;
+        asio::write(upgrade.socket, asio::buffer(std::string_view{"ECHO"}), ignored);
+    };
     server_ = std::make_unique<gateway::Server>(
         settings,
         gateway::Server::Parts{
@@ -107,7 +111,8 @@ void Edge::start() {
             .clock = clock,
             .health = health,
             .metrics = metrics,
-            .websocket = accept
+            .websocket = accept,
+            .echo = has_echo ? gateway::AcceptWebSocket{echo} : gateway::AcceptWebSocket{}
         }
     );
     server_->start();

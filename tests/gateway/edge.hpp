@@ -62,6 +62,7 @@ protected:
 
     /// Settings that tests may change before start().
     gateway::Settings settings;
+    bool has_echo = false;  ///< the conformance echo is switched on; it says "ECHO" and ends
     void start();
 
     [[nodiscard]] std::uint16_t port() const { return server_->port(); }

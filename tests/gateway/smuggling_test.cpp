@@ -1,6 +1,7 @@
 // What two parsers in a row may read differently, and what no client of ours sends: refused, and the
 // connection ends, so that nothing behind it is taken for a request.
 #include "gateway/edge.hpp"
+#include "support/websocket_client.hpp"
 
 namespace koebel::test {
 namespace {
@@ -158,6 +159,23 @@ TEST_F(GoodFramingTest, Http10IsAnsweredAndEnds) {
 
     EXPECT_EQ(answer.status, 200U);
     EXPECT_TRUE(client.ended());
+}
+
+class ChunkedTest : public Edge {};
+
+// Once this ended the process, where assertions are on: the last chunk, with none before it, in two pieces.
+TEST_F(ChunkedTest, ABodyOfNothingButTheLastChunkMayArriveByteByByte) {
+    start();
+
+    for (int i = 0; i < 20; ++i) {
+        Wire wire(port());
+        wire.write(std::string{kPost} + "Transfer-Encoding: chunked\r\n\r\n");
+        for (const char byte : std::string_view{"0\r\n\r\n"}) wire.write({&byte, 1});
+        const auto answer = wire.read(std::chrono::seconds{5});
+        ASSERT_TRUE(answer);
+        EXPECT_TRUE(answer->starts_with("HTTP/1.1 ")) << *answer;
+    }
+    EXPECT_EQ(get("/healthz").status, 200U);
 }
 
 }  // namespace

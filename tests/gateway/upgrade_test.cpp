@@ -2,6 +2,8 @@
 
 #include "gateway/connection_limits.hpp"
 
+#include <gmock/gmock.h>
+
 namespace koebel::test {
 namespace {
 
@@ -88,6 +90,53 @@ TEST_F(UpgradeTest, WhatIsNotOurProtocolIsRefused) {
     EXPECT_EQ(plain.status, 426U);
     EXPECT_EQ(plain.reason(), "UPGRADE_REQUIRED");
     EXPECT_EQ(open(with("Upgrade", "h2c")).reason(), "UPGRADE_REQUIRED");
+}
+
+TEST_F(UpgradeTest, AKeyThatIsNot16BytesOrStandsThereTwiceIsRefused) {
+    start();
+    const auto with_key = [](std::string key) {
+        auto headers = as_ada();
+        headers.emplace_back("Sec-WebSocket-Key", std::move(key));
+        return headers;
+    };
+
+    for (const auto* key :
+         {"", "dGhlIHNhbXBsZQ==", "dGhlIHNhbXBsZSBub25jZQ", "dGhlIHNhbXBsZSBub25jZSE=", "dGhlIHNhbXBsZSBub25j*Q=="}) {
+        const auto answer = open(with_key(key));
+        EXPECT_EQ(answer.status, 400U) << key;
+        EXPECT_EQ(answer.reason(), "WEBSOCKET_KEY_REFUSED") << key;
+    }
+    for (const auto* name : {"Sec-WebSocket-Key", "Sec-WebSocket-Version"}) {
+        auto headers = handshake();
+        headers.emplace_back(name, name == std::string_view{"Sec-WebSocket-Key"} ? "dGhlIHNhbXBsZSBub25jZQ==" : "13");
+        EXPECT_THAT(ask(request("GET", "/live", headers)).reason(), testing::StartsWith("WEBSOCKET_")) << name;
+    }
+}
+
+TEST_F(UpgradeTest, TheConformanceEchoIsNotThereUnlessItWasSwitchedOn) {
+    start();
+    auto headers = handshake();
+    headers.front().second = "localhost";
+
+    EXPECT_EQ(ask(request("GET", "/conformance-echo", headers)).reason(), "ROUTE_UNKNOWN");
+}
+
+TEST_F(UpgradeTest, TheConformanceEchoIsThereUnderLoopbackNamesOnlyAndForNobodyElsesPages) {
+    has_echo = true;
+    start();
+    const auto asked = [this](const std::string& host, Headers more) {
+        more.emplace_back("Host", host);
+        more.emplace_back("Sec-WebSocket-Protocol", "");
+        HttpClient client{port()};
+        return client.ask(request("GET", "/conformance-echo", handshake(std::move(more))));
+    };
+
+    EXPECT_EQ(asked("koebel.test", {}).reason(), "ROUTE_UNKNOWN") << "as a proxy on this machine would ask";
+    EXPECT_EQ(asked("localhost", {{"Origin", "http://evil.test"}}).reason(), "ORIGIN_REFUSED");
+    HttpClient client{port()};
+    client.send(request("GET", "/conformance-echo", handshake({{"Host", "127.0.0.1"}, {"Sec-WebSocket-Protocol", ""}}))
+    );
+    EXPECT_EQ(client.read(64), "ECHO");
 }
 
 TEST_F(UpgradeTest, BytesBehindTheHandshakeAreRefused) {

@@ -25,7 +25,8 @@ const std::array kTable{
         .key = "demonstration.lan",
         .kind = OptionSpec::Kind::kSwitch,
         .default_value = "false",
-        .description = "Whether the local network may enter."
+        .description = "Whether the local network may enter.",
+        .flag = "demonstration-lan"
     },
 };
 
@@ -58,6 +59,13 @@ TEST(CommandLineTest, ASwitchCanBeTurnedOff) {
 
     ASSERT_TRUE(line);
     EXPECT_EQ(line->flags.at("demonstration.lan"), "false");
+}
+
+TEST(CommandLineTest, ASecondSpellingOfAFlagMeansTheSameOption) {
+    const auto line = read({"--demonstration-lan"});
+
+    ASSERT_TRUE(line);
+    EXPECT_EQ(line->flags.at("demonstration.lan"), "true");
 }
 
 TEST(CommandLineTest, ASubcommandOfASubcommandHasOneName) {

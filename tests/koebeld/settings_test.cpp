@@ -89,6 +89,19 @@ TEST(SettingsTest, ProxiesAreAListWithCommas) {
     EXPECT_TRUE(with("http.trusted_proxies", "").http.trusted_proxies.empty());
 }
 
+TEST(SettingsTest, TheConformanceEchoIsForThisMachineOnly) {
+    const auto echo_on = [](const std::string& address) {
+        return to_settings(Options{option_table(), {.flags = {{"conformance.echo", "true"}, {"http.address", address}}}}
+        );
+    };
+
+    EXPECT_FALSE(to_settings(Options{option_table(), {}}).conformance_echo);
+    for (const auto* address : {"127.0.0.1", "127.8.8.8", "::1"}) EXPECT_TRUE(echo_on(address).conformance_echo);
+    for (const auto* address : {"0.0.0.0", "::", "10.0.0.1", "2001:db8::1", "localhost", ""}) {
+        EXPECT_THROW(echo_on(address), std::invalid_argument) << address;
+    }
+}
+
 TEST(SettingsTest, WhatBoundsCannotSayIsRefused) {
     EXPECT_THROW(with("log.format", "xml"), std::invalid_argument);
     EXPECT_THROW(with("log.level", "loud"), std::invalid_argument);
