@@ -38,6 +38,7 @@ void WireReader::feed(std::string_view bytes) {
         if (bytes_.size() < 2 + octets) return;
         if (octets > 0) length = 0;
         for (std::size_t i = 0; i < octets; ++i) length = length << 8 | octet(bytes_[2 + i]);
+        require(octets == 0 || length >= (octets == 2 ? 126U : 0x10000U), "a length is as short as it can be");
         if (bytes_.size() < 2 + octets + length) return;
         auto payload = bytes_.substr(2 + octets, length);
         bytes_.erase(0, 2 + octets + length);
