@@ -48,6 +48,7 @@ void FrameGate::write(std::span<const asio::const_buffer> buffers, Completion do
         asio::post(socket_.get_executor(), [done = std::move(done)] { done(asio::error::not_connected, 0); });
         return;
     }
+    take_over();
     auto bytes = std::make_shared<std::string>();
     for (const auto& buffer : buffers) {
         if (open_) tracker_.feed(buffer.data(), buffer.size());
@@ -64,9 +65,23 @@ void FrameGate::pump() {
     // The source may call back into send(): then this call goes on where it stands.
     if (pumping_ || waiting_ || dead_) return;
     pumping_ = true;
+    take_over();
     while (write_some()) {
     }
     pumping_ = false;
+    const bool has_nothing = queue_.empty() && held_.empty() && !current_;
+    if (open_ && has_nothing && !waiting_ && !dead_ && may_broadcast()) source_->idle(socket_.native_handle());
+}
+
+void FrameGate::rest(live::Frame frame, std::size_t offset) {
+    if (dead_) return;
+    current_ = Item{.bytes = std::move(frame), .offset = offset};
+    arm();
+}
+
+void FrameGate::detach() {
+    take_over();
+    source_ = nullptr;
 }
 
 bool FrameGate::write_some() {
@@ -176,6 +191,7 @@ void FrameGate::close() {
 
 void FrameGate::fail(boost::system::error_code error) {
     if (dead_) return;
+    take_over();
     dead_ = true;
     auto queue = std::exchange(queue_, {});
     held_.clear();

@@ -29,14 +29,20 @@ public:
     virtual void gather(std::vector<live::Frame>& frames, std::size_t limit) = 0;
     /// The first `count` of the last gather went out; the gate keeps what is left of the last one.
     virtual void taken(std::size_t count) = 0;
+    /// Nothing waits here, and a write would go through: others may write whole frames to the descriptor beside the
+    /// gate, until busy().
+    virtual void idle(int descriptor) = 0;
+    /// Nobody may any more.
+    virtual void busy() = 0;
     /// The socket failed; the reader of the stream will see it too.
     virtual void broken() = 0;
 };
 
-/// The only writer of one socket. Under Beast's stream it passes Beast's bytes (handshake, pongs, close)
+/// Who decides what is written to one socket. Under Beast's stream it passes Beast's bytes (handshake, pongs, close)
 /// through in order; beside it go the private outbox and the broadcast frames, as whole frames. Owns
 /// what the socket stands in the middle of, the outbox, and nothing else. Lives on the socket's io
-/// thread. Invariant: bytes reach the kernel in whole frames, and no data frame after a close frame.
+/// thread. While it is idle others may write whole frames to the socket beside it (live's broadcasts do).
+/// Invariant: bytes reach the kernel in whole frames, and no data frame after a close frame.
 class FrameGate : public std::enable_shared_from_this<FrameGate> {
 public:
     using Clock = std::chrono::steady_clock;
@@ -63,8 +69,11 @@ public:
     bool send(live::Frame frame);
     /// Writes what is due, as far as the socket takes it.
     void pump();
-    /// Nothing more from the source.
-    void detach() { source_ = nullptr; }
+    /// Of a frame that was written beside the gate the socket took only the first `offset` bytes: the rest goes out
+    /// before anything else.
+    void rest(live::Frame frame, std::size_t offset);
+    /// Nothing more from the source, and nothing beside the gate.
+    void detach();
 
     /// The outbox has no room: read no more from this client.
     [[nodiscard]] bool full() const { return outbox_frames_ >= bounds_.frames || outbox_bytes_ >= bounds_.bytes; }
@@ -94,6 +103,10 @@ private:
         std::size_t size = 0;  // what to tell it
     };
 
+    /// Nobody writes beside the gate from here on.
+    void take_over() {
+        if (source_) source_->busy();
+    }
     [[nodiscard]] bool may_broadcast() const { return source_ && !tracker_.busy() && !tracker_.closed(); }
     /// One gathered write; whether to go on.
     bool write_some();

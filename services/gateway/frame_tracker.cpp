@@ -14,6 +14,9 @@ constexpr std::uint8_t kClose = 8;  // and from here on: control frames
 }  // namespace
 
 void FrameTracker::feed(const void* bytes, std::size_t count) {
+#ifdef KOEBEL_GATE_WITHOUT_RULES
+    count = 0;  // only in a test that must find it out
+#endif
     const auto* next = static_cast<const std::uint8_t*>(bytes);
     while (count > 0) {
         if (payload_left_ > 0) {

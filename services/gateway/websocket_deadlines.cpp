@@ -21,6 +21,18 @@ void WebSocketSession::due() {
     gate_->pump();
 }
 
+void WebSocketSession::rest(live::Frame frame, std::size_t offset) {
+    gate_->rest(std::move(frame), offset);
+}
+
+void WebSocketSession::idle(int descriptor) {
+    if (connection_ && !rereading_ && !closing_) connection_->direct(descriptor);
+}
+
+void WebSocketSession::busy() {
+    if (connection_) connection_->indirect();
+}
+
 void WebSocketSession::gather(std::vector<live::Frame>& frames, std::size_t limit) {
     // After close() Beast's close frame may still wait behind a Pong of its own.
     if (rereading_ || closing_ || !connection_) return;

@@ -217,6 +217,7 @@ asio::awaitable<void> WebSocketSession::call_loop(std::shared_ptr<WebSocketSessi
 void WebSocketSession::close(CloseCode code) {
     if (closing_ || ended_) return;
     closing_ = code;
+    busy();
     deadlines_.closing = Steady::now() + shared_->settings.closing;
     shared_->tasks.spawn(
         gate_->socket().get_executor(), "gateway.closing", closing_handshake(shared_from_this(), code)
@@ -240,6 +241,7 @@ asio::awaitable<void> WebSocketSession::closing_handshake(std::shared_ptr<WebSoc
 void WebSocketSession::rights_changed() {
     if (closing_ || ended_) return;
     ++rights_changes_;
+    busy();
     if (std::exchange(rereading_, true)) return;
     shared_->tasks.spawn(gate_->socket().get_executor(), "gateway.reread_rights", reread_rights(shared_from_this()));
 }

@@ -58,6 +58,7 @@ private:
 
     // live::Subscriber
     void due() override;
+    void rest(live::Frame frame, std::size_t offset) override;
     void access_changed(const v1::AccessChanged& change) override;
     void rewound() override;
     void isolated() override;
@@ -67,6 +68,8 @@ private:
     // FrameSource
     void gather(std::vector<live::Frame>& frames, std::size_t limit) override;
     void taken(std::size_t count) override;
+    void idle(int descriptor) override;
+    void busy() override;
     void broken() override;
 
     static asio::awaitable<void> converse(std::shared_ptr<WebSocketSession> self);

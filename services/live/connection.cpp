@@ -20,6 +20,7 @@ Connection::~Connection() {
 }
 
 void Connection::subscribe(const v1::Subscribe& request) {
+    indirect();
     std::erase_if(subscriptions_, [&](const auto& old) {
         if (old->name != request.topic()) return false;
         if (old->announcement == v1::Subscribed::STATUS_ENDED) return false;  // each is told: clients count them
@@ -34,7 +35,7 @@ void Connection::subscribe(const v1::Subscribe& request) {
     subscription->reads_before = shard_.head_reads_;
     auto& topic = shard_.topic(request.topic());
     subscription->topic = &topic;
-    topic.subscriptions.push_back(subscription.get());
+    topic.audience.add(*subscription);
     shard_.node_.counters.add(Counters::kSubscriptions);
     subscriptions_.push_back(subscription);
     begin(*subscription);
@@ -81,7 +82,29 @@ std::vector<v1::TopicHead> Connection::heads() const {
     return heads;
 }
 
+void Connection::direct(int descriptor) {
+    const auto is_level = [](const std::shared_ptr<Subscription>& one) {
+        if (one->announcement) return false;
+        return one->stage != Stage::kLive || one->cursor == one->topic->audience.sent(*one);
+    };
+    if (direct_ || !std::ranges::all_of(subscriptions_, is_level)) return;
+    direct_ = true;
+    for (const auto& one : subscriptions_) {
+        if (one->stage == Stage::kLive) one->topic->audience.set_descriptor(*one, descriptor);
+    }
+}
+
+void Connection::indirect() {
+    if (!std::exchange(direct_, false)) return;
+    for (const auto& one : subscriptions_) {
+        if (!one->topic || !one->topic->audience.has_descriptor(*one)) continue;
+        one->cursor = one->topic->audience.sent(*one);
+        one->topic->audience.set_descriptor(*one, Audience::kNone);
+    }
+}
+
 void Connection::gather(std::vector<Frame>& frames, std::size_t limit) {
+    indirect();
     gathered_.clear();
     // Asking for a block may end a subscription; it never adds or removes one.
     for (const auto& subscription : subscriptions_) settle(subscription);
@@ -132,11 +155,16 @@ std::shared_ptr<Subscription> Connection::find(const std::string& topic) const {
     return found == subscriptions_.end() ? nullptr : *found;
 }
 
+bool Connection::follows_several_dirty() const {
+    return std::ranges::count_if(subscriptions_, [](const auto& one) { return one->topic && one->topic->is_dirty; }) >
+           1;
+}
+
 void Connection::detach(Subscription& subscription) {
     if (!subscription.topic) return;
     auto& topic = *subscription.topic;
-    std::erase(topic.subscriptions, &subscription);
-    if (topic.subscriptions.empty()) topic.idle_since = shard_.node_.now();
+    topic.audience.remove(subscription);
+    if (topic.audience.empty()) topic.idle_since = shard_.node_.now();
     subscription.topic = nullptr;
     shard_.node_.counters.add(Counters::kSubscriptions, -1);
 }

@@ -21,6 +21,9 @@ class Subscriber;
 /// Live's half of a connection: what it follows, and how far it got. Owned by the connection; lives on
 /// its io thread. Holds no frames: what is due is gathered from rings and blocks at the moment the
 /// socket can take it, so a slow client costs its cursors and nothing else.
+///
+/// While it is direct, events go to its descriptor without asking, and the tables know where it stands. Whoever writes
+/// to the socket, gathers, or stops it, calls indirect() first.
 class Connection {
 public:
     Connection(Shard& shard, Subscriber& subscriber);
@@ -44,6 +47,12 @@ public:
     /// The heads of the topics it is live on.
     [[nodiscard]] std::vector<v1::TopicHead> heads() const;
 
+    /// Everything that was due is with the kernel, and nothing of anybody else's waits: events may be sent to this
+    /// descriptor from here on. It stays as it is where a broadcast under way has not come by yet: that one asks again.
+    void direct(int descriptor);
+    /// Not any more. Nothing is sent beside the owner from here on, not even by a broadcast under way.
+    void indirect();
+
     /// Appends what is due, in order, until `frames` holds `limit`. Events of several topics come in log
     /// order. Everything stays due until taken().
     void gather(std::vector<Frame>& frames, std::size_t limit);
@@ -63,6 +72,7 @@ private:
 
     /// The subscription that is not over; null: none.
     [[nodiscard]] std::shared_ptr<Subscription> find(const std::string& topic) const;
+    [[nodiscard]] bool follows_several_dirty() const;
     void detach(Subscription& subscription);
     void finish(Subscription& subscription, v1::Subscribed::Status status);
     /// Decides what the client is told once the topic's head is known.
@@ -80,6 +90,7 @@ private:
     std::vector<Gathered> gathered_;
     std::map<std::string, std::chrono::steady_clock::time_point> watching_;  // until when
     std::size_t slot_ = 0;                                                   // in the shard's list
+    bool direct_ = false;
     bool due_ = false;
 };
 

@@ -34,6 +34,9 @@ public:
     /// any shard hears of it. Set before start().
     void on_rewound(std::function<void()> observer) { rewound_ = std::move(observer); }
 
+    /// Another way to send to a descriptor than the kernel's. Set before start().
+    void send_with(SendNow send) { node_.send = send; }
+
     void start();
     /// The tail, to be turned by hand where start() is not called; then shards want their beat() as well.
     [[nodiscard]] LogTail& tail() { return tail_; }

@@ -9,7 +9,6 @@ namespace koebel::live {
 
 namespace {
 
-constexpr std::size_t kWritesPerTurn = 1'024;  // then others have their turn
 constexpr std::size_t kBatchesUnderWay = 256;  // then the tail waits
 
 }  // namespace
@@ -72,6 +71,7 @@ void Shard::apply(const Delivery& delivery) {
     for (const auto& tombstone : delivery.tombstones) {
         const auto found = topics_.find(tombstone.topic);
         if (found == topics_.end()) continue;
+        found->second->audience.replace(tombstone.seq, tombstone.frame);
         const auto [swapped, bytes] = found->second->ring.replace(tombstone.seq, tombstone.frame);
         if (!swapped) continue;
         node_.counters.add(Counters::kRedactions);
@@ -86,7 +86,7 @@ void Shard::apply(const Delivery& delivery) {
     auto bytes = topic.ring.append({.seq = delivery.seq, .position = delivery.position, .frame = delivery.frame});
     while (topic.ring.size() > node_.settings.ring_frames) bytes -= topic.ring.drop_oldest();
     grow(topic, bytes);
-    for (auto* subscription : topic.subscriptions) mark_due(*subscription->connection);
+    mark_dirty(topic);
 }
 
 void Shard::rewind(const store::LogHead& head) {
@@ -105,37 +105,10 @@ void Shard::rewind(const store::LogHead& head) {
         node_.counters.add(Counters::kTopics, -1);
     }
     topics_.clear();
+    dirty_.clear();
+    broadcasting_.clear();
     watched_.clear();
     to_open_.clear();
-}
-
-void Shard::mark_due(Connection& connection) {
-    if (connection.due_) return;
-    connection.due_ = true;
-    due_.push_back(&connection);
-    if (flushing_) return;
-    flushing_ = true;
-    asio::post(context_, [this] { flush(); });
-}
-
-void Shard::flush() {
-    // What becomes due meanwhile has its turn in the next round, after other handlers.
-    std::vector<Connection*> due;
-    if (due_.size() <= kWritesPerTurn) {
-        due.swap(due_);
-    } else {
-        const auto end = due_.begin() + kWritesPerTurn;
-        due.assign(due_.begin(), end);
-        due_.erase(due_.begin(), end);
-    }
-    for (auto* connection : due) {
-        if (connection) connection->due_ = false;
-    }
-    for (auto* connection : due) {
-        if (connection) connection->subscriber_.due();
-    }
-    flushing_ = !due_.empty();
-    if (flushing_) asio::post(context_, [this] { flush(); });
 }
 
 void Shard::advance(std::uint64_t position) {

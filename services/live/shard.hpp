@@ -18,11 +18,13 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <condition_variable>
+#include <deque>
 #include <functional>
 #include <list>
 #include <memory>
 #include <mutex>
 #include <set>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -36,6 +38,10 @@ class Connection;
 /// Tells the time that never runs back.
 using SteadyNow = std::function<std::chrono::steady_clock::time_point()>;
 
+/// Sends as far as the socket takes it, without waiting: the bytes taken, or -1 and errno, as send(2) does.
+using SendNow = ssize_t (*)(int descriptor, const void* bytes, std::size_t count);
+[[nodiscard]] ssize_t send_to_socket(int descriptor, const void* bytes, std::size_t count);
+
 /// What all shards of a node share. Owned by the hub.
 struct Node {
     Node(std::unique_ptr<LogSource> its_source, const Settings& its_settings, SteadyNow its_now)
@@ -46,6 +52,7 @@ struct Node {
 
     const std::unique_ptr<LogSource> source;
     const SteadyNow now;
+    SendNow send = send_to_socket;
     const Settings settings;
     Counters counters;
     Interest interest;
@@ -90,10 +97,23 @@ private:
     void deliver(const std::vector<Delivery>& batch);
     void apply(const Delivery& delivery);
     void rewind(const store::LogHead& head);
-    void mark_due(Connection& connection);
-    void flush();
     void advance(std::uint64_t position);
     void when_applied(std::uint64_t position, std::function<void()> then);
+
+    // Sending (shard_sending.cpp).
+    void mark_due(Connection& connection);
+    void mark_dirty(Topic& topic);
+    void take_turn_soon();
+    void take_turn();
+    [[nodiscard]] bool may_wait();
+    void begin_broadcasts();
+    void begin_broadcast(Topic& topic);
+    void leave_to_owners(std::span<Topic* const> topics);
+    void continue_broadcasts(std::size_t& sends_left);
+    /// Whether it has reached everybody.
+    bool broadcast(Topic& topic, std::size_t& sends_left);
+    void fell_short(Subscription& subscription, ssize_t sent);
+    void serve_due(std::size_t at_most);
 
     // Topics (shard_topics.cpp).
     Topic& topic(const std::string& name);
@@ -134,7 +154,17 @@ private:
 
     std::vector<Connection*> connections_;
     std::vector<Connection*> due_;  // null: left meanwhile
-    bool flushing_ = false;
+    std::vector<Topic*> dirty_;
+    std::deque<Topic*> broadcasting_;  // the first of them is under way
+    bool turn_posted_ = false;
+
+    /// What arrived since the last broadcast began: it waits a moment for company.
+    struct {
+        std::size_t frames = 0;
+        std::size_t frames_last_turn = 0;
+        int quiet_turns = 0;
+        std::chrono::steady_clock::time_point since;
+    } arrived_;
 
     asio::steady_timer beat_;
     Instant heard_from_sql_;  // the store's word; only that it changes counts, so a clock may jump

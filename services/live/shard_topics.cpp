@@ -60,7 +60,8 @@ void Shard::opened(const v1::Snapshot& heads, std::uint64_t read) {
         if (found == topics_.end()) continue;
         auto& topic = *found->second;
         topic.ring.open(head.seq());
-        const auto subscriptions = topic.subscriptions;  // begin() may end some
+        if (!topic.is_dirty && !topic.audience.is_broadcasting()) topic.audience.set_sent(topic.ring.head());
+        const auto subscriptions = topic.audience.subscriptions();  // begin() may end some
         for (auto* subscription : subscriptions) {
             if (subscription->stage != Subscription::Stage::kOpening) continue;
             // A read that had begun before may know less than the snapshot the client comes with.
@@ -73,7 +74,8 @@ void Shard::opened(const v1::Snapshot& heads, std::uint64_t read) {
 void Shard::release_topics(std::chrono::steady_clock::time_point now) {
     std::erase_if(topics_, [&](auto& entry) {
         auto& topic = *entry.second;
-        if (!topic.subscriptions.empty() || now - topic.idle_since < node_.settings.ring_kept) return false;
+        if (!topic.audience.empty() || topic.is_dirty || topic.audience.is_broadcasting()) return false;
+        if (now - topic.idle_since < node_.settings.ring_kept) return false;
         grow(topic, -topic.ring.clear());
         node_.interest.remove(topic.name);
         node_.counters.add(Counters::kTopics, -1);
@@ -131,7 +133,7 @@ void Shard::push_watchers() {
         } else {
             watched_.insert(name);
         }
-        for (auto* subscription : topic.subscriptions) mark_due(*subscription->connection);
+        for (auto* subscription : topic.audience.subscriptions()) mark_due(*subscription->connection);
     }
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "live/frame.hpp"
+
 #include <koebel/v1/event.pb.h>
 
 #include <chrono>
@@ -18,6 +20,10 @@ public:
 
     /// Something is due: Connection::gather gives it. At most once a batch.
     virtual void due() = 0;
+
+    /// The socket took only the first `offset` bytes of a frame that was sent beside it: the rest goes out before
+    /// anything else. The connection is not direct any more.
+    virtual void rest(Frame frame, std::size_t offset) = 0;
 
     /// Rights changed. Comes in log order: nothing later than the change was offered by gather yet.
     virtual void access_changed(const v1::AccessChanged& change) = 0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "live/audience.hpp"
 #include "live/block_cache.hpp"
 #include "live/ring.hpp"
 
@@ -31,7 +32,8 @@ struct Subscription {
     Topic* topic = nullptr;  ///< null when over
     Stage stage = Stage::kOpening;
     std::string epoch;               ///< the client's
-    std::uint64_t cursor = 0;        ///< seq of the last event that went out
+    std::size_t slot = 0;            ///< in the topic's audience
+    std::uint64_t cursor = 0;        ///< seq of the last event that went out, unless its connection is direct
     std::uint64_t head = 0;          ///< the topic's when it was over
     std::uint64_t reach = 0;         ///< the cursor as it will be when what was gathered has gone out
     std::uint64_t reads_before = 0;  ///< the number of head reads that had begun when it came
@@ -46,8 +48,9 @@ struct Subscription {
 struct Topic {
     std::string name;
     Ring ring;
-    std::vector<Subscription*> subscriptions;
-    Frame state;  ///< the newest State frame, if there was one
+    Audience audience;
+    bool is_dirty = false;  ///< the ring has events that no broadcast has begun to send
+    Frame state;            ///< the newest State frame, if there was one
     std::uint64_t state_version = 0;
     std::uint32_t watchers = 0;
     std::optional<std::list<Topic*>::iterator> recent;  ///< its place in the shard's list; none: no frames

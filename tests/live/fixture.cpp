@@ -78,6 +78,10 @@ void Follower::due() {
     }
 }
 
+void Follower::rest(Frame, std::size_t) {
+    ADD_FAILURE() << "it never was direct";
+}
+
 void Follower::access_changed(const v1::AccessChanged& change) {
     const std::lock_guard lock(mutex_);
     changes_.push_back(change);

@@ -46,6 +46,7 @@ public:
 
 private:
     void due() override;
+    void rest(Frame frame, std::size_t offset) override;
     void access_changed(const v1::AccessChanged& change) override;
     void rewound() override;
     void isolated() override;

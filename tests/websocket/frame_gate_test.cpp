@@ -30,9 +30,12 @@ live::Frame numbered(char kind, int number) {
     return std::make_shared<std::string>(frame_of(0x82, payload));
 }
 
-/// Broadcast frames in order, as many as were published.
+/// Broadcast frames in order, as many as were published: given when they are asked for, and sent beside the gate while
+/// it is idle.
 class Numbers final : public FrameSource {
 public:
+    void idle(int descriptor) override { descriptor_ = descriptor; }
+    void busy() override { descriptor_.reset(); }
     void gather(std::vector<live::Frame>& frames, std::size_t limit) override {
         for (int next = sent_; next < published_ && frames.size() < limit; ++next)
             frames.push_back(numbered('b', next));
@@ -40,13 +43,33 @@ public:
     void taken(std::size_t count) override { sent_ += static_cast<int>(count); }
     void broken() override { broke_ = true; }
 
-    void publish(int count) { published_ += count; }
+    void publish(FrameGate& gate, int count) {
+        published_ += count;
+        while (descriptor_ && sent_ < published_) {
+            const auto frame = numbered('b', sent_);
+            const auto taken = ::send(*descriptor_, frame->data(), frame->size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+            if (taken == static_cast<ssize_t>(frame->size())) {
+                ++sent_;
+                ++sent_beside_;
+                continue;
+            }
+            descriptor_.reset();
+            if (taken <= 0) break;
+            ++sent_;
+            gate.rest(frame, static_cast<std::size_t>(taken));
+        }
+        gate.pump();
+    }
     [[nodiscard]] int sent() const { return sent_; }
+    [[nodiscard]] int sent_beside() const { return sent_beside_; }
+    [[nodiscard]] bool is_idle() const { return descriptor_.has_value(); }
     [[nodiscard]] bool broke() const { return broke_; }
 
 private:
     int published_ = 0;
     int sent_ = 0;
+    int sent_beside_ = 0;
+    std::optional<int> descriptor_;
     bool broke_ = false;
 };
 
@@ -61,6 +84,7 @@ protected:
         socket.set_option(Socket::send_buffer_size(kSmallBuffer));
         gate_ = std::make_shared<FrameGate>(std::move(socket), FrameGate::Bounds{.frames = 16, .bytes = 64U << 10});
         gate_->open(source_);
+        gate_->pump();
     }
     ~FrameGateTest() override {
         gate_->on_room(nullptr);
@@ -74,8 +98,7 @@ protected:
         context_.poll();
     }
     void publish(int count) {
-        source_.publish(count);
-        gate_->pump();
+        source_.publish(*gate_, count);
     }
     /// What Beast does: whole bytes, one write at a time.
     void beast_writes(const std::string& bytes) {
@@ -137,6 +160,9 @@ TEST_F(FrameGateTest, ASlowReaderGetsEverythingInOrderAmid400Pongs) {
     read_until([&] { return source_.sent() == 2'000 && gate_->idle() && messages_.size() == 2'000 + 400 + 134; });
 
     EXPECT_TRUE(stalled) << "the socket never refused: nothing was tested";
+    EXPECT_GT(source_.sent_beside(), 0) << "nothing went beside the gate: that was not tested";
+    EXPECT_LT(source_.sent_beside(), 2'000);
+    EXPECT_TRUE(source_.is_idle());
     EXPECT_EQ(numbers_of('b'), counting(2'000));
     EXPECT_EQ(numbers_of('p'), counting(134));
     std::vector<std::string> pongs;
@@ -208,6 +234,30 @@ TEST_F(FrameGateTest, NothingOfOursGoesIntoTheMiddleOfAFrameOfBeasts) {
 
     EXPECT_EQ(messages_[0].payload, std::string(300, 'w'));
     EXPECT_EQ(numbers_of('b'), counting(4));
+}
+
+TEST_F(FrameGateTest, TheRestOfWhatWasCutBesideItGoesBeforeAnythingElse) {
+    while (source_.is_idle()) publish(1);
+    const auto before = source_.sent();
+    ASSERT_EQ(before, source_.sent_beside());
+    beast_writes(frame_of(0x8a, "pong"));
+    gate_->send(numbered('p', 0));
+    publish(3);
+
+    read_until([&] { return numbers_of('b').size() == static_cast<std::size_t>(before) + 3; });
+
+    EXPECT_EQ(numbers_of('b'), counting(before + 3));
+    EXPECT_EQ(messages_[static_cast<std::size_t>(before)].payload, "pong");
+}
+
+TEST_F(FrameGateTest, NobodyWritesBesideAGateThatClosesOrIsCut) {
+    ASSERT_TRUE(source_.is_idle());
+    beast_writes(frame_of(0x88, std::string("\x0f\xa0", 2)));
+    EXPECT_FALSE(source_.is_idle()) << "no data frame follows a close frame";
+
+    gate_->close();
+
+    EXPECT_FALSE(source_.is_idle()) << "the descriptor is another's by now";
 }
 
 TEST_F(FrameGateTest, TheOutboxIsBoundedAndSaysWhenItHasRoom) {
