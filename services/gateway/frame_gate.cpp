@@ -70,7 +70,9 @@ void FrameGate::pump() {
     }
     pumping_ = false;
     const bool has_nothing = queue_.empty() && held_.empty() && !current_;
-    if (open_ && has_nothing && !waiting_ && !dead_ && may_broadcast()) source_->idle(socket_.native_handle());
+    if (!open_ || !has_nothing || waiting_ || dead_ || !may_broadcast()) return;
+    gathered_ = {};  // most connections are idle: they hold no room for what may come
+    source_->idle(socket_.native_handle());
 }
 
 void FrameGate::rest(live::Frame frame, std::size_t offset) {
@@ -135,12 +137,9 @@ void FrameGate::account(std::size_t sent, std::size_t offered_frames) {
     };
     const bool was_full = full();
     if (current_ && advance(*current_)) current_.reset();
-    while (!queue_.empty() && sent > 0) {
-        if (!advance(queue_.front())) break;
-        auto item = std::move(queue_.front());
-        queue_.pop_front();
-        finish(item);
-    }
+    auto end = queue_.begin();
+    while (end != queue_.end() && sent > 0 && advance(*end)) finish(*end++);
+    queue_.erase(queue_.begin(), end);
     std::size_t taken = 0;
     while (taken < offered_frames && sent > 0) {
         Item item{.bytes = gathered_[taken++]};

@@ -7,7 +7,6 @@
 #include <boost/system/error_code.hpp>
 
 #include <chrono>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -31,9 +30,9 @@ public:
     virtual void taken(std::size_t count) = 0;
     /// Nothing waits here, and a write would go through: others may write whole frames to the descriptor beside the
     /// gate, until busy().
-    virtual void idle(int descriptor) = 0;
+    virtual void idle(int /*descriptor*/) {}
     /// Nobody may any more.
-    virtual void busy() = 0;
+    virtual void busy() {}
     /// The socket failed; the reader of the stream will see it too.
     virtual void broken() = 0;
 };
@@ -120,9 +119,9 @@ private:
     const Bounds bounds_;
     FrameSource* source_ = nullptr;
     FrameTracker tracker_;
-    std::optional<Item> current_;   // a broadcast frame in the middle of which the socket stands
-    std::deque<Item> queue_;        // Beast's bytes and the outbox, in order
-    std::deque<live::Frame> held_;  // ours, while Beast is in the middle of a message
+    std::optional<Item> current_;    // a broadcast frame in the middle of which the socket stands
+    std::vector<Item> queue_;        // Beast's bytes and the outbox, in order; few
+    std::vector<live::Frame> held_;  // ours, while Beast is in the middle of a message
     std::vector<live::Frame> gathered_;
     std::size_t outbox_frames_ = 0;
     std::size_t outbox_bytes_ = 0;

@@ -16,7 +16,7 @@ namespace websocket = boost::beast::websocket;
 
 constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t kRefusalsUnderWay = 16;  // answers to refused topics that may wait
-constexpr std::size_t kBufferKept = 4'096;     // bytes of the read buffer kept between messages
+constexpr std::size_t kFirstPiece = 128;       // bytes of a message read at first; kept between messages
 constexpr std::chrono::seconds kRereadPause{1};
 
 Socket with_options(Socket socket, const WebSocketSettings& settings) {
@@ -40,7 +40,7 @@ WebSocketSession::WebSocketSession(std::shared_ptr<WebSocketShared> shared, Upgr
           FrameGate::Bounds{.frames = shared_->settings.outbox_frames, .bytes = shared_->settings.outbox_bytes}
       )),
       stream_(gate_),
-      buffer_(shared_->settings.read_message_max + 1),
+      buffer_(shared_->settings.read_message_max + kFirstPiece),  // Beast judges the length; there is always room
       room_(gate_->socket().get_executor(), Steady::time_point::max()),
       ready_(gate_->socket().get_executor(), Steady::time_point::max()),
       tokens_(shared_->settings.frames_burst),
@@ -73,8 +73,6 @@ asio::awaitable<void> WebSocketSession::converse(std::shared_ptr<WebSocketSessio
         self->gate_->on_room([session = self.get()] { session->wake(); });
         self->gate_->open(*self);
         self->welcome();
-        const auto executor = self->gate_->socket().get_executor();
-        self->shared_->tasks.spawn(executor, "gateway.calls", self->call_loop(self));
         self->rights_changed();  // an entry since the caller was authenticated found no connection here
         if (self->shared_->draining) self->close(CloseCode::kDrain);
         co_await self->read_loop();
@@ -101,13 +99,26 @@ asio::awaitable<bool> WebSocketSession::shake_hands() {
 asio::awaitable<void> WebSocketSession::read_loop() {
     for (;;) {
         co_await room_to_read();
-        buffer_.clear();
-        if (buffer_.capacity() > kBufferKept) buffer_.shrink_to_fit();
-        const auto [error, size] = co_await stream_.async_read(buffer_, kAsTuple);
+        const auto error = co_await read_message();
         if (error) co_return;
         if (closing_) continue;  // only the peer's close frame counts now; the closing deadline holds
         if (const auto code = accept_message()) close(*code);
     }
+}
+
+/// In pieces that grow with the message: nearly all connections wait here nearly always, and Beast's own reading of a
+/// whole message would hold 1.5 KB for each meanwhile.
+asio::awaitable<boost::system::error_code> WebSocketSession::read_message() {
+    buffer_.clear();
+    if (buffer_.capacity() > kFirstPiece) buffer_.shrink_to_fit();
+    do {
+        const auto room = buffer_.max_size() - buffer_.size();
+        const auto piece = buffer_.prepare(std::min(room, std::max(kFirstPiece, buffer_.size())));
+        const auto [error, size] = co_await stream_.async_read_some(piece, kAsTuple);
+        if (error) co_return error;
+        buffer_.commit(size);
+    } while (!stream_.is_message_done());
+    co_return boost::system::error_code{};
 }
 
 asio::awaitable<void> WebSocketSession::room_to_read() {
@@ -139,8 +150,7 @@ std::optional<CloseCode> WebSocketSession::accept_message() {
 void WebSocketSession::accept_frame(v1::ClientFrame& frame) {
     switch (frame.frame_case()) {
         case v1::ClientFrame::kCall:
-            calls_.push_back(std::move(*frame.mutable_call()));
-            ready_.cancel();
+            accept_call(std::move(*frame.mutable_call()));
             return;
         case v1::ClientFrame::kSubscribe:
             subscribe(frame.subscribe());
@@ -178,14 +188,20 @@ bool WebSocketSession::within_rate() {
     return true;
 }
 
+void WebSocketSession::accept_call(v1::ClientCall call) {
+    calls_.push_back(std::move(call));
+    if (std::exchange(calling_, true)) return;
+    shared_->tasks.spawn(gate_->socket().get_executor(), "gateway.calls", call_loop(shared_from_this()));
+}
+
 asio::awaitable<void> WebSocketSession::call_loop(std::shared_ptr<WebSocketSession>) {
-    while (!ended_ && !closing_) {
-        if (calls_.empty() || gate_->full()) {
+    while (!ended_ && !closing_ && !calls_.empty()) {
+        if (gate_->full()) {
             (void)co_await ready_.async_wait(kAsTuple);
             continue;
         }
         auto call = std::move(calls_.front());
-        calls_.pop_front();
+        calls_.erase(calls_.begin());
         room_.cancel();
         ++shared_->calls;
         auto answer = co_await shared_->router.call(
@@ -212,6 +228,7 @@ asio::awaitable<void> WebSocketSession::call_loop(std::shared_ptr<WebSocketSessi
         send(frame);
         co_await shared_->authenticator.used(caller_.session);
     }
+    calling_ = false;
 }
 
 void WebSocketSession::close(CloseCode code) {

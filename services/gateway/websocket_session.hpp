@@ -14,10 +14,10 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/websocket/stream.hpp>
 
-#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace koebel::gateway {
 
@@ -75,7 +75,10 @@ private:
     static asio::awaitable<void> converse(std::shared_ptr<WebSocketSession> self);
     asio::awaitable<bool> shake_hands();
     asio::awaitable<void> read_loop();
+    asio::awaitable<boost::system::error_code> read_message();
     asio::awaitable<void> room_to_read();
+    void accept_call(v1::ClientCall call);
+    /// Runs while calls wait.
     asio::awaitable<void> call_loop(std::shared_ptr<WebSocketSession> self);
     asio::awaitable<void> closing_handshake(std::shared_ptr<WebSocketSession> self, CloseCode code);
     /// Nothing of a topic leaves, and nothing is read, until the rights were read again.
@@ -104,9 +107,9 @@ private:
     boost::beast::http::request<boost::beast::http::empty_body> request_;
     std::shared_ptr<FrameGate> gate_;
     Stream stream_;
-    boost::beast::flat_buffer buffer_;  // a byte more than a message: Beast cuts without a word when it is full
+    boost::beast::flat_buffer buffer_;
     std::unique_ptr<live::Connection> connection_;
-    std::deque<v1::ClientCall> calls_;
+    std::vector<v1::ClientCall> calls_;
     asio::steady_timer room_;   // never expires; cancelled to wake the reader
     asio::steady_timer ready_;  // the same for the calls
     Deadlines deadlines_;
@@ -116,6 +119,7 @@ private:
     std::uint64_t rights_changes_ = 0;
     std::optional<CloseCode> closing_;
     bool rereading_ = false;
+    bool calling_ = false;  // the call loop runs
     bool reading_paused_ = false;
     bool expiring_told_ = false;
     bool ended_ = false;

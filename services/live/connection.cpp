@@ -89,6 +89,7 @@ void Connection::direct(int descriptor) {
     };
     if (direct_ || !std::ranges::all_of(subscriptions_, is_level)) return;
     direct_ = true;
+    gathered_ = {};  // most connections are direct: they hold no room for what may come
     for (const auto& one : subscriptions_) {
         if (one->stage == Stage::kLive) one->topic->audience.set_descriptor(*one, descriptor);
     }
@@ -149,9 +150,8 @@ void Connection::taken(std::size_t count) {
 }
 
 std::shared_ptr<Subscription> Connection::find(const std::string& topic) const {
-    const auto found = std::ranges::find_if(subscriptions_, [&](const auto& one) {
-        return one->topic && one->name == topic;
-    });
+    const auto found =
+        std::ranges::find_if(subscriptions_, [&](const auto& one) { return one->topic && one->name == topic; });
     return found == subscriptions_.end() ? nullptr : *found;
 }
 

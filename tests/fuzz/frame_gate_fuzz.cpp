@@ -8,6 +8,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <optional>
+
 namespace koebel::fuzz {
 namespace {
 
@@ -46,9 +48,25 @@ public:
         taken_ += count;
         require(taken_ <= frames_.size(), "only what there was is taken");
     }
+    void idle(int descriptor) override { descriptor_ = descriptor; }
+    void busy() override { descriptor_.reset(); }
     void broken() override {
         require(!broken_, "told once");
+        require(!descriptor_, "nobody writes beside a broken gate");
         broken_ = true;
+    }
+    /// Sends what waits beside the gate, as live's broadcasts do; all of it as one piece.
+    void send_beside(gateway::FrameGate& gate) {
+        if (!descriptor_ || taken_ == frames_.size()) return;
+        std::string joined;
+        for (auto next = taken_; next < frames_.size(); ++next) joined += *frames_[next];
+        const auto sent = ::send(*descriptor_, joined.data(), joined.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+        if (sent != static_cast<ssize_t>(joined.size())) descriptor_.reset();
+        for (auto left = sent < 0 ? 0 : static_cast<std::size_t>(sent); left > 0;) {
+            const auto& frame = frames_[taken_++];
+            if (left < frame->size()) return gate.rest(frame, left);
+            left -= frame->size();
+        }
     }
 
     void publish(std::size_t size) {
@@ -62,6 +80,7 @@ public:
 private:
     std::vector<live::Frame> frames_;
     std::size_t taken_ = 0;
+    std::optional<int> descriptor_;
     bool broken_ = false;
 };
 
@@ -103,6 +122,7 @@ private:
             case 1:
                 // One size for all: else most choices would go into sizes.
                 publish(choices_.ConsumeIntegralInRange(1, 80), size());
+                if (choices_.ConsumeBool()) source_.send_beside(*gate_);
                 return gate_->pump();
             case 2:
             case 3:
