@@ -26,6 +26,7 @@ public:
             if (punctuation && at_start && before_gap) return;
             if (punctuation) {
                 while (!text_.empty() && (text_.back() == ',' || text_.back() == ';')) text_.pop_back();
+                mark_ = std::min(mark_, text_.size());
             } else if (!at_start && c != '\n' && c != ')' && c != ']' && c != '}') {
                 text_ += ' ';
             }

@@ -10,9 +10,9 @@ std::vector<Heard> closed(std::uint16_t code, std::vector<Heard> before) {
     return before;
 }
 
-ConformanceTest::ConformanceTest() : server_(data_.path()) {
+ConformanceTest::ConformanceTest() : koebeld_(data_.path()) {
     ::setenv("KOEBEL_CONFORMANCE_ECHO", "true", 1);
-    server_.start();
+    koebeld_.start();
 }
 
 void ConformanceTest::expect(const std::vector<Case>& cases) const {
@@ -34,20 +34,12 @@ void ConformanceTest::expect(const std::vector<Case>& cases) const {
     }
 }
 
-Peer::Headers ConformanceTest::sign_in(const std::string& key) const {
-    const auto link = server_.command({"sign-in-link", key});
-    const auto from = link.find('#') + 1;
-    const auto token = link.substr(from, link.find_first_of(" \r\n", from) - from);
-    const auto signed_in =
-        e2e::http(server_, "/koebel.v1.AccessService/SignInWithLink", "{\"token\":\"" + token + "\"}");
-    constexpr std::string_view kName = "et-Cookie: ";
-    const auto start = signed_in.head.find(kName) + kName.size();
-    if (signed_in.status != 200) throw std::runtime_error("cannot sign in: " + signed_in.body);
-    return {
-        {"Origin", server_.origin()},
-        {"Cookie", signed_in.head.substr(start, signed_in.head.find(';', start) - start)},
-        {"Sec-WebSocket-Protocol", "koebel.v1"}
-    };
+e2e::Identity ConformanceTest::sign_in(const std::string& key) const {
+    return e2e::sign_in(server(), koebeld_.command({"sign-in-link", key}));
+}
+
+Peer::Headers ConformanceTest::live_headers(const e2e::Identity& who) const {
+    return {{"Origin", server().origin()}, {"Cookie", who.cookie}, {"Sec-WebSocket-Protocol", "koebel.v1"}};
 }
 
 }  // namespace koebel::conformance

@@ -32,15 +32,19 @@ protected:
     /// case that closes must end there; another must still answer a ping.
     void expect(const std::vector<Case>& cases) const;
 
-    /// Signs a person of the demonstration in; the headers of their connection to /live.
-    [[nodiscard]] Peer::Headers sign_in(const std::string& key) const;
+    /// Fills the database with the demonstration organisation.
+    void demonstrate() const { (void)koebeld_.command({"demo"}); }
+    /// Signs a person of it in.
+    [[nodiscard]] e2e::Identity sign_in(const std::string& key) const;
+    /// The headers of their connection to /live.
+    [[nodiscard]] Peer::Headers live_headers(const e2e::Identity& who) const;
 
-    [[nodiscard]] std::uint16_t port() const { return server_.port(); }
-    [[nodiscard]] const e2e::KoebeldProcess& server() const { return server_; }
+    [[nodiscard]] const e2e::Server& server() const { return koebeld_.server(); }
+    [[nodiscard]] std::uint16_t port() const { return server().port; }
 
 private:
     test::TemporaryDirectory data_;
-    e2e::KoebeldProcess server_;
+    e2e::KoebeldProcess koebeld_;
 };
 
 }  // namespace koebel::conformance

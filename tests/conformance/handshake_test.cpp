@@ -121,7 +121,9 @@ TEST_F(HandshakeTest, WhatIsMissingOrWrongIsRefusedWithAStatus) {
         const auto& [name, value] = headers.back();
         EXPECT_THAT(answer, StartsWith("HTTP/1.1 " + status + " ")) << name << ": " << value;
         EXPECT_THAT(answer, HasSubstr("\"" + reason + "\"")) << name << ": " << value;
-        if (reason == "websocket_version_refused") EXPECT_THAT(answer, HasSubstr("sec-websocket-version: 13\r\n"));
+        if (reason == "websocket_version_refused") {
+            EXPECT_THAT(answer, HasSubstr("sec-websocket-version: 13\r\n"));
+        }
     }
 }
 

@@ -2,9 +2,6 @@
 #include "support/child_process.hpp"
 
 #include <koebel/v1/live.pb.h>
-#include <koebel/v1/recognition.pb.h>
-
-#include <google/protobuf/util/json_util.h>
 
 namespace koebel::conformance {
 namespace {
@@ -61,22 +58,19 @@ TEST_P(InteropTest, EchoesWhateverItSendsAndClosesWithItsCode) {
 }
 
 TEST_P(InteropTest, FollowsATopicAndReceivesAThankYou) {
-    (void)server().command({"demo"});
+    demonstrate();
     const auto noor = sign_in("noor-de-graaf");
-    const auto& cookie = noor[1].second;
-    v1::ListFeedResponse feed;
-    const auto answer = e2e::http(server(), "/koebel.v1.RecognitionService/ListFeed", "{}", cookie);
-    ASSERT_TRUE(google::protobuf::util::JsonStringToMessage(answer.body, &feed).ok()) << answer.body;
+    const auto snapshot = e2e::snapshot_for(server(), noor);
     v1::ClientFrame subscribe;
     subscribe.mutable_subscribe()->set_topic("feed");
-    subscribe.mutable_subscribe()->set_epoch(feed.snapshot().epoch());
-    for (const auto& head : feed.snapshot().heads()) {
+    subscribe.mutable_subscribe()->set_epoch(snapshot.epoch());
+    for (const auto& head : snapshot.heads()) {
         if (head.topic() == "feed") subscribe.mutable_subscribe()->set_from(head.seq());
     }
 
     // It says every binary message it receives, and closes when one holds the words.
     test::ChildProcess client(
-        run({"live", server().origin(), cookie, to_hex(subscribe.SerializeAsString()), std::string{kThanks}})
+        run({"live", server().origin(), noor.cookie, to_hex(subscribe.SerializeAsString()), std::string{kThanks}})
     );
     std::vector<v1::ServerFrame> frames;
     std::string last;
@@ -90,7 +84,7 @@ TEST_P(InteropTest, FollowsATopicAndReceivesAThankYou) {
             "/koebel.v1.RecognitionService/GiveByShorthand",
             R"({"requestId":"0195e000-0000-7000-8000-00000000c0de","text":"@fatma-yildiz #leren )" +
                 std::string{kThanks} + R"(","visibility":"VISIBILITY_EVERYONE"})",
-            cookie
+            noor.cookie
         );
         ASSERT_EQ(given.status, 200) << given.body;
     }

@@ -9,13 +9,13 @@ namespace {
 class LiveTest : public ConformanceTest {
 protected:
     LiveTest() {
-        (void)server().command({"demo"});
-        ada_ = sign_in("noor-de-graaf");
+        demonstrate();
+        headers_ = live_headers(sign_in("noor-de-graaf"));
     }
 
     /// What /live says to these bytes after its Welcome, up to the end.
     [[nodiscard]] std::vector<Heard> answers(std::string_view bytes) const {
-        Peer peer(port(), "/live", ada_);
+        Peer peer(port(), "/live", headers_);
         v1::ServerFrame welcome;
         const auto first = peer.hear();
         EXPECT_TRUE(first.opcode == kBinary && welcome.ParseFromString(first.payload) && welcome.has_welcome());
@@ -23,7 +23,7 @@ protected:
         return peer.hear_all();
     }
 
-    Peer::Headers ada_;
+    Peer::Headers headers_;
 };
 
 TEST_F(LiveTest, WhatBreaksTheRfcClosesAsOnTheEcho) {
@@ -56,8 +56,8 @@ TEST_F(LiveTest, WhatIsARightMessageButNoClientFrameClosesWith4400) {
 }
 
 TEST_F(LiveTest, OnlyItsOwnSubProtocolIsAgreedTo) {
-    EXPECT_TRUE(Peer(port(), "/live", ada_).head().contains("Sec-WebSocket-Protocol: koebel.v1\r\n"));
-    auto others = ada_;
+    EXPECT_TRUE(Peer(port(), "/live", headers_).head().contains("Sec-WebSocket-Protocol: koebel.v1\r\n"));
+    auto others = headers_;
     others.back().second = "chat, superchat";
     EXPECT_THROW(Peer(port(), "/live", others), std::runtime_error);
     others.back().second = "chat, koebel.v1";

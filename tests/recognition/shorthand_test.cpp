@@ -179,5 +179,12 @@ TEST(ShorthandTest, ALineThatIsNoLineIsRefused) {
     EXPECT_EQ(written_names(crowd).error().reason, "SHORTHAND_INVALID");
 }
 
+TEST(ShorthandTest, AStopTakesThePlaceOfCommasBeforeANameAlsoWhenAnotherNameFollows) {
+    const auto line = read("Dank,, @Noor. @\"Jan Bakker\" top");
+
+    EXPECT_EQ(line.people, people({"noor.degraaf", "jan.bakker"}));
+    EXPECT_EQ(line.message, "Dank. top");
+}
+
 }  // namespace
 }  // namespace koebel::recognition
