@@ -156,7 +156,7 @@ void WebSocketSession::accept_frame(v1::ClientFrame& frame) {
             subscribe(frame.subscribe());
             return;
         case v1::ClientFrame::kUnsubscribe:
-            connection_->end(frame.unsubscribe().topic());  // also what is over already: clients count the answers
+            if (connection_->follows(frame.unsubscribe().topic())) connection_->end(frame.unsubscribe().topic());
             return;
         case v1::ClientFrame::kSignal:
             connection_->signal(frame.signal());

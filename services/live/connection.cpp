@@ -23,7 +23,6 @@ void Connection::subscribe(const v1::Subscribe& request) {
     indirect();
     std::erase_if(subscriptions_, [&](const auto& old) {
         if (old->name != request.topic()) return false;
-        if (old->announcement == v1::Subscribed::STATUS_ENDED) return false;  // each is told: clients count them
         detach(*old);
         return true;
     });
@@ -68,7 +67,8 @@ void Connection::signal(const v1::Signal& signal) {
 }
 
 bool Connection::follows(const std::string& topic) const {
-    return find(topic) != nullptr;
+    const auto subscription = find(topic);
+    return subscription && subscription->topic;
 }
 
 std::vector<v1::TopicHead> Connection::heads() const {
@@ -150,8 +150,7 @@ void Connection::taken(std::size_t count) {
 }
 
 std::shared_ptr<Subscription> Connection::find(const std::string& topic) const {
-    const auto found =
-        std::ranges::find_if(subscriptions_, [&](const auto& one) { return one->topic && one->name == topic; });
+    const auto found = std::ranges::find(subscriptions_, topic, [](const auto& one) { return one->name; });
     return found == subscriptions_.end() ? nullptr : *found;
 }
 

@@ -33,8 +33,8 @@ public:
 
     /// Follows a topic the caller may follow, from a place on. Following it already: starts anew from there.
     void subscribe(const v1::Subscribe& request);
-    /// Stops following: nothing of the topic comes any more, ENDED does, once for each call. Also the answer
-    /// to a topic one may not follow.
+    /// Stops following: nothing of the topic comes any more, ENDED does. Also the answer to a topic one
+    /// may not follow.
     void end(const std::string& topic);
     /// Ends what `allowed` does not allow any more.
     void keep(const std::function<bool(const std::string&)>& allowed);
@@ -70,7 +70,6 @@ private:
         std::uint64_t mark;  // the seq or version it brings the subscription to
     };
 
-    /// The subscription that is not over; null: none.
     [[nodiscard]] std::shared_ptr<Subscription> find(const std::string& topic) const;
     [[nodiscard]] bool follows_several_dirty() const;
     void detach(Subscription& subscription);

@@ -247,39 +247,6 @@ TEST_P(ResumeTest, UnsubscribedMeansNothingMoreComes) {
     EXPECT_TRUE(events_of(ada->frames(), "feed").empty());
 }
 
-TEST_P(ResumeTest, EveryUnsubscribeGetsItsEndedAlsoAfterAResetAndBeforeANewSubscribe) {
-    publish("feed", "thanks");
-    start();
-    const auto ada = follower();
-    ada->subscribe("feed", "another", 1);
-    ada->await_status("feed", v1::Subscribed::STATUS_RESET);
-
-    v1::Subscribe again;
-    again.set_topic("feed");
-    again.set_epoch(epoch());
-    again.set_from(1);
-    ada->run([&](Connection& connection) {
-        connection.end("feed");
-        connection.subscribe(again);
-        connection.end("feed");
-        connection.subscribe(again);
-    });
-
-    std::vector<v1::Subscribed::Status> told;
-    for (const auto& frame : ada->await_status("feed", v1::Subscribed::STATUS_LIVE)) {
-        told.push_back(frame.subscribed().status());
-    }
-    EXPECT_EQ(
-        told,
-        (std::vector{
-            v1::Subscribed::STATUS_RESET,
-            v1::Subscribed::STATUS_ENDED,
-            v1::Subscribed::STATUS_ENDED,
-            v1::Subscribed::STATUS_LIVE,
-        })
-    );
-}
-
 INSTANTIATE_TEST_SUITE_P(Databases, ResumeTest, testing::ValuesIn(test::backends()), test::backend_name);
 
 }  // namespace
