@@ -17,11 +17,10 @@ LogCursor::LogCursor(LogSource& source, TailListener& listener, Counters& counte
 
 void LogCursor::step(const std::deque<store::Committed>& commits) {
     try {
-        if (faulty_) {
-            forget_history();  // SQL was away: is it still the same history?
-            faulty_ = false;
-        }
-        follow(commits);
+        // SQL was away: is it still the same history? If not, a commit may be of the one that was lost.
+        const bool is_another = faulty_ && forget_history();
+        faulty_ = false;
+        follow(is_another ? std::deque<store::Committed>{} : commits);
     } catch (const std::exception& fault) {
         counters_.add(Counters::kTailFaults);
         log("live").warn("log tail: {}; trying again", fault.what());
@@ -32,12 +31,12 @@ void LogCursor::step(const std::deque<store::Committed>& commits) {
 void LogCursor::follow(const std::deque<store::Committed>& commits) {
     bool gap = commits.empty();
     for (const auto& commit : commits) {
-        if (commit->empty() || commit->back().position <= delivered_.position) continue;
-        if (commit->front().position > delivered_.position + 1) {
-            gap = true;
-            break;
-        }
+        if (commit->empty() || commit->back().position < delivered_.position) continue;
+        gap = commit->front().position > delivered_.position + 1;
+        if (gap) break;
         const auto known = delivered_.position + 1 - commit->front().position;
+        gap = known > 0 && (*commit)[known - 1].id != delivered_.id;  // of another history: SQL knows
+        if (gap) break;
         deliver(std::span{*commit}.subspan(known));
     }
     while (gap && read()) {
@@ -59,9 +58,11 @@ void LogCursor::deliver(std::span<const store::LogEntry> entries) {
 }
 
 bool LogCursor::read() {
-    const auto [head, entries] = source_.after(delivered_.position, kEntriesPerRead);
+    const auto [head, id, entries] = source_.after(delivered_.position, kEntriesPerRead);
     counters_.add(Counters::kTailReads);
-    if (head.epoch != delivered_.epoch || head.position < delivered_.position) {
+    // A history that was rewound may have grown again past what was delivered.
+    const bool is_another = !id.empty() && id != delivered_.id;
+    if (head.epoch != delivered_.epoch || head.position < delivered_.position || is_another) {
         forget_history();
         return false;
     }
@@ -69,13 +70,14 @@ bool LogCursor::read() {
     return entries.size() == kEntriesPerRead;
 }
 
-void LogCursor::forget_history() {
+bool LogCursor::forget_history() {
     const auto epoch = source_.confirm_history(delivered_);
-    if (epoch == delivered_.epoch) return;
+    if (epoch == delivered_.epoch) return false;
     delivered_ = source_.head();
     log("live").warn("history was rewound; epoch {} from position {}", delivered_.epoch, delivered_.position);
     counters_.set(Counters::kPosition, static_cast<std::int64_t>(delivered_.position));
     listener_.rewound(delivered_);
+    return true;
 }
 
 }  // namespace koebel::live

@@ -47,7 +47,8 @@ private:
     void deliver(std::span<const store::LogEntry> entries);
     /// Whether there may be more.
     bool read();
-    void forget_history();
+    /// Whether what was delivered does not stand any more; then delivery begins again at the new head.
+    bool forget_history();
 
     LogSource& source_;
     TailListener& listener_;

@@ -22,7 +22,13 @@ store::LogHead StoreLog::head() {
 
 LogPage StoreLog::after(std::uint64_t position, std::size_t limit) {
     return store_.read_now([position, limit](store::Reader& reader) {
-        return LogPage{.head = store::log_head(reader), .entries = store::log_after(reader, position, limit)};
+        LogPage page{.head = store::log_head(reader), .id = {}, .entries = {}};
+        if (position > 0) {
+            const auto here = store::log_after(reader, position - 1, 1);
+            if (!here.empty() && here.front().position == position) page.id = here.front().id;
+        }
+        page.entries = store::log_after(reader, position, limit);
+        return page;
     });
 }
 

@@ -28,6 +28,7 @@ struct TopicHeads {
 /// What follows a position, and where the log stood then: one snapshot.
 struct LogPage {
     store::LogHead head;
+    std::string id;  ///< of the entry at the position itself; empty: it is not there, or not any more
     std::vector<store::LogEntry> entries;
 };
 
