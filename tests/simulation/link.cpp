@@ -5,6 +5,10 @@
 
 #include <boost/asio/post.hpp>
 
+#include <cerrno>
+#include <map>
+#include <stdexcept>
+
 namespace koebel::simulation {
 
 using namespace std::chrono_literals;
@@ -14,12 +18,37 @@ namespace {
 constexpr Duration kPing = 10s;
 constexpr Duration kWriteStall = 10s;
 
-v1::ServerFrame decode(const std::string& bytes) {
+std::size_t header_of(std::string_view bytes) {
     const auto length = static_cast<unsigned char>(bytes[1]);
-    const std::size_t header = length < 126 ? 2 : length == 126 ? 4 : 10;
+    return length < 126 ? 2 : length == 126 ? 4 : 10;
+}
+
+/// The size of the first frame, its header included.
+std::size_t size_of(std::string_view bytes) {
+    const auto header = header_of(bytes);
+    std::size_t length = header == 2 ? static_cast<unsigned char>(bytes[1]) : 0;
+    for (std::size_t i = 2; i < header; ++i) length = length << 8 | static_cast<unsigned char>(bytes[i]);
+    return header + length;
+}
+
+v1::ServerFrame decode(const std::string& bytes) {
+    const auto header = header_of(bytes);
     v1::ServerFrame frame;
     if (!frame.ParseFromArray(bytes.data() + header, static_cast<int>(bytes.size() - header))) frame.Clear();
     return frame;
+}
+
+/// The open links by descriptor; a simulation is one thread.
+std::map<int, Link*>& open_links() {
+    thread_local std::map<int, Link*> links;
+    return links;
+}
+
+/// The lowest that is free, as the kernel gives them: what is sent to one that was closed reaches another.
+int free_descriptor() {
+    int descriptor = 3;
+    while (open_links().contains(descriptor)) ++descriptor;
+    return descriptor;
 }
 
 }  // namespace
@@ -30,11 +59,13 @@ Link::Link(World& world, Node& node, std::size_t shard, Page& page, Network netw
       shard_(shard),
       page_(page),
       network_(network),
+      descriptor_(free_descriptor()),
       connection_(node.hub().shard(shard).join(*this)),
       check_(world.record(), page.person(), world.progress(node.number(), shard)),
       room_(network.room),
       next_ping_(world.agenda().now() + kPing / 2 + Duration{world.random().below(5'000'000)}) {
     node_.links().push_back(this);
+    open_links().emplace(descriptor_, this);
     rights_ = world_.rights(page.person());  // as the caller was authenticated
     v1::ServerFrame welcome;
     welcome.mutable_welcome()->set_build("simulated");
@@ -43,6 +74,7 @@ Link::Link(World& world, Node& node, std::size_t shard, Page& page, Network netw
 }
 
 Link::~Link() {
+    if (is_open()) open_links().erase(descriptor_);
     std::erase(node_.links(), this);
 }
 
@@ -55,6 +87,7 @@ void Link::send(const v1::ClientFrame& frame) {
 void Link::cut() {
     if (!is_open()) return;
     connection_.reset();
+    open_links().erase(descriptor_);
     life_.reset();
     std::erase(node_.links(), this);
     page_.lost(*this);
@@ -110,6 +143,44 @@ void Link::due() {
     pump();
 }
 
+ssize_t Link::send_beside(int descriptor, const void* bytes, std::size_t count) {
+    const auto link = open_links().find(descriptor);
+    if (link == open_links().end()) throw std::logic_error("something was sent to a descriptor that is closed");
+    return link->second->take_beside({static_cast<const char*>(bytes), count});
+}
+
+ssize_t Link::take_beside(std::string_view bytes) {
+    if (current_ || !outbox_.empty()) world_.complain(page_.name() + ": sent beside a gate that is busy");
+    const auto taken = std::min(room_, bytes.size());
+    for (std::size_t at = 0; at < taken;) {
+        const auto size = size_of(bytes.substr(at));
+        if (at + size > taken) break;  // its rest comes by rest()
+        wire_.push_back(begun(std::string{bytes.substr(at, size)}));
+        wire_.back().left = 0;
+        at += size;
+    }
+    room_ -= taken;
+    deliver_soon();
+    if (taken > 0) return static_cast<ssize_t>(taken);
+    errno = EAGAIN;
+    return -1;
+}
+
+void Link::rest(live::Frame frame, std::size_t offset) {
+    current_ = begun(*frame);
+    current_->left -= offset;
+    stalled_since_ = world_.agenda().now();
+    deliver_soon();
+}
+
+Link::Item Link::begun(const std::string& bytes) {
+    auto message = std::make_shared<const v1::ServerFrame>(decode(bytes));
+    const auto wrong = check_.sent(*message, node_.hub().shard(shard_).epoch());
+    if (!wrong.empty()) world_.complain(page_.name() + ": " + wrong);
+    if (rereading_) world_.complain(page_.name() + ": something of a topic while rights are read again");
+    return {.size = bytes.size(), .left = bytes.size(), .message = std::move(message)};
+}
+
 void Link::access_changed(const v1::AccessChanged& change) {
     if (world_.mistakes().ignores_rights) return;
     if (change.subject_id() == page_.person()) rights_changed();
@@ -143,6 +214,7 @@ std::string Link::principal() const {
 
 void Link::rights_changed() {
     ++rights_changes_;
+    if (!world_.mistakes().stays_direct) connection_->indirect();
     if (std::exchange(rereading_, true)) return;
     reread_rights();
 }
@@ -170,6 +242,7 @@ void Link::say(const v1::ServerFrame& frame) {
 void Link::pump() {
     if (pumping_ || !is_open()) return;
     pumping_ = true;
+    connection_->indirect();
     if (current_) write(*std::exchange(current_, std::nullopt));
     while (!current_ && !outbox_.empty()) {
         auto item = std::move(outbox_.front());
@@ -183,6 +256,7 @@ void Link::pump() {
     } else if (!stalled_since_) {
         stalled_since_ = world_.agenda().now();
     }
+    if (!current_ && !full_ && outbox_.empty() && !rereading_) connection_->direct(descriptor_);
     deliver_soon();
 }
 
@@ -202,17 +276,13 @@ void Link::offer() {
     do {
         frames.clear();
         connection_->gather(frames, network_.gathers);
-        std::size_t begun = 0;
-        while (begun < frames.size() && room_ > 0 && !current_) {
-            const auto size = frames[begun]->size();
-            auto message = std::make_shared<const v1::ServerFrame>(decode(*frames[begun++]));
-            const auto wrong = check_.sent(*message, node_.hub().shard(shard_).epoch());
-            if (!wrong.empty()) world_.complain(page_.name() + ": " + wrong);
-            write({.size = size, .left = size, .message = std::move(message)});
+        std::size_t count = 0;
+        while (count < frames.size() && room_ > 0 && !current_) {
+            write(begun(*frames[count++]));
         }
-        if (begun > 0) connection_->taken(begun);
+        if (count > 0) connection_->taken(count);
         // Full at the end of a frame: like EAGAIN, it is told when there is room.
-        full_ = begun < frames.size();
+        full_ = count < frames.size();
     } while (!frames.empty() && !full_ && !current_);
     node_.touched();
 }

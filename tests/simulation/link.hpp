@@ -42,6 +42,9 @@ public:
     /// From here on the network is fast and honest.
     void calm();
 
+    /// What a node's shards send to the descriptor of a link, as send(2) does.
+    static ssize_t send_beside(int descriptor, const void* bytes, std::size_t count);
+
 private:
     /// A frame, and what is in it.
     struct Item {
@@ -52,6 +55,7 @@ private:
 
     // live::Subscriber
     void due() override;
+    void rest(live::Frame frame, std::size_t offset) override;
     void access_changed(const v1::AccessChanged& change) override;
     void rewound() override;
     void isolated() override;
@@ -70,6 +74,8 @@ private:
     void pump();
     /// As much of a frame as the socket takes.
     void write(Item item);
+    ssize_t take_beside(std::string_view bytes);
+    [[nodiscard]] Item begun(const std::string& bytes);
     void offer();
 
     // The wire.
@@ -85,6 +91,7 @@ private:
     const std::size_t shard_;
     Page& page_;
     Network network_;
+    const int descriptor_;
     std::unique_ptr<live::Connection> connection_;
     StreamCheck check_;
     std::shared_ptr<int> life_ = std::make_shared<int>();

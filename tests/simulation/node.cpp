@@ -41,6 +41,7 @@ void Node::start() {
         return;
     }
     tail_turns_ = false;
+    hub_->send_with(Link::send_beside);
     world_.trace("node {} starts at position {}", number_, hub_->tail().start_head().position);
     life_ = std::make_shared<int>();
     poll(life_);

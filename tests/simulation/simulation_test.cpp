@@ -62,5 +62,9 @@ TEST_F(SimulationTest, TheCheckerSeesAConnectionThatDoesNotHearOfItsRights) {
     EXPECT_NE(found({.ignores_rights = true}), "");
 }
 
+TEST_F(SimulationTest, TheCheckerSeesEventsThatGoBesideAConnectionWhoseRightsAreReadAgain) {
+    EXPECT_NE(found({.stays_direct = true}), "");
+}
+
 }  // namespace
 }  // namespace koebel::simulation

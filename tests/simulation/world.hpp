@@ -20,6 +20,7 @@ struct Mistakes {
     bool shows_redacted = false;   ///< catch-up blocks hold what was redacted
     bool believes_anyone = false;  ///< a rewound history is never noticed
     bool ignores_rights = false;   ///< connections do not hear of changed rights
+    bool stays_direct = false;     ///< events go on beside a connection whose rights are read again
 };
 
 /// A seed's whole world: one record, some nodes, some pages, bad networks, and things that happen to

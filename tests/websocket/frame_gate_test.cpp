@@ -97,9 +97,7 @@ protected:
         context_.restart();
         context_.poll();
     }
-    void publish(int count) {
-        source_.publish(*gate_, count);
-    }
+    void publish(int count) { source_.publish(*gate_, count); }
     /// What Beast does: whole bytes, one write at a time.
     void beast_writes(const std::string& bytes) {
         ++writes_begun_;
@@ -237,17 +235,24 @@ TEST_F(FrameGateTest, NothingOfOursGoesIntoTheMiddleOfAFrameOfBeasts) {
 }
 
 TEST_F(FrameGateTest, TheRestOfWhatWasCutBesideItGoesBeforeAnythingElse) {
-    while (source_.is_idle()) publish(1);
-    const auto before = source_.sent();
-    ASSERT_EQ(before, source_.sent_beside());
+    ASSERT_TRUE(source_.is_idle());
+    const auto large = std::make_shared<const std::string>(frame_of(0x82, std::string(60'000, 'w')));
+    const auto taken =
+        ::send(gate_->socket().native_handle(), large->data(), large->size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+    ASSERT_GT(taken, 0);
+    ASSERT_LT(static_cast<std::size_t>(taken), large->size()) << "the socket took all of it: nothing is tested";
+
+    source_.busy();
+    gate_->rest(large, static_cast<std::size_t>(taken));
     beast_writes(frame_of(0x8a, "pong"));
     gate_->send(numbered('p', 0));
     publish(3);
+    read_until([&] { return messages_.size() == 6; });
 
-    read_until([&] { return numbers_of('b').size() == static_cast<std::size_t>(before) + 3; });
-
-    EXPECT_EQ(numbers_of('b'), counting(before + 3));
-    EXPECT_EQ(messages_[static_cast<std::size_t>(before)].payload, "pong");
+    EXPECT_EQ(messages_[0].payload, std::string(60'000, 'w'));
+    EXPECT_EQ(messages_[1].payload, "pong");
+    EXPECT_EQ(numbers_of('p'), counting(1));
+    EXPECT_EQ(numbers_of('b'), counting(3));
 }
 
 TEST_F(FrameGateTest, NobodyWritesBesideAGateThatClosesOrIsCut) {
