@@ -18,16 +18,12 @@ namespace {
 
 namespace pb = google::protobuf;
 
-constexpr std::uint32_t kOverloadedRetryMs = 1'000;
 constexpr std::uint32_t kFaultRetryMs = 1'000;
 constexpr std::uint32_t kMaxCost = 100;
 
-Error overloaded() {
+Error too_much(Code code) {
     return {
-        .code = Code::kResourceExhausted,
-        .reason = "OVERLOADED",
-        .message = "too much to do at once",
-        .retry_after_ms = kOverloadedRetryMs
+        .code = code, .reason = "OVERLOADED", .message = "too much to do at once", .retry_after_ms = kOverloadedRetryMs
     };
 }
 
@@ -175,6 +171,7 @@ asio::awaitable<Answer> Router::call(
 
 /// Whether the call may be done at all; asked before its payload is looked at.
 Result<const Router::Method*> Router::admit(const Caller& caller, std::string_view method) {
+    if (overloaded()) return std::unexpected(too_much(Code::kUnavailable));
     const auto found = methods_.find(method);
     const Method* row = found == methods_.end() || !found->second->handler ? nullptr : found->second.get();
 
@@ -203,7 +200,8 @@ asio::awaitable<Answer> Router::perform(
     const auto executor = co_await asio::this_coro::executor;
     caller.method = method.path;
     const auto running = std::make_shared<Running>(method, std::move(caller), std::move(device), in_flight_, executor);
-    if (running->in_flight.number() > limits_.in_flight) co_return Answer{std::unexpected(overloaded()), {}};
+    if (running->in_flight.number() > limits_.in_flight)
+        co_return Answer{std::unexpected(too_much(Code::kResourceExhausted)), {}};
     if (auto decoded = decode(payload, encoding, *running->request); !decoded) {
         co_return Answer{std::unexpected(std::move(decoded.error())), {}};
     }
@@ -230,9 +228,9 @@ asio::awaitable<void> Router::run(std::shared_ptr<Running> running) {
     try {
         running->result = co_await running->method.handler(running->call, *running->request, *running->response);
     } catch (const store::Overloaded&) {
-        running->result = std::unexpected(overloaded());
+        running->result = std::unexpected(too_much(Code::kResourceExhausted));
     } catch (const runtime::PoolFull&) {
-        running->result = std::unexpected(overloaded());
+        running->result = std::unexpected(too_much(Code::kResourceExhausted));
     } catch (const std::exception& e) {
         log("rpc").error("{}: {}", running->method.path, e.what());
         running->result = std::unexpected(fault());

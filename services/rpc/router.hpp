@@ -46,6 +46,9 @@ struct Answer {
 /// What became of a call, for metrics. `method` is "unknown" for one that is not in the contract.
 using Observer = std::function<void(std::string_view method, Code code, std::chrono::nanoseconds taken)>;
 
+/// When a caller that was refused OVERLOADED may try again.
+inline constexpr std::uint32_t kOverloadedRetryMs = 1'000;
+
 /// How often a caller may call. Bounds stand in koebeld's option table.
 struct Limits {
     double person_rate = 20;  ///< tokens a second for a signed-in principal
@@ -119,6 +122,11 @@ public:
     /// Tells what became of each call, on the io thread that did it. Set before the first call; must not block.
     void observe(Observer observer);
 
+    /// Refuses every call while `overloaded` says so, before anything is decoded or looked up. Set before the first
+    /// call; called for each, on every io thread: it reads a few atomics.
+    void shed_when(std::function<bool()> overloaded) { overloaded_ = std::move(overloaded); }
+    [[nodiscard]] bool overloaded() const { return overloaded_ && overloaded_(); }
+
     /// Does a call on the io thread of the coroutine that awaits it. Never throws: a fault is logged
     /// once and answered UNAVAILABLE, INTERNAL_FAULT. A handler that misses its deadline runs on to its
     /// end, nobody waiting. Also refuses
@@ -127,6 +135,7 @@ public:
     ///   kPermissionDenied   ROLE_REQUIRED
     ///   kInvalidArgument    MESSAGE_MALFORMED, TEXT_INVALID (U+0000, not UTF-8)
     ///   kResourceExhausted  RATE_LIMITED, OVERLOADED (with retry_after_ms)
+    ///   kUnavailable        OVERLOADED: the node is behind with its work (with retry_after_ms)
     ///   kDeadlineExceeded   DEADLINE_EXCEEDED
     asio::awaitable<Answer> call(
         Caller caller, std::string method, std::string payload, Encoding encoding, std::string device
@@ -149,6 +158,7 @@ private:
     Clock& clock_;
     std::unique_ptr<RateLimits> buckets_;
     Observer observer_;
+    std::function<bool()> overloaded_;
     std::atomic<std::size_t> in_flight_{0};
     runtime::Tasks tasks_;
 };
