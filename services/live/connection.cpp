@@ -201,9 +201,10 @@ void Connection::settle(const std::shared_ptr<Subscription>& subscription) {
     subscription->reach = subscription->cursor;
     if (subscription->block && subscription->block->stale) subscription->block.reset();
     if (!subscription->topic || subscription->stage == Stage::kOpening) return;
-    if (subscription->block || subscription->reading) return;
     if (subscription->topic->ring.covers(subscription->cursor)) return;
     subscription->stage = Stage::kCatchingUp;  // also when a ring was dropped under a slow client
+    // One block at a time: a client that takes none holds no more memory the more topics it follows.
+    if (std::ranges::any_of(subscriptions_, [](const auto& one) { return one->block || one->reading; })) return;
     shard_.request_block(subscription);
 }
 
