@@ -23,6 +23,8 @@ namespace websocket = boost::beast::websocket;
 constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::milliseconds kTick{100};
 
+constexpr double kAnyRate = 1e12;  // suites send as they like
+
 /// A whole frame around a message.
 live::Frame frame_of(bool text, std::string_view message) {
     auto bytes = std::make_shared<std::string>();
@@ -70,7 +72,7 @@ public:
               std::move(upgrade.socket),
               FrameGate::Bounds{.frames = shared_->settings.outbox_frames, .bytes = shared_->settings.outbox_bytes}
           )),
-          stream_(gate_),
+          stream_(gate_, std::make_shared<InboundFrames>(kAnyRate, kAnyRate, [] {})),
           buffer_(shared_->settings.read_message_max + 1),
           room_(gate_->socket().get_executor(), Steady::time_point::max()) {
         shared_->sessions[io_thread_].insert(this);

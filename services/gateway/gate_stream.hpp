@@ -1,33 +1,57 @@
 #pragma once
 
 #include "gateway/frame_gate.hpp"
+#include "gateway/inbound_frames.hpp"
 
 #include <boost/asio/async_result.hpp>
+#include <boost/asio/compose.hpp>
 #include <boost/asio/dispatch.hpp>
 #include <boost/beast/core/bind_handler.hpp>
 #include <boost/beast/core/buffers_range.hpp>
 #include <boost/beast/websocket/teardown.hpp>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <utility>
 
 namespace koebel::gateway {
 
-/// The layer below Beast's WebSocket stream: reads go straight to the socket, writes through the gate.
+/// The layer below Beast's WebSocket stream: reads are counted by frame, writes go through the gate.
 /// Never call async_write on a stream above it: a message in several pieces would hold back every
 /// broadcast. Shares the gate with its session.
 class GateStream {
 public:
     using executor_type = Socket::executor_type;
 
-    explicit GateStream(std::shared_ptr<FrameGate> gate) : gate_(std::move(gate)) {}
+    GateStream(std::shared_ptr<FrameGate> gate, std::shared_ptr<InboundFrames> inbound)
+        : gate_(std::move(gate)), inbound_(std::move(inbound)) {}
 
     [[nodiscard]] executor_type get_executor() noexcept { return gate_->socket().get_executor(); }
 
     template <class Buffers, class Token>
     auto async_read_some(const Buffers& buffers, Token&& token) {
-        return gate_->socket().async_read_some(buffers, std::forward<Token>(token));
+        auto read = [gate = gate_, inbound = inbound_, buffers, begun = false](
+                        auto& self, boost::system::error_code error = {}, std::size_t size = 0
+                    ) mutable {
+            if (!std::exchange(begun, true)) {
+                if (!inbound->exceeded()) return gate->socket().async_read_some(buffers, std::move(self));
+                // A client that had its share is read no more: only its end, or the closing deadline, counts.
+                return gate->socket().async_wait(Socket::wait_error, std::move(self));
+            }
+            if (!error && size == 0) error = asio::error::eof;  // the wait ended
+            const auto now = InboundFrames::Clock::now();
+            auto left = size;
+            for (const auto buffer : boost::beast::buffers_range_ref(buffers)) {
+                const auto part = std::min(left, buffer.size());
+                inbound->feed(buffer.data(), part, now);
+                left -= part;
+            }
+            self.complete(error, size);
+        };
+        return asio::async_compose<Token, void(boost::system::error_code, std::size_t)>(
+            std::move(read), token, gate_->socket()
+        );
     }
 
     template <class Buffers, class Token>
@@ -71,6 +95,7 @@ public:
 
 private:
     std::shared_ptr<FrameGate> gate_;
+    std::shared_ptr<InboundFrames> inbound_;
 };
 
 }  // namespace koebel::gateway

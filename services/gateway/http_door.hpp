@@ -6,6 +6,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <variant>
@@ -37,7 +38,13 @@ public:
     /// Whether the request, already let in, asks for a WebSocket.
     [[nodiscard]] virtual bool wants_websocket(const HttpRequest& request) const = 0;
 
-    /// Who the WebSocket would belong to, or the answer that refuses it. Never throws.
+    /// How long a WebSocket that is asked for waits for its turn, or the answer that refuses it before anybody is
+    /// looked up.
+    [[nodiscard]] virtual std::variant<std::chrono::milliseconds, HttpResponse> queue_websocket(
+        const HttpRequest& request
+    ) = 0;
+
+    /// When its turn has come: who it would belong to, or the answer that refuses it. Never throws.
     virtual asio::awaitable<std::variant<rpc::Caller, HttpResponse>> admit_websocket(
         const HttpRequest& request, ConnectionTicket& ticket
     ) = 0;

@@ -67,13 +67,14 @@ public:
 private:
     /// What comes of one turn.
     enum class Next : std::uint8_t { kAnotherRequest, kEnd };
-    /// A late reader may still be told why; a late writer's connection is cut.
-    enum class Deadline : std::uint8_t { kRead, kWrite };
+    /// A late reader may still be told why; a late writer's connection is cut; whose turn it is goes on.
+    enum class Deadline : std::uint8_t { kRead, kWrite, kTurn };
 
     asio::awaitable<bool> wait_for_request(std::chrono::milliseconds at_most);
     asio::awaitable<Next> serve();
     asio::awaitable<std::optional<HttpResponse>> read_body(Parser& parser, HttpRequest& request);
     asio::awaitable<Next> upgrade(Parser& parser, const HttpRequest& request);
+    asio::awaitable<bool> wait_for_turn(std::chrono::milliseconds wait);
     asio::awaitable<Next> write(HttpResponse response, unsigned version, bool keep_alive, bool head_only);
     asio::awaitable<Next> write_final(std::optional<HttpResponse> response);
     asio::awaitable<void> linger();
@@ -188,6 +189,11 @@ asio::awaitable<HttpSession::Connection::Next> HttpSession::Connection::upgrade(
         std::optional<HttpResponse> refused = refuse_framing("bytes behind an upgrade");
         co_return co_await write_final(std::move(refused));
     }
+    auto turn = door_.queue_websocket(request);
+    if (auto* refused = std::get_if<HttpResponse>(&turn)) {
+        co_return co_await write(std::move(*refused), request.version, parser.keep_alive(), false);
+    }
+    if (!co_await wait_for_turn(std::get<std::chrono::milliseconds>(turn))) co_return Next::kEnd;
     auto decision = co_await door_.admit_websocket(request, ticket_);
     if (auto* refused = std::get_if<HttpResponse>(&decision)) {
         co_return co_await write(std::move(*refused), request.version, parser.keep_alive(), false);
@@ -203,6 +209,18 @@ asio::awaitable<HttpSession::Connection::Next> HttpSession::Connection::upgrade(
     door_.count(101);
     door_.websocket(request)(std::move(upgrade));
     co_return Next::kEnd;
+}
+
+/// Whether the client is still there, and silent, when its turn has come. A drain ends the wait.
+asio::awaitable<bool> HttpSession::Connection::wait_for_turn(std::chrono::milliseconds wait) {
+    if (wait == std::chrono::milliseconds::zero()) co_return true;
+    idle_ = true;
+    arm(wait, Deadline::kTurn);
+    co_await socket_.async_wait(asio::socket_base::wait_read, kAsTuple);
+    idle_ = false;
+    const bool came = timed_out_ || draining_;
+    disarm();
+    co_return came&& socket_.is_open();
 }
 
 asio::awaitable<HttpSession::Connection::Next> HttpSession::Connection::write(
@@ -284,6 +302,10 @@ void HttpSession::Connection::arm(std::chrono::milliseconds at_most, Deadline ki
         error_code ignored;
         if (kind == Deadline::kWrite) {
             self->socket_.close(ignored);
+            return;
+        }
+        if (kind == Deadline::kTurn) {
+            self->socket_.cancel(ignored);
             return;
         }
         // Also the read that is begun after this moment by an operation of several reads ends.

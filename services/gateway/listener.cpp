@@ -70,6 +70,7 @@ asio::awaitable<void> Listener::accept_loop() {
     for (std::size_t next = 0; !draining_;) {
         auto [error, socket] = co_await acceptor_.async_accept(parts_.threads.context(next), kAsTuple);
         if (draining_ || !acceptor_.is_open()) co_return;
+        if (error == asio::error::connection_aborted) continue;  // its client was faster
         if (error) {
             // Out of descriptors, most likely: the waiting connections stay in the kernel's queue.
             log("gateway").warn("accept: {}; again in {} ms", error.message(), wait.count());

@@ -47,6 +47,9 @@ public:
     /// Accepts no more; what is at work is answered, idle connections end. From any thread.
     void drain();
 
+    /// Blocks until every connection has ended by itself, or `at_most` has passed; whether none is left.
+    [[nodiscard]] bool wait(std::chrono::milliseconds at_most) { return tasks_.wait(at_most); }
+
     /// Cuts what is left and blocks until it has ended, or `at_most` has passed; whether none is left.
     [[nodiscard]] bool stop(std::chrono::milliseconds at_most);
 

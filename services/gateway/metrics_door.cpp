@@ -44,6 +44,10 @@ asio::awaitable<HttpResponse> MetricsDoor::answer(HttpRequest request) {
     co_return response;
 }
 
+std::variant<std::chrono::milliseconds, HttpResponse> MetricsDoor::queue_websocket(const HttpRequest&) {
+    return nothing_here();
+}
+
 asio::awaitable<std::variant<rpc::Caller, HttpResponse>>
 MetricsDoor::admit_websocket(const HttpRequest&, ConnectionTicket&) {
     co_return nothing_here();

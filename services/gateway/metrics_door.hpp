@@ -17,6 +17,8 @@ public:
     [[nodiscard]] std::optional<HttpResponse> refuse(HttpRequest& head, ConnectionTicket& ticket) override;
     asio::awaitable<HttpResponse> answer(HttpRequest request) override;
     [[nodiscard]] bool wants_websocket(const HttpRequest&) const override { return false; }
+    [[nodiscard]] std::variant<std::chrono::milliseconds, HttpResponse> queue_websocket(const HttpRequest& request
+    ) override;
     asio::awaitable<std::variant<rpc::Caller, HttpResponse>> admit_websocket(
         const HttpRequest& request, ConnectionTicket& ticket
     ) override;

@@ -89,6 +89,10 @@ void Server::drain() {
     state_->listener.drain();
 }
 
+bool Server::wait(std::chrono::milliseconds at_most) {
+    return state_->listener.wait(at_most);
+}
+
 bool Server::stop(std::chrono::milliseconds at_most) {
     state_->health.drain();
     const bool ended = state_->listener.stop(at_most);

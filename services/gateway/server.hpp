@@ -47,6 +47,9 @@ public:
     /// Returns at once. The metrics stay until stop().
     void drain();
 
+    /// Blocks until the last connection has ended by itself, or `at_most` has passed; whether none is left.
+    bool wait(std::chrono::milliseconds at_most);
+
     /// Cuts what is left and blocks until it has ended, or `at_most` has passed; whether none is left.
     /// The io threads must still run.
     bool stop(std::chrono::milliseconds at_most);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gateway/connection_limits.hpp"
+#include "gateway/upgrade_queue.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -45,9 +46,7 @@ struct Settings {
     double requests_per_second = 200;  ///< calls and upgrades of one address, signed in or not; 1 to 100,000
     double requests_burst = 2'000;     ///< at once; 1 to 100,000
 
-    double upgrades_per_second =
-        500;                      ///< WebSockets opened on this node; more are told when to come back; 1 to 100,000
-    double upgrades_burst = 500;  ///< at once; 1 to 100,000
+    UpgradeBounds upgrades;
 };
 
 }  // namespace koebel::gateway

@@ -45,6 +45,14 @@ HttpResponse fault(std::string_view where, const std::exception& e) {
     return unavailable("INTERNAL_FAULT", "something broke; it was logged", kFaultRetryMs);
 }
 
+HttpResponse draining() {
+    return unavailable("DRAINING", "this node goes away", kDrainRetryMs);
+}
+
+HttpResponse sign_in_required() {
+    return refusal({.code = Code::kUnauthenticated, .reason = "SIGN_IN_REQUIRED", .message = "/live needs a session"});
+}
+
 HttpResponse method_not_allowed() {
     auto response =
         refusal(405, {.code = Code::kUnimplemented, .reason = "METHOD_NOT_ALLOWED", .message = "GET and HEAD only"});
@@ -66,7 +74,8 @@ Site::Site(const Settings& settings, Parts parts)
       proxies_(settings.trusted_proxies),
       parts_(std::move(parts)),
       files_(load_files(settings)),
-      connect_(parts_.router, parts_.authenticator, url_) {}
+      connect_(parts_.router, parts_.authenticator, url_),
+      upgrades_(settings.upgrades) {}
 
 std::optional<HttpResponse> Site::refuse(HttpRequest& head, ConnectionTicket& ticket) {
     const auto sealed = [&](HttpResponse response) {
@@ -77,7 +86,9 @@ std::optional<HttpResponse> Site::refuse(HttpRequest& head, ConnectionTicket& ti
     if (auto refused = refuse_head(head, settings_.http)) return sealed(*std::move(refused));
     if (!url_.is_our_host(*head.header("host"))) return sealed(host_refused());
     head.address = proxies_.client(head.peer, head.joined("x-forwarded-for", ","));
-    if (!parts_.connections.take_address(ticket, rpc::address_key(head.address))) {
+    // A proxy that names nobody asks for itself: its own health checks, of which there may be many.
+    const bool is_client = !proxies_.trusts(asio::ip::make_address(head.address));
+    if (is_client && !parts_.connections.take_address(ticket, rpc::address_key(head.address))) {
         parts_.metrics.refused("address");
         return sealed(too_many_connections("too many connections of this address"));
     }
@@ -99,7 +110,7 @@ asio::awaitable<HttpResponse> Site::answer(HttpRequest request) {
 asio::awaitable<HttpResponse> Site::route(HttpRequest request) {
     const auto& route = find_route(request.path());
     if (route.kind == RouteKind::kCall) {
-        if (auto refused = refuse_rate(request)) co_return *std::move(refused);
+        if (auto refused = refuse_work(request)) co_return *std::move(refused);
         co_return co_await connect_.answer(std::move(request));
     }
     if (request.method == "POST") co_return method_not_allowed();
@@ -149,6 +160,25 @@ bool Site::is_echo(const HttpRequest& request) const {
            is_loopback_name(request.header("host").value_or(""));
 }
 
+std::variant<std::chrono::milliseconds, HttpResponse> Site::queue_websocket(const HttpRequest& request) {
+    const auto sealed = [&](HttpResponse response) {
+        add_security_headers(response, request.header("host").value_or(""), url_);
+        return response;
+    };
+    // What costs nothing comes first: nobody takes a turn that would be refused by its own words.
+    if (auto refused = refuse_handshake(request)) return sealed(*std::move(refused));
+    if (is_echo(request)) return std::chrono::milliseconds{0};
+    const auto credentials = credentials_of(request, url_);
+    if (!credentials) return sealed(refusal(credentials.error()));
+    if (credentials->cookie.empty() && credentials->bearer.empty()) return sealed(sign_in_required());
+    if (auto refused = refuse_work(request)) return sealed(*std::move(refused));
+    const auto turn = upgrades_.take(UpgradeQueue::Clock::now());
+    if (turn.granted) return turn.in;
+    parts_.metrics.refused("admission");
+    return sealed(unavailable("OVERLOADED", "too many connections at once", static_cast<std::uint32_t>(turn.in.count()))
+    );
+}
+
 asio::awaitable<std::variant<rpc::Caller, HttpResponse>> Site::admit_websocket(
     const HttpRequest& request, ConnectionTicket& ticket
 ) {
@@ -156,7 +186,7 @@ asio::awaitable<std::variant<rpc::Caller, HttpResponse>> Site::admit_websocket(
         add_security_headers(response, request.header("host").value_or(""), url_);
         return response;
     };
-    if (auto refused = refuse_handshake(request)) co_return sealed(*std::move(refused));
+    if (parts_.health.is_draining()) co_return sealed(draining());  // since it began to wait
     auto credentials = credentials_of(request, url_);
     if (!credentials) co_return sealed(refusal(credentials.error()));
 
@@ -170,9 +200,7 @@ asio::awaitable<std::variant<rpc::Caller, HttpResponse>> Site::admit_websocket(
     }
     caller.address = request.address;
     if (!find_route(request.path()).who.overlaps(caller.roles)) {
-        co_return sealed(
-            refusal({.code = Code::kUnauthenticated, .reason = "SIGN_IN_REQUIRED", .message = "/live needs a session"})
-        );
+        co_return sealed(sign_in_required());
     }
     if (!parts_.connections.take_principal(ticket, caller.principal())) {
         parts_.metrics.refused("principal");
@@ -182,25 +210,25 @@ asio::awaitable<std::variant<rpc::Caller, HttpResponse>> Site::admit_websocket(
 }
 
 /// What of a WebSocket's handshake can be refused before anybody is asked who it is.
-std::optional<HttpResponse> Site::refuse_handshake(const HttpRequest& request) {
-    if (parts_.health.is_draining()) return unavailable("DRAINING", "this node goes away", kDrainRetryMs);
+std::optional<HttpResponse> Site::refuse_handshake(const HttpRequest& request) const {
+    if (parts_.health.is_draining()) return draining();
     if (auto refused = gateway::refuse_handshake(request)) return refused;
     if (!is_echo(request) && !request.lists("sec-websocket-protocol", kSubProtocol)) {
         return refusal(
             {.code = Code::kInvalidArgument, .reason = "SUB_PROTOCOL_REFUSED", .message = "koebel.v1 is needed"}
         );
     }
-    if (auto refused = refuse_rate(request)) return refused;
-    const rpc::Rate rate{settings_.upgrades_per_second, settings_.upgrades_burst};
-    if (const auto wait = upgrades_.take("node", rate, 1, parts_.clock.now()); wait != 0) {
-        parts_.metrics.refused("admission");
-        return unavailable("OVERLOADED", "too many connections at once", wait);
-    }
     return std::nullopt;
 }
 
-/// Requests that look somebody up are bounded per address before anybody is looked up.
-std::optional<HttpResponse> Site::refuse_rate(const HttpRequest& request) {
+/// What looks somebody up is bounded per address, and refused altogether while the node is behind, before anybody is
+/// looked up.
+std::optional<HttpResponse> Site::refuse_work(const HttpRequest& request) {
+    if (parts_.router.overloaded()) {
+        parts_.metrics.refused("overload");
+        return unavailable("OVERLOADED", "this node is behind with its work", rpc::kOverloadedRetryMs);
+    }
+    if (proxies_.trusts(asio::ip::make_address(request.address))) return std::nullopt;
     const rpc::Rate rate{settings_.requests_per_second, settings_.requests_burst};
     const auto wait = requests_.take(rpc::address_key(request.address), rate, 1, parts_.clock.now());
     if (wait == 0) return std::nullopt;

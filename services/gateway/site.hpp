@@ -42,6 +42,8 @@ public:
     [[nodiscard]] std::optional<HttpResponse> refuse(HttpRequest& head, ConnectionTicket& ticket) override;
     asio::awaitable<HttpResponse> answer(HttpRequest request) override;
     [[nodiscard]] bool wants_websocket(const HttpRequest& request) const override;
+    [[nodiscard]] std::variant<std::chrono::milliseconds, HttpResponse> queue_websocket(const HttpRequest& request
+    ) override;
     asio::awaitable<std::variant<rpc::Caller, HttpResponse>> admit_websocket(
         const HttpRequest& request, ConnectionTicket& ticket
     ) override;
@@ -54,8 +56,8 @@ private:
     asio::awaitable<HttpResponse> route(HttpRequest request);
     [[nodiscard]] HttpResponse serve_file(const HttpRequest& request, const Route& route) const;
     [[nodiscard]] bool is_echo(const HttpRequest& request) const;
-    [[nodiscard]] std::optional<HttpResponse> refuse_rate(const HttpRequest& request);
-    [[nodiscard]] std::optional<HttpResponse> refuse_handshake(const HttpRequest& request);
+    [[nodiscard]] std::optional<HttpResponse> refuse_work(const HttpRequest& request);
+    [[nodiscard]] std::optional<HttpResponse> refuse_handshake(const HttpRequest& request) const;
 
     const Settings settings_;
     const PublicUrl url_;
@@ -64,7 +66,7 @@ private:
     const StaticFiles files_;
     ConnectDoor connect_;
     rpc::RateLimits requests_;
-    rpc::RateLimits upgrades_;
+    UpgradeQueue upgrades_;
 };
 
 }  // namespace koebel::gateway

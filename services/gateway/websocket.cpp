@@ -3,26 +3,36 @@
 #include "gateway/websocket_session.hpp"
 
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 namespace koebel::gateway {
 
 namespace {
 
-constexpr std::size_t kDrainsPerTurn = 64;
+constexpr std::size_t kLeavingAtOnce = 256;  // on the node
+constexpr std::chrono::milliseconds kBetweenWaves{20};
 
-/// Drains the sessions of one io thread, some in each turn, so that farewells come in waves.
-void drain_some(
-    const std::shared_ptr<WebSocketShared>& shared,
-    std::size_t io_thread,
-    std::chrono::milliseconds window,
-    const std::shared_ptr<std::vector<std::weak_ptr<WebSocketSession>>>& left
+/// Sends the sessions of one io thread away in waves: as many at once as may be under way, and at least so many that
+/// the last one is told when `spread` is over, whoever does not take the news.
+asio::awaitable<void> send_away(
+    std::shared_ptr<WebSocketShared> shared, std::size_t io_thread, std::chrono::milliseconds spread
 ) {
-    for (std::size_t i = 0; i < kDrainsPerTurn && !left->empty(); ++i) {
-        if (const auto session = left->back().lock()) session->drain(window);
-        left->pop_back();
+    std::vector<std::weak_ptr<WebSocketSession>> sessions;
+    for (auto* session : shared->sessions[io_thread]) sessions.push_back(session->weak_from_this());
+    asio::steady_timer pause(co_await asio::this_coro::executor);
+    const auto began = std::chrono::steady_clock::now();
+    for (std::size_t told = 0; told < sessions.size();) {
+        const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - began;
+        const std::chrono::duration<double> all = spread;
+        const auto part = passed >= all ? 1.0 : passed / all;
+        const auto due = static_cast<std::size_t>(part * static_cast<double>(sessions.size()));
+        while (told < sessions.size() && (told < due || shared->leaving < kLeavingAtOnce)) {
+            if (const auto session = sessions[told++].lock()) session->drain(spread);
+        }
+        pause.expires_after(kBetweenWaves);
+        co_await pause.async_wait(asio::use_awaitable);
     }
-    if (left->empty()) return;
-    asio::post(shared->threads.context(io_thread), [=] { drain_some(shared, io_thread, window, left); });
 }
 
 }  // namespace
@@ -60,11 +70,8 @@ void WebSockets::accept(Upgrade upgrade) {
 void WebSockets::drain(std::chrono::milliseconds window) {
     shared_->draining = true;
     for (std::size_t i = 0; i < shared_->sessions.size(); ++i) {
-        asio::post(shared_->threads.context(i), [shared = shared_, i, window] {
-            const auto left = std::make_shared<std::vector<std::weak_ptr<WebSocketSession>>>();
-            for (auto* session : shared->sessions[i]) left->push_back(session->weak_from_this());
-            drain_some(shared, i, window, left);
-        });
+        const auto executor = shared_->threads.context(i).get_executor();
+        shared_->tasks.spawn(executor, "gateway.drain", send_away(shared_, i, window));
     }
 }
 

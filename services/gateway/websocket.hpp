@@ -33,7 +33,8 @@ struct WebSocketSettings {
     std::size_t outbox_frames = 16;                  ///< replies and notices that wait; full: reading stops; 4 to 256
     std::size_t outbox_bytes = 64UL << 10;           ///< the same in bytes; 16 KiB to 1 MiB
     std::size_t subscriptions = 128;                 ///< topics one connection may follow; 1 to 1,024
-    double frames_rate = 50;                         ///< frames a second from one client; 1 to 1,000
+    double frames_rate = 50;                         ///< frames a second from one client, pings and fragments among
+                                                     ///< them; 1 to 1,000
     double frames_burst = 400;                       ///< and at once; 10 to 10,000
     std::chrono::milliseconds handshake{10'000};     ///< for the upgrade's own handshake
     std::chrono::milliseconds ping{10'000};          ///< between two Pings, ± 25 %; 1 to 60 s
@@ -76,12 +77,13 @@ public:
     /// Takes over. On the io thread that owns the socket.
     void accept(Upgrade upgrade);
 
-    /// Tells every client to come back within `window`, lets what is queued go out, and closes with
-    /// 4000. New ones are closed at once. From any thread; returns at once.
+    /// Tells every client to come back within `window`, lets what is queued go out and calls at work be answered, and
+    /// closes with 4000: at most 256 at a time, the last of them told when the window ends. New ones are closed
+    /// at once. From any thread; returns at once.
     void drain(std::chrono::milliseconds window);
 
     /// Blocks until the last connection has ended, or `at_most` has passed; whether none is left. After
-    /// drain() none lasts longer than kFlush, the closing handshake and two of the shards' ticks.
+    /// drain() none lasts longer than its window, kFlush, the closing handshake and two of the shards' ticks.
     [[nodiscard]] bool wait(std::chrono::milliseconds at_most);
 
     /// Takes every connection off its shard and cuts its socket: for those that a drain left over. From any thread;

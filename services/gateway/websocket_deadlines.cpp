@@ -97,7 +97,7 @@ void WebSocketSession::tick(Steady::time_point now) {
     }
     if (reading_paused_ && deadlines_.pong) deadlines_.pong = now + shared_->settings.pong_deadline;
     if (deadlines_.pong && now >= *deadlines_.pong) return close(CloseCode::kNoPong);
-    if (deadlines_.drain && (gate_->idle() || now >= *deadlines_.drain)) return close(CloseCode::kDrain);
+    if (leave(now); closing_) return;
     watch_session_end();
     ping(now);
 }
@@ -128,7 +128,17 @@ void WebSocketSession::drain(std::chrono::milliseconds window) {
     frame.mutable_notice()->set_kind(v1::Notice::KIND_DRAIN);
     frame.mutable_notice()->set_retry_window_ms(static_cast<std::uint32_t>(window.count()));
     send(frame);
-    deadlines_.drain = Steady::now() + WebSockets::kFlush;
+    const auto now = Steady::now();
+    deadlines_.drain = now + WebSockets::kFlush;
+    leaving_ = true;
+    ++shared_->leaving;
+    leave(now);
+}
+
+void WebSocketSession::leave(Steady::time_point now) {
+    if (!deadlines_.drain) return;
+    const bool said_all = gate_->idle() && calls_.empty() && !calling_;
+    if (said_all || now >= *deadlines_.drain) close(CloseCode::kDrain);
 }
 
 void WebSocketSession::welcome() {

@@ -39,12 +39,13 @@ WebSocketSession::WebSocketSession(std::shared_ptr<WebSocketShared> shared, Upgr
           with_options(std::move(upgrade.socket), shared_->settings),
           FrameGate::Bounds{.frames = shared_->settings.outbox_frames, .bytes = shared_->settings.outbox_bytes}
       )),
-      stream_(gate_),
+      inbound_(std::make_shared<InboundFrames>(
+          shared_->settings.frames_rate, shared_->settings.frames_burst, [this] { close(CloseCode::kRateLimited); }
+      )),
+      stream_(gate_, inbound_),
       buffer_(shared_->settings.read_message_max + kFirstPiece),  // Beast judges the length; there is always room
       room_(gate_->socket().get_executor(), Steady::time_point::max()),
-      ready_(gate_->socket().get_executor(), Steady::time_point::max()),
-      tokens_(shared_->settings.frames_burst),
-      tokens_at_(Steady::now()) {
+      ready_(gate_->socket().get_executor(), Steady::time_point::max()) {
     ++shared_->open;
     shared_->sessions[io_thread_].insert(this);
 }
@@ -53,6 +54,7 @@ WebSocketSession::~WebSocketSession() {
     gate_->detach();
     gate_->on_room(nullptr);
     shared_->sessions[io_thread_].erase(this);
+    if (leaving_) --shared_->leaving;
     --shared_->open;
 }
 
@@ -138,7 +140,6 @@ bool WebSocketSession::may_read() const {
 
 std::optional<CloseCode> WebSocketSession::accept_message() {
     ++shared_->frames_in;
-    if (!within_rate()) return CloseCode::kRateLimited;
     if (!stream_.got_binary()) return CloseCode::kBadProtocol;
     const auto bytes = buffer_.cdata();
     auto frame = read_client_frame({static_cast<const char*>(bytes.data()), bytes.size()});
@@ -178,19 +179,9 @@ void WebSocketSession::subscribe(const v1::Subscribe& request) {
     }
 }
 
-bool WebSocketSession::within_rate() {
-    const auto now = Steady::now();
-    const std::chrono::duration<double> passed = now - tokens_at_;
-    tokens_at_ = now;
-    tokens_ = std::min(shared_->settings.frames_burst, tokens_ + passed.count() * shared_->settings.frames_rate);
-    if (tokens_ < 1) return false;
-    tokens_ -= 1;
-    return true;
-}
-
 void WebSocketSession::accept_call(v1::ClientCall call) {
     calls_.push_back(std::move(call));
-    if (std::exchange(calling_, true)) return;
+    if (std::exchange(call_loop_runs_, true)) return;
     shared_->tasks.spawn(gate_->socket().get_executor(), "gateway.calls", call_loop(shared_from_this()));
 }
 
@@ -204,6 +195,7 @@ asio::awaitable<void> WebSocketSession::call_loop(std::shared_ptr<WebSocketSessi
         calls_.erase(calls_.begin());
         room_.cancel();
         ++shared_->calls;
+        calling_ = true;
         auto answer = co_await shared_->router.call(
             caller_,
             std::move(*call.mutable_method()),
@@ -211,6 +203,7 @@ asio::awaitable<void> WebSocketSession::call_loop(std::shared_ptr<WebSocketSessi
             rpc::Encoding::kBinary,
             device_
         );
+        calling_ = false;
         v1::ServerFrame frame;
         auto& reply = *frame.mutable_reply();
         reply.set_id(call.id());
@@ -226,9 +219,10 @@ asio::awaitable<void> WebSocketSession::call_loop(std::shared_ptr<WebSocketSessi
             for (const auto& detail : refusal.details) error.add_details(detail);
         }
         send(frame);
+        leave(Steady::now());
         co_await shared_->authenticator.used(caller_.session);
     }
-    calling_ = false;
+    call_loop_runs_ = false;
 }
 
 void WebSocketSession::close(CloseCode code) {

@@ -89,10 +89,11 @@ private:
     [[nodiscard]] std::optional<CloseCode> accept_message();
     void accept_frame(v1::ClientFrame& frame);
     void subscribe(const v1::Subscribe& request);
-    [[nodiscard]] bool within_rate();
     [[nodiscard]] bool may_read() const;
     void send(const v1::ServerFrame& frame);
     void welcome();
+    /// While the node goes away: closes as soon as everything was said and no call is at work.
+    void leave(Steady::time_point now);
     void ping(Steady::time_point now);
     void watch_session_end();
     /// Wakes whoever waits for room, a call, or the end.
@@ -106,6 +107,7 @@ private:
     ConnectionTicket ticket_;
     boost::beast::http::request<boost::beast::http::empty_body> request_;
     std::shared_ptr<FrameGate> gate_;
+    std::shared_ptr<InboundFrames> inbound_;
     Stream stream_;
     boost::beast::flat_buffer buffer_;
     std::unique_ptr<live::Connection> connection_;
@@ -113,13 +115,13 @@ private:
     asio::steady_timer room_;   // never expires; cancelled to wake the reader
     asio::steady_timer ready_;  // the same for the calls
     Deadlines deadlines_;
-    double tokens_;
-    Steady::time_point tokens_at_;
     std::uint64_t ping_t_ = 0;
     std::uint64_t rights_changes_ = 0;
     std::optional<CloseCode> closing_;
+    bool calling_ = false;  // a call is at work
+    bool leaving_ = false;  // counted among those that were sent away
     bool rereading_ = false;
-    bool calling_ = false;  // the call loop runs
+    bool call_loop_runs_ = false;
     bool reading_paused_ = false;
     bool expiring_told_ = false;
     bool ended_ = false;

@@ -32,6 +32,7 @@ struct WebSocketShared {
     /// By io thread, from construction to destruction; each set is touched on its thread only.
     std::vector<std::set<WebSocketSession*>> sessions{};
     std::atomic<bool> draining{false};
+    std::atomic<std::size_t> leaving{0};  // sent away, and not yet gone
     std::atomic<std::uint64_t> accepted{0};
     std::atomic<std::uint64_t> calls{0};
     std::atomic<std::uint64_t> frames_in{0};

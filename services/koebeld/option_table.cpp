@@ -64,11 +64,17 @@ std::vector<OptionRow> option_rows(Settings& d) {
         ),
         whole(
             "http.upgrades_per_second",
-            d.http.upgrades_per_second,
+            d.http.upgrades.per_second,
             {1, 100'000},
-            "WebSockets opened a second; more are told when to come back."
+            "WebSockets opened a second; more wait for their turn."
         ),
-        whole("http.upgrades_burst", d.http.upgrades_burst, {1, 100'000}, "WebSockets opened at once."),
+        whole("http.upgrades_burst", d.http.upgrades.burst, {1, 100'000}, "WebSockets opened at once."),
+        whole(
+            "http.upgrade_wait_ms",
+            d.http.upgrades.wait,
+            {0, 25'000},
+            "Milliseconds a WebSocket may wait for its turn; longer: told when to come back."
+        ),
         whole(
             "http.requests_per_second",
             d.http.requests_per_second,
@@ -79,7 +85,26 @@ std::vector<OptionRow> option_rows(Settings& d) {
             "http.requests_burst", d.http.requests_burst, {1, 100'000}, "Calls and upgrades at once from one address."
         ),
         whole(
-            "http.drain_seconds", d.drain_window, {0, 15}, "Seconds over which clients are sent away when koebeld ends."
+            "http.drain_wait_seconds",
+            d.drain_wait,
+            {0, 5},
+            "Seconds between not ready and the first farewell, in which a load balancer notices."
+        ),
+        whole(
+            "http.drain_seconds", d.drain_window, {0, 6}, "Seconds over which clients are sent away when koebeld ends."
+        ),
+
+        whole(
+            "overload.lag_ms",
+            d.overload.lag,
+            {50, 60'000},
+            "Milliseconds an io thread may be behind before calls and WebSockets are refused."
+        ),
+        whole(
+            "overload.store_queue",
+            d.overload.store_queue,
+            {16, 1'000'000},
+            "Writes, or reads, waiting for SQL before calls and WebSockets are refused."
         ),
 
         text("metrics.address", d.http.metrics_address, "The address of /metrics; never a public one."),
@@ -105,7 +130,7 @@ std::vector<OptionRow> option_rows(Settings& d) {
         ),
         whole("socket.outbox_bytes", d.websocket.outbox_bytes, {16'384, 1 << 20}, "The same in bytes."),
         whole("socket.subscriptions", d.websocket.subscriptions, {1, 1'024}, "Topics one connection may follow."),
-        whole("socket.frames_rate", d.websocket.frames_rate, {1, 1'000}, "Frames a second from one client."),
+        whole("socket.frames_rate", d.websocket.frames_rate, {1, 1'000}, "Frames a second from one client, pings too."),
         whole("socket.frames_burst", d.websocket.frames_burst, {10, 10'000}, "Frames at once from one client."),
         whole("socket.handshake_ms", d.websocket.handshake, {100, 60'000}, "Milliseconds for the WebSocket handshake."),
         whole(
@@ -127,7 +152,13 @@ std::vector<OptionRow> option_rows(Settings& d) {
             {1'000, 3'600'000},
             "Milliseconds before a session's end at which its page is told."
         ),
-        whole("socket.closing_ms", d.websocket.closing, {100, 30'000}, "Milliseconds for the closing handshake."),
+        whole("socket.closing_ms", d.websocket.closing, {100, 5'000}, "Milliseconds for the closing handshake."),
+        whole(
+            "socket.send_buffer",
+            d.websocket.send_buffer,
+            {0, 16 << 20},
+            "Bytes the kernel keeps for one slow client; 0: its own choice."
+        ),
 
         whole(
             "live.byte_budget",

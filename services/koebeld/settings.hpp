@@ -11,10 +11,17 @@
 #include "screen/settings.hpp"
 #include "store/store.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <string>
 
 namespace koebel {
+
+/// When the node is behind with its work and refuses more of it.
+struct Overload {
+    std::chrono::milliseconds lag{1'000};  ///< an io thread's handlers wait that long for their turn
+    std::size_t store_queue = 2'048;       ///< writes, or reads, that wait for SQL
+};
 
 /// What every room is set to: the options as types. Its defaults are the rooms' own.
 struct Settings {
@@ -22,10 +29,12 @@ struct Settings {
     std::size_t io_threads = 0;  ///< 0: one per core
     LogFormat log_format = LogFormat::kText;
     std::string log_level = "info";
+    std::chrono::seconds drain_wait{0};  ///< between not ready and the first farewell
     std::chrono::seconds drain_window{5};
     bool demonstration_traffic = false;
     bool conformance_echo = false;
 
+    Overload overload;
     store::Settings store;
     rpc::Limits calls;
     live::Settings live;

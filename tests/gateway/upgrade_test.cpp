@@ -150,22 +150,6 @@ TEST_F(UpgradeTest, BytesBehindTheHandshakeAreRefused) {
     EXPECT_TRUE(client.ended());
 }
 
-TEST_F(UpgradeTest, TooManyAtOnceAreToldWhenToComeBack) {
-    settings.upgrades_per_second = 1;
-    settings.upgrades_burst = 2;
-    start();
-    EXPECT_EQ(opened(), "UPGRADED person:ada phone\n");
-    EXPECT_EQ(opened(), "UPGRADED person:ada phone\n");
-
-    const auto answer = open();
-
-    EXPECT_EQ(answer.status, 503U);
-    EXPECT_EQ(answer.reason(), "OVERLOADED");
-    EXPECT_EQ(answer.header("retry-after"), "1");
-    clock.advance(std::chrono::seconds{1});
-    EXPECT_EQ(opened(), "UPGRADED person:ada phone\n");
-}
-
 TEST_F(UpgradeTest, ABrokenAuthenticatorIsServiceUnavailable) {
     start();
     sessions.broken = true;

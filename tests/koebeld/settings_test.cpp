@@ -78,6 +78,11 @@ TEST(SettingsTest, OptionsReachTheirRooms) {
     EXPECT_EQ(with("recognition.take_back_seconds", "30").recognition.take_back, 30s);
     EXPECT_EQ(with("recognition.take_back_seconds", "30").access.take_back, 30s);
     EXPECT_EQ(with("calls.person_rate", "7").calls.person_rate, 7.0);
+    EXPECT_EQ(with("http.upgrades_per_second", "7").http.upgrades.per_second, 7.0);
+    EXPECT_EQ(with("http.upgrade_wait_ms", "1234").http.upgrades.wait, 1234ms);
+    EXPECT_EQ(with("http.drain_wait_seconds", "3").drain_wait, 3s);
+    EXPECT_EQ(with("overload.store_queue", "32").overload.store_queue, 32U);
+    EXPECT_EQ(with("socket.send_buffer", "8192").websocket.send_buffer, 8192);
     EXPECT_TRUE(with("demonstration.lan", "true").access.demonstration_lan);
 }
 

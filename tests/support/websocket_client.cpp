@@ -138,7 +138,7 @@ WebSocketClient::WebSocketClient(Wire wire, const std::string& path, const Heade
         answer += *bytes;
     }
     status_ = std::stoi(answer.substr(answer.find(' ') + 1, 3));
-    reader_.feed(std::string_view{answer}.substr(answer.find("\r\n\r\n") + 4));
+    if (status_ == 101) reader_.feed(std::string_view{answer}.substr(answer.find("\r\n\r\n") + 4));
 }
 
 void WebSocketClient::send(const v1::ClientFrame& frame) {

@@ -74,7 +74,7 @@ TEST_F(RightsTest, NothingOfATopicFollowsAnEndedSessionWhileTheCloseFrameWaits) 
 
 TEST_F(RightsTest, NoCallBeginsAfterItsSessionHasEnded) {
     auto settings = quick();
-    settings.closing = std::chrono::seconds{10};  // the socket stays, because the client does not answer
+    settings.closing = std::chrono::seconds{5};  // the socket stays, because the client does not answer
     start(settings);
     auto client = connect(ada());
     allowances_.hold();
