@@ -13,7 +13,10 @@
 #include "koebeld/admin_socket.hpp"
 #include "koebeld/build.hpp"
 #include "koebeld/demonstration/traffic.hpp"
+#include "koebeld/descriptors.hpp"
 #include "koebeld/samples.hpp"
+#include "koebeld/service_manager.hpp"
+#include "koebeld/vital_signs.hpp"
 #include "live/hub.hpp"
 #include "people/organisation.hpp"
 #include "people/service.hpp"
@@ -25,9 +28,12 @@
 #include "store/housekeeping.hpp"
 #include "store/schedule.hpp"
 
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 
+#include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <thread>
@@ -36,6 +42,21 @@ namespace koebel {
 namespace {
 
 constexpr std::chrono::seconds kSqlMayBeAway{10};
+constexpr std::chrono::seconds kGoingAway{20};
+
+/// What is left of the time to go away in. A step takes no more of it than leaves enough for those behind it.
+class Countdown {
+public:
+    using Length = std::chrono::milliseconds;
+
+    [[nodiscard]] Length at_most(Length wanted, Length for_the_others) const {
+        const auto left = std::chrono::duration_cast<Length>(end_ - std::chrono::steady_clock::now());
+        return std::clamp(left - for_the_others, Length::zero(), wanted);
+    }
+
+private:
+    const std::chrono::steady_clock::time_point end_ = std::chrono::steady_clock::now() + kGoingAway;
+};
 
 std::size_t io_thread_count(const Settings& settings) {
     if (settings.io_threads != 0) return settings.io_threads;
@@ -84,11 +105,13 @@ gateway::HealthCheck writer_check(const store::Store& store, const Clock& clock)
 
 /// In the order in which they depend on each other; ended in reverse.
 struct Application::Parts {
-    explicit Parts(const Settings& s)
+    Parts(const Settings& s, const ServiceEnvironment& environment)
         : settings(s),
+          manager(environment.socket, environment.watchdog),
           store(store::Store::open(s.store, clock, ids)),
           schedule(*store, clock, zone_of_organisation),
           io(io_thread_count(s)),
+          vital_signs(s.overload, io, *store, manager, main),
           hub(*store, io, s.live),
           router(s.calls, clock),
           authenticator(*store, clock, s.access),
@@ -121,9 +144,11 @@ struct Application::Parts {
         recognition.bind(router);
         screen.bind(router);
         router.require_complete();
+        router.shed_when([this] { return vital_signs.overloaded(); });
         metrics.add([this] { return to_samples(store->statistics()); });
         metrics.add([this] { return to_samples(hub.statistics()); });
         metrics.add([this] { return to_samples(websockets.statistics()); });
+        metrics.add([this] { return to_samples(vital_signs); });
         store::keep_house(schedule, s.store);
         schedule.repeat(
             "access.tidy",
@@ -144,11 +169,14 @@ struct Application::Parts {
     [[nodiscard]] std::int64_t started_at() const { return clock.now().time_since_epoch().count(); }
 
     const Settings settings;
+    asio::io_context main{1};  // the main thread's: signals, vital signs
+    ServiceManager manager;
     SystemClock clock;
     RandomIdSource ids;
     std::unique_ptr<store::Store> store;
     store::Schedule schedule;
     runtime::IoThreads io;
+    VitalSigns vital_signs;
     live::Hub hub;
     rpc::Router router;
     access::SessionAuthenticator authenticator;
@@ -168,7 +196,7 @@ struct Application::Parts {
     AdminSocket admin;
 };
 
-Application::Application(const Settings& settings) : parts_(std::make_unique<Parts>(settings)) {}
+Application::Application(const Settings& settings) : parts_(std::make_unique<Parts>(settings, service_environment())) {}
 
 Application::~Application() = default;
 
@@ -176,9 +204,9 @@ void Application::run() {
     auto& p = *parts_;
     // Before any thread starts, so that every one inherits a quiet SIGPIPE.
     std::signal(SIGPIPE, SIG_IGN);
-    asio::io_context main{1};
-    asio::signal_set signals{main, SIGTERM, SIGINT};
-    signals.async_wait([](boost::system::error_code, int) {});
+    raise_descriptor_limit(p.settings.http.connections.node);
+    asio::signal_set signals{p.main, SIGTERM, SIGINT};
+    signals.async_wait([&p](boost::system::error_code, int) { p.main.stop(); });
 
     p.schedule.start();
     p.hub.start();
@@ -186,9 +214,11 @@ void Application::run() {
     p.server.start();
     p.admin.start();
     asio::post(p.io.context(0), [&p] { p.start_traffic(); });
-    log("koebeld").info("{} serves {} on port {}", kBuild, p.settings.http.public_url, p.server.port());
+    const auto serving = "Serving " + p.settings.http.public_url + " on port " + std::to_string(p.server.port());
+    log("koebeld").info("{}: {}", kBuild, serving);
 
-    main.run();
+    p.vital_signs.start([&p] { return p.health.ready().status == 200; }, serving);
+    p.main.run();
     log("koebeld").info("going away");
     std::signal(SIGTERM, [](int) { std::_Exit(1); });
     std::signal(SIGINT, [](int) { std::_Exit(1); });
@@ -199,27 +229,34 @@ void Application::run() {
 void Application::shut_down() {
     using namespace std::chrono_literals;
     auto& p = *parts_;
+    const Countdown countdown;
+    p.vital_signs.stop();
     p.health.drain();
+    p.manager.stopping("Going away: clients are sent to other nodes");
+    std::this_thread::sleep_for(p.settings.drain_wait);  // a load balancer reads /readyz meanwhile
+
     p.server.drain();
     p.websockets.drain(p.settings.drain_window);
     const auto farewell =
         p.settings.drain_window + gateway::WebSockets::kFlush + p.settings.websocket.closing + 2 * p.settings.live.tick;
-    if (!p.websockets.wait(farewell)) {
+    if (!p.websockets.wait(countdown.at_most(farewell, 8s))) {
         log("koebeld").warn("some WebSockets did not close in time; cutting them");
         p.websockets.cut();
-        if (!p.websockets.wait(p.settings.calls.deadline + 1s)) log("koebeld").warn("some WebSockets had not ended");
+        const auto calls = p.settings.calls.deadline + 1s;
+        if (!p.websockets.wait(countdown.at_most(calls, 6s))) log("koebeld").warn("some WebSockets had not ended");
     }
     if (!p.echo.stop(1s)) log("koebeld").warn("some echoes had not ended");
     asio::post(p.io.context(0), [&p] {
         p.admin.stop();
         p.traffic.stop();
     });
-    if (!p.server.stop(2s)) log("koebeld").warn("some HTTP connections did not close in time");
-    if (!p.router.wait(3s)) log("koebeld").warn("some calls did not end in time");
+    (void)p.server.wait(countdown.at_most(3s, 5s));  // calls at work are answered
+    if (!p.server.stop(countdown.at_most(1s, 4s))) log("koebeld").warn("some HTTP connections did not close in time");
+    if (!p.router.wait(countdown.at_most(3s, 3s))) log("koebeld").warn("some calls did not end in time");
     p.schedule.stop();
     p.hub.stop();
     p.store->stop();
-    p.io.stop(2s);
+    p.io.stop(countdown.at_most(2s, 0s));
 }
 
 }  // namespace koebel

@@ -69,4 +69,10 @@ std::vector<gateway::Sample> to_samples(const gateway::WebSocketStatistics& s) {
     return samples;
 }
 
+std::vector<gateway::Sample> to_samples(const VitalSigns& signs) {
+    return {
+        sample("io_lag_seconds", signs.lag().count(), "How long the slowest io thread's handlers wait for their turn.")
+    };
+}
+
 }  // namespace koebel

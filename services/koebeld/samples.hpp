@@ -2,6 +2,7 @@
 
 #include "gateway/metrics.hpp"
 #include "gateway/websocket.hpp"
+#include "koebeld/vital_signs.hpp"
 #include "live/statistics.hpp"
 #include "store/statistics.hpp"
 
@@ -14,5 +15,6 @@ namespace koebel {
 [[nodiscard]] std::vector<gateway::Sample> to_samples(const store::Statistics& store);
 [[nodiscard]] std::vector<gateway::Sample> to_samples(const live::Statistics& live);
 [[nodiscard]] std::vector<gateway::Sample> to_samples(const gateway::WebSocketStatistics& sockets);
+[[nodiscard]] std::vector<gateway::Sample> to_samples(const VitalSigns& signs);
 
 }  // namespace koebel
