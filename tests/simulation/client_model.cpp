@@ -20,7 +20,7 @@ void ClientModel::connected() {
 
 void ClientModel::disconnected() {
     connected_ = false;
-    farewells_.clear();
+    leaving_.clear();
     refused_.clear();
     for (auto& [name, topic] : topics_) topic.disconnected();
 }
@@ -60,7 +60,7 @@ void ClientModel::tick(Time now) {
 
 void ClientModel::events(const std::string& topic, const v1::Event& event) {
     const auto found = topics_.find(topic);
-    if (found == topics_.end()) return;
+    if (found == topics_.end() || leaving_.contains(topic)) return;
     const auto verdict = found->second.event(event.seq());
     if (verdict == Verdict::kApply) return actions_.apply(event);
     if (verdict == Verdict::kDrop && mistake_ == ClientMistake::kAppliesAgain) return actions_.apply(event);
@@ -73,11 +73,17 @@ void ClientModel::events(const std::string& topic, const v1::Event& event) {
 }
 
 void ClientModel::subscribed(const v1::Subscribed& word, Time now) {
-    if (word.status() == v1::Subscribed::STATUS_ENDED) return ended(word.topic());
+    const bool is_reset = word.status() == v1::Subscribed::STATUS_RESET;
+    const bool is_ended = word.status() == v1::Subscribed::STATUS_ENDED;
+    if (leaving_.contains(word.topic())) {
+        if (is_reset || is_ended) left(word.topic());
+        return;
+    }
+    if (is_ended) return ended(word.topic());
     const auto found = topics_.find(word.topic());
     if (found == topics_.end()) return;
-    const bool is_reset = word.status() == v1::Subscribed::STATUS_RESET;
     const auto step = found->second.subscribed(word.epoch(), word.head(), is_reset, now);
+    if (is_reset) return reset(word.topic());
     if (act(word.topic(), step)) return;
     if (step == Step::kNone && word.status() == v1::Subscribed::STATUS_LIVE && found->second.seq() >= word.head()) {
         actions_.live(word.topic());
@@ -85,8 +91,6 @@ void ClientModel::subscribed(const v1::Subscribed& word, Time now) {
 }
 
 void ClientModel::ended(const std::string& topic) {
-    auto& farewells = farewells_[topic];
-    if (farewells > 0) return void(--farewells);
     if (!topics_.contains(topic)) return;
     refused_.insert(topic);
     topics_.erase(topic);
@@ -100,7 +104,7 @@ bool ClientModel::act(const std::string& name, Step step) {
 }
 
 void ClientModel::ask(const std::string& name, ClientTopic& topic) {
-    if (!connected_) return;
+    if (!connected_ || leaving_.contains(name)) return;
     topic.asked();
     v1::ClientFrame frame;
     frame.mutable_subscribe()->set_topic(name);
@@ -109,10 +113,15 @@ void ClientModel::ask(const std::string& name, ClientTopic& topic) {
     actions_.send(frame);
 }
 
-void ClientModel::reset() {
+void ClientModel::left(const std::string& topic) {
+    leaving_.erase(topic);
+    const auto found = topics_.find(topic);
+    if (found != topics_.end()) ask(found->first, found->second);
+}
+
+void ClientModel::reset(const std::string& over) {
     for (const auto& [name, topic] : std::exchange(topics_, {})) {
-        if (!connected_) continue;
-        ++farewells_[name];
+        if (!connected_ || name == over || !leaving_.insert(name).second) continue;
         v1::ClientFrame frame;
         frame.mutable_unsubscribe()->set_topic(name);
         actions_.send(frame);

@@ -46,15 +46,17 @@ private:
     void events(const std::string& topic, const v1::Event& event);
     void subscribed(const v1::Subscribed& word, Time now);
     void ended(const std::string& topic);
+    void left(const std::string& topic);
     /// Whether it was a reset: then nothing is followed any more.
     bool act(const std::string& topic, ClientTopic::Step step);
     void ask(const std::string& name, ClientTopic& topic);
-    void reset();
+    /// `over`: the topic that the server has let go of by itself.
+    void reset(const std::string& over = {});
 
     const Actions actions_;
     const ClientMistake mistake_;
     std::map<std::string, ClientTopic> topics_;
-    std::map<std::string, int> farewells_;
+    std::set<std::string> leaving_;  // unsubscribed, and not answered yet
     std::set<std::string> refused_;
     bool connected_ = false;
 };

@@ -8,8 +8,8 @@
 namespace koebel::simulation {
 
 /// The documented algorithm for one topic, as web/src/live/topic.ts has it: next seq → apply; older →
-/// drop; newer, or a head that stays ahead for two seconds → subscribe again; another epoch or RESET →
-/// the snapshot. Pure: the caller brings the time.
+/// drop; newer, or a head that stays ahead while nothing comes for two seconds → subscribe again; another epoch or
+/// RESET → the snapshot. Pure: the caller brings the time.
 class ClientTopic {
 public:
     using Time = std::chrono::steady_clock::time_point;
@@ -52,7 +52,7 @@ public:
             return Step::kNone;
         }
         if (!awaited_ || seq_ >= awaited_->head) {
-            awaited_ = Awaited{.head = head, .since = now};
+            awaited_ = Awaited{.head = head, .seq = seq_, .since = now};
             return Step::kNone;
         }
         return tick(now);
@@ -64,6 +64,8 @@ public:
             awaited_.reset();
             return Step::kNone;
         }
+        // A long way to catch up takes its time: every step of it starts the patience again.
+        if (seq_ > awaited_->seq) awaited_ = Awaited{.head = awaited_->head, .seq = seq_, .since = now};
         return now - awaited_->since >= kPatience ? Step::kSubscribe : Step::kNone;
     }
 
@@ -74,6 +76,7 @@ private:
     static constexpr std::chrono::seconds kPatience{2};
     struct Awaited {
         std::uint64_t head;
+        std::uint64_t seq;
         Time since;
     };
 

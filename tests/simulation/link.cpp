@@ -128,7 +128,7 @@ void Link::accept(const v1::ClientFrame& frame) {
         check_.subscribed(wish.topic(), wish.from());
         connection_->subscribe(wish);
     } else if (frame.has_unsubscribe()) {
-        end(frame.unsubscribe().topic());
+        if (connection_->follows(frame.unsubscribe().topic())) end(frame.unsubscribe().topic());
     } else if (frame.has_signal()) {
         connection_->signal(frame.signal());
     }
