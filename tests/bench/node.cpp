@@ -87,7 +87,7 @@ Node::Options Node::usual() {
     options.http.metrics_port = 0;
     options.http.connections = {.node = 100'000, .address = 0, .principal = 100'000};
     options.http.requests_per_second = options.http.requests_burst = 100'000;
-    options.http.upgrades_per_second = options.http.upgrades_burst = 100'000;
+    options.http.upgrades.per_second = options.http.upgrades.burst = 100'000;
     return options;
 }
 

@@ -47,8 +47,7 @@ public:
         auto options = Node::usual();
         const gateway::Settings defaults;
         options.http.port = server_->port();
-        options.http.upgrades_per_second = defaults.upgrades_per_second;
-        options.http.upgrades_burst = defaults.upgrades_burst;
+        options.http.upgrades = defaults.upgrades;
         server_->kill();
         append(directory_.path(), kMissed);
         server_.emplace(directory_.path(), options);
@@ -58,7 +57,7 @@ public:
         closed_ = report.closed;
 
         const auto seconds = static_cast<double>(report.at_ns - from) / 1e9;
-        const auto allowed = clients_ / options.http.upgrades_per_second + kSpareSeconds;
+        const auto allowed = clients_ / options.http.upgrades.per_second + kSpareSeconds;
         print({
             .name = name + "_ratio",
             .value = seconds / allowed,
