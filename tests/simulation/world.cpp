@@ -135,7 +135,7 @@ Link::Network World::network() {
         .room = random_.chance(50) ? std::size_t{65'536} : random_.between(40, 3'000),
         .latency = random_.chance(50) ? Duration{2'000} : Duration{random_.between(10'000, 800'000)},
         .stalls = random_.chance(50) ? 0U : 5U,
-        .mangles = mangles_ ? 5U : 0U,
+        .mangles = mangles_ ? 25U : 0U,
         .gathers = random_.chance(50) ? 64 : random_.between(4, 10),
     };
 }
