@@ -17,6 +17,7 @@ Topic& Shard::topic(const std::string& name) {
     if (topic) return *topic;
     topic = std::make_unique<Topic>();
     topic->name = name;
+    topic->reads_before = head_reads_;
     node_.interest.add(name);
     node_.counters.add(Counters::kTopics);
     open_soon(name);
@@ -59,6 +60,8 @@ void Shard::opened(const v1::Snapshot& heads, std::uint64_t read) {
         const auto found = topics_.find(head.topic());
         if (found == topics_.end()) continue;
         auto& topic = *found->second;
+        // A read that began for another topic of that name, before a rewind: events passed since that this one never saw.
+        if (read <= topic.reads_before) continue;
         topic.ring.open(head.seq());
         if (!topic.is_dirty && !topic.audience.is_broadcasting()) topic.audience.set_sent(topic.ring.head());
         const auto subscriptions = topic.audience.subscriptions();  // begin() may end some

@@ -55,6 +55,7 @@ struct Topic {
     std::uint32_t watchers = 0;
     std::optional<std::list<Topic*>::iterator> recent;  ///< its place in the shard's list; none: no frames
     std::chrono::steady_clock::time_point idle_since;
+    std::uint64_t reads_before = 0;  ///< the number of head reads that had begun when it was made
 };
 
 }  // namespace koebel::live
