@@ -15,6 +15,8 @@ std::vector<OptionRow> option_rows(Settings& d) {
             "A libpq connection string; without one SQLite keeps the record in data.directory."
         ),
         whole("store.queue", d.store.queue, {64, 1'000'000}, "Reads and writes that may wait; more are refused."),
+        whole("store.batch_jobs", d.store.batch_jobs, {1, 1'000}, "Writes in one commit; on PostgreSQL at most 50."),
+        whole("store.batch_ms", d.store.batch_time, {1, 1'000}, "Milliseconds of work in one commit; the rest waits."),
         whole(
             "store.receipts_hours", d.store.receipts_kept, {1, 720}, "Hours in which a repeat gets the first answer."
         ),
