@@ -74,9 +74,13 @@ asio::awaitable<void> WebSocketSession::converse(std::shared_ptr<WebSocketSessio
         self->connection_ = self->shared_->hub.shard(self->io_thread_).join(*self);
         self->gate_->on_room([session = self.get()] { session->wake(); });
         self->gate_->open(*self);
-        self->welcome();
-        self->rights_changed();  // an entry since the caller was authenticated found no connection here
-        if (self->shared_->draining) self->close(CloseCode::kDrain);
+        if (self->shared_->draining) {
+            self->close(CloseCode::kDrain);
+        } else {
+            // A drain from here on finds it, and tells it why.
+            self->welcome();
+            self->rights_changed();  // an entry since the caller was authenticated found no connection here
+        }
         co_await self->read_loop();
     }
 }
