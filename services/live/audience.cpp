@@ -66,6 +66,7 @@ void Audience::join() {
 }
 
 void Audience::move(std::size_t from, std::size_t to) {
+    if (from == to) return;  // it may be the one that goes
     descriptors_[to] = descriptors_[from];
     subscriptions_[to] = subscriptions_[from];
     subscriptions_[to]->slot = to;

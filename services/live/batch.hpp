@@ -27,6 +27,7 @@ struct Delivery {
     Frame frame;                              ///< null: nobody on this node followed the topic
     std::optional<v1::AccessChanged> access;  ///< set on entries of the topic `access`
     std::vector<Tombstone> tombstones;        ///< swapped in before the entry itself is delivered
+    std::vector<std::uint64_t> forgotten;     ///< positions it redacts that retention has taken from SQL already
 };
 
 /// Entries that arrived together: one task per io thread. Shared by all of them, never changed.

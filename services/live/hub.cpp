@@ -55,7 +55,12 @@ void Hub::entries(std::span<const store::LogEntry> entries, const std::map<std::
         delivery.access = access_change(entry);
         for (const auto position : entry.redacts) {
             const auto found = redacted.find(position);
-            if (found == redacted.end()) continue;  // beyond retention
+            if (found == redacted.end()) {
+                // SQL holds it no more, but a ring or a block may.
+                node_.blocks.clear();
+                delivery.forgotten.push_back(position);
+                continue;
+            }
             auto gone = found->second;
             gone.payload.clear();
             node_.blocks.redact(gone.topic, gone.seq);

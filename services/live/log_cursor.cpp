@@ -66,6 +66,12 @@ bool LogCursor::read() {
         forget_history();
         return false;
     }
+    if (!entries.empty() && entries.front().position != delivered_.position + 1) {
+        // Asleep for longer than the log is kept: what is missing nobody knows any more.
+        log("live").warn("the log begins behind position {} only: everybody starts anew", entries.front().position);
+        begin_anew();
+        return false;
+    }
     deliver(entries);
     return entries.size() == kEntriesPerRead;
 }
@@ -73,11 +79,15 @@ bool LogCursor::read() {
 bool LogCursor::forget_history() {
     const auto epoch = source_.confirm_history(delivered_);
     if (epoch == delivered_.epoch) return false;
-    delivered_ = source_.head();
+    begin_anew();
     log("live").warn("history was rewound; epoch {} from position {}", delivered_.epoch, delivered_.position);
+    return true;
+}
+
+void LogCursor::begin_anew() {
+    delivered_ = source_.head();
     counters_.set(Counters::kPosition, static_cast<std::int64_t>(delivered_.position));
     listener_.rewound(delivered_);
-    return true;
 }
 
 }  // namespace koebel::live

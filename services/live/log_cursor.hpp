@@ -49,6 +49,8 @@ private:
     bool read();
     /// Whether what was delivered does not stand any more; then delivery begins again at the new head.
     bool forget_history();
+    /// Goes on from where the log ends now, and tells so.
+    void begin_anew();
 
     LogSource& source_;
     TailListener& listener_;

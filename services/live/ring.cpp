@@ -33,6 +33,12 @@ std::pair<bool, std::int64_t> Ring::replace(std::uint64_t seq, Frame frame) {
     return {true, grown};
 }
 
+std::optional<std::uint64_t> Ring::seq_at(std::uint64_t position) const {
+    const auto found = std::ranges::lower_bound(items_, position, {}, &Item::position);
+    if (found == items_.end() || found->position != position) return std::nullopt;
+    return found->seq;
+}
+
 std::int64_t Ring::drop_oldest() {
     const auto bytes = static_cast<std::int64_t>(items_.front().frame->size());
     items_.pop_front();

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 
 namespace koebel::live {
 
@@ -29,6 +30,9 @@ public:
     [[nodiscard]] bool covers(std::uint64_t cursor) const { return cursor + 1 >= first(); }
     /// The frame after `cursor`; null at the head and below the ring.
     [[nodiscard]] const Item* after(std::uint64_t cursor) const;
+
+    /// The seq of the event at this position of the log, if its frame is here.
+    [[nodiscard]] std::optional<std::uint64_t> seq_at(std::uint64_t position) const;
 
     [[nodiscard]] std::size_t size() const { return items_.size(); }
 

@@ -77,6 +77,9 @@ void Shard::apply(const Delivery& delivery) {
         node_.counters.add(Counters::kRedactions);
         grow(*found->second, bytes);
     }
+    for (const auto position : delivery.forgotten) {
+        for (const auto& [name, topic] : topics_) forget(*topic, position);
+    }
     if (delivery.access) {
         for (auto* connection : connections_) connection->subscriber_.access_changed(*delivery.access);
     }
@@ -87,6 +90,13 @@ void Shard::apply(const Delivery& delivery) {
     while (topic.ring.size() > node_.settings.ring_frames) bytes -= topic.ring.drop_oldest();
     grow(topic, bytes);
     mark_dirty(topic);
+}
+
+void Shard::forget(Topic& topic, std::uint64_t position) {
+    const auto seq = topic.ring.seq_at(position);
+    if (!seq) return;
+    if (topic.audience.is_broadcasting() && *seq > topic.audience.sent()) abandon(topic);
+    while (topic.ring.first() <= *seq) grow(topic, -topic.ring.drop_oldest());
 }
 
 void Shard::rewind(const store::LogHead& head) {

@@ -97,6 +97,8 @@ private:
     void deliver(const std::vector<Delivery>& batch);
     void apply(const Delivery& delivery);
     void rewind(const store::LogHead& head);
+    /// Drops what stands in the topic's ring up to this position: it is redacted, and by what is not known any more.
+    void forget(Topic& topic, std::uint64_t position);
     void advance(std::uint64_t position);
     void when_applied(std::uint64_t position, std::function<void()> then);
 
@@ -112,6 +114,8 @@ private:
     void continue_broadcasts(std::size_t& sends_left);
     /// Whether it has reached everybody.
     bool broadcast(Topic& topic, std::size_t& sends_left);
+    /// Ends a broadcast early: whoever it did not reach is left to its owner.
+    void abandon(Topic& topic);
     void fell_short(Subscription& subscription, ssize_t sent);
     void serve_due(std::size_t at_most);
 

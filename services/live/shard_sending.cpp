@@ -141,6 +141,17 @@ bool Shard::broadcast(Topic& topic, std::size_t& sends_left) {
     return i == descriptors.size();
 }
 
+void Shard::abandon(Topic& topic) {
+    auto& audience = topic.audience;
+    for (auto i = audience.next(); i < audience.size(); ++i) {
+        auto& connection = *audience.subscriptions()[i]->connection;
+        connection.indirect();
+        mark_due(connection);
+    }
+    audience.end();
+    std::erase(broadcasting_, &topic);
+}
+
 /// The socket is full, or broken, which its owner will find when it writes.
 void Shard::fell_short(Subscription& subscription, ssize_t sent) {
     auto& connection = *subscription.connection;

@@ -60,7 +60,8 @@ void Shard::opened(const v1::Snapshot& heads, std::uint64_t read) {
         const auto found = topics_.find(head.topic());
         if (found == topics_.end()) continue;
         auto& topic = *found->second;
-        // A read that began for another topic of that name, before a rewind: events passed since that this one never saw.
+        // A read that began for another topic of that name, before a rewind: events passed since that this one never
+        // saw.
         if (read <= topic.reads_before) continue;
         topic.ring.open(head.seq());
         if (!topic.is_dirty && !topic.audience.is_broadcasting()) topic.audience.set_sent(topic.ring.head());

@@ -14,6 +14,7 @@ public:
         entries_.push_back({.position = entries_.size() + 1, .id = id, .topic = "feed", .seq = entries_.size() + 1});
     }
     void lose_after(std::size_t position) { entries_.resize(position); }
+    void forget_through(std::size_t position) { forgotten_ = position; }
     void go_away(bool is_away) { is_away_ = is_away; }
     [[nodiscard]] store::Committed commit_of(std::size_t position) const {
         return std::make_shared<const std::vector<store::LogEntry>>(1, entries_.at(position - 1));
@@ -26,7 +27,7 @@ public:
         if (is_away_) throw store::Fault("away");
         LogPage page{.head = head(), .id = {}, .entries = {}};
         if (position > 0 && position <= entries_.size()) page.id = entries_[position - 1].id;
-        for (auto at = position; at < entries_.size() && page.entries.size() < limit; ++at) {
+        for (auto at = std::max(position, forgotten_); at < entries_.size() && page.entries.size() < limit; ++at) {
             page.entries.push_back(entries_[at]);
         }
         return page;
@@ -46,6 +47,7 @@ public:
 private:
     std::string epoch_ = "first";
     std::vector<store::LogEntry> entries_;
+    std::size_t forgotten_ = 0;
     bool is_away_ = false;
 };
 
@@ -106,6 +108,15 @@ TEST_F(LogCursorTest, ACommitOfTheHistoryThatWasLostIsNotDelivered) {
     cursor_.step({lost});
 
     EXPECT_THAT(listener_.found, ElementsAre("a", "b", "c", "rewound to 3"));
+}
+
+TEST_F(LogCursorTest, WhoSleptLongerThanTheLogIsKeptBeginsAnew) {
+    for (const auto* id : {"d", "e", "f"}) log_.append(id);
+    log_.forget_through(4);
+
+    cursor_.step({});
+
+    EXPECT_EQ(listener_.found.back(), "rewound to 6");
 }
 
 }  // namespace

@@ -32,6 +32,29 @@ TEST_P(RedactionTest, WhoComesLateGetsATombstoneFromTheRing) {
     EXPECT_EQ(hub_->statistics().block_reads, 0) << "the ring served it";
 }
 
+TEST_P(RedactionTest, WhatRetentionTookFromSqlLeavesTheRingToo) {
+    static constexpr store::Sql kForget{"test.forget", "DELETE FROM log WHERE position = $1"};
+    start();
+    const auto ada = follower();
+    ada->subscribe("feed", epoch(), 0);
+    ada->await_status("feed", v1::Subscribed::STATUS_LIVE);
+    const auto position = publish("feed", "unfortunate words");
+    publish("feed", "others");
+    ada->await_event("feed", 2);
+    database_.write([position](store::Transaction& tx) -> Result<int> {
+        tx.run(kForget, position);
+        return 0;
+    });
+    withdraw("feed", "r-1", {position});
+    ada->await_event("feed", 3);
+
+    const auto late = follower();
+    late->subscribe("feed", epoch(), 0);
+    late->await_status("feed", v1::Subscribed::STATUS_RESET);
+
+    EXPECT_FALSE(holds_words(late->frames(), "unfortunate"));
+}
+
 TEST_P(RedactionTest, WhoComesLateGetsATombstoneFromACachedBlock) {
     const auto position = publish("feed", "unfortunate words");
     publish_many("feed", 10);

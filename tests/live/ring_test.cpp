@@ -66,6 +66,18 @@ TEST(RingTest, ReplacesAFrameItHoldsAndCountsTheBytes) {
     EXPECT_EQ(none, 0);
 }
 
+TEST(RingTest, FindsAnEventByItsPlaceInTheLog) {
+    Ring ring;
+    ring.open(8);
+    for (const std::uint64_t seq : {9, 10, 11})
+        ring.append({.seq = seq, .position = seq * 10, .frame = item(seq).frame});
+
+    EXPECT_EQ(ring.seq_at(100), 10U);
+    EXPECT_EQ(ring.seq_at(80), std::nullopt);
+    EXPECT_EQ(ring.seq_at(105), std::nullopt);
+    EXPECT_EQ(ring.seq_at(120), std::nullopt);
+}
+
 TEST(RingTest, KeepsItsHeadWhenFramesAreDropped) {
     Ring ring;
     ring.open(0);

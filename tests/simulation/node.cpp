@@ -71,6 +71,7 @@ bool Node::commit(const std::vector<Record::Change>& changes) {
     log_->succeeded();
     for (const auto& entry : *entries) {
         world_.trace("node {} commits {}: {} {} {}", number_, entry.position, entry.topic, entry.seq, entry.id);
+        for (const auto position : entry.redacts) world_.trace("  it redacts {}", position);
     }
     to_announce_.push_back(std::move(entries));
     announce_later();
