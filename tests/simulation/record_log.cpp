@@ -30,7 +30,7 @@ live::LogPage RecordLog::after(std::uint64_t position, std::size_t limit) {
         .entries = world_.record.after(position, limit),
     };
     succeeded();
-    if (world_.weather.loses_an_entry && page.entries.size() > 1) page.entries.erase(page.entries.begin());
+    if (world_.weather.loses_an_entry && page.entries.size() > 1) page.entries.erase(page.entries.begin() + 1);
     world_.meanwhile();
     return page;
 }
