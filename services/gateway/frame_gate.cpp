@@ -16,6 +16,10 @@ namespace {
 constexpr std::size_t kPieces = 64;       // in one write
 constexpr std::size_t kRoomToGather = 4;  // fewer free pieces than this: next time
 
+/// The broadcast frames of the write under way: one gate of an io thread writes at a time, and idle ones hold no room
+/// for what may come.
+thread_local std::vector<live::Frame> gathered;
+
 iovec piece(const std::string& bytes, std::size_t offset) {
     // sendmsg reads only; iovec knows no const.
     return {.iov_base = const_cast<char*>(bytes.data()) + offset, .iov_len = bytes.size() - offset};
@@ -71,13 +75,12 @@ void FrameGate::pump() {
     pumping_ = false;
     const bool has_nothing = queue_.empty() && held_.empty() && !current_;
     if (!open_ || !has_nothing || waiting_ || dead_ || !may_broadcast()) return;
-    gathered_ = {};  // most connections are idle: they hold no room for what may come
     source_->idle(socket_.native_handle());
 }
 
 void FrameGate::rest(live::Frame frame, std::size_t offset) {
     if (dead_) return;
-    current_ = Item{.bytes = std::move(frame), .offset = offset};
+    current_ = Begun{.bytes = std::move(frame), .offset = offset};
     arm();
 }
 
@@ -95,10 +98,10 @@ bool FrameGate::write_some() {
         if (count == kPieces) break;
         pieces[count++] = piece(*item.bytes, item.offset);
     }
-    gathered_.clear();
+    gathered.clear();
     if (may_broadcast() && count + kRoomToGather <= kPieces) {
-        source_->gather(gathered_, kPieces - count);
-        for (const auto& frame : gathered_) pieces[count++] = piece(*frame, 0);
+        source_->gather(gathered, kPieces - count);
+        for (const auto& frame : gathered) pieces[count++] = piece(*frame, 0);
     }
     if (count == 0) {
         stalled_since_.reset();
@@ -120,7 +123,7 @@ bool FrameGate::write_some() {
         return false;
     }
     stalled_since_.reset();
-    account(static_cast<std::size_t>(sent), gathered_.size());
+    account(static_cast<std::size_t>(sent), gathered.size());
     if (static_cast<std::size_t>(sent) == offered) return true;
     arm();
     return false;
@@ -128,7 +131,7 @@ bool FrameGate::write_some() {
 
 void FrameGate::account(std::size_t sent, std::size_t offered_frames) {
     // True when the item is out altogether.
-    const auto advance = [&sent](Item& item) {
+    const auto advance = [&sent](auto& item) {
         const auto left = item.bytes->size() - item.offset;
         const auto part = std::min(left, sent);
         item.offset += part;
@@ -142,11 +145,11 @@ void FrameGate::account(std::size_t sent, std::size_t offered_frames) {
     queue_.erase(queue_.begin(), end);
     std::size_t taken = 0;
     while (taken < offered_frames && sent > 0) {
-        Item item{.bytes = gathered_[taken++]};
-        if (!advance(item)) current_ = std::move(item);
+        Begun frame{.bytes = gathered[taken++]};
+        if (!advance(frame)) current_ = std::move(frame);
     }
     if (taken > 0 && source_) source_->taken(taken);
-    gathered_.clear();
+    gathered.clear();
     if (was_full && !full() && on_room_) on_room_();
 }
 

@@ -93,7 +93,12 @@ public:
     void close();
 
 private:
-    /// Something on its way: a shared frame, or bytes of Beast's with whom to tell.
+    /// A broadcast frame, and how much of it is out.
+    struct Begun {
+        live::Frame bytes;
+        std::size_t offset = 0;
+    };
+    /// Something else on its way: a shared frame, or bytes of Beast's with whom to tell.
     struct Item {
         live::Frame bytes;
         std::size_t offset = 0;
@@ -119,10 +124,9 @@ private:
     const Bounds bounds_;
     FrameSource* source_ = nullptr;
     FrameTracker tracker_;
-    std::optional<Item> current_;    // a broadcast frame in the middle of which the socket stands
+    std::optional<Begun> current_;   // a broadcast frame in the middle of which the socket stands
     std::vector<Item> queue_;        // Beast's bytes and the outbox, in order; few
     std::vector<live::Frame> held_;  // ours, while Beast is in the middle of a message
-    std::vector<live::Frame> gathered_;
     std::size_t outbox_frames_ = 0;
     std::size_t outbox_bytes_ = 0;
     std::optional<Clock::time_point> stalled_since_;

@@ -16,7 +16,7 @@ namespace websocket = boost::beast::websocket;
 
 constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t kRefusalsUnderWay = 16;  // answers to refused topics that may wait
-constexpr std::size_t kFirstPiece = 128;       // bytes of a message read at first; kept between messages
+constexpr std::size_t kFirstPiece = 48;        // bytes of a message read at first; kept between messages
 constexpr std::chrono::seconds kRereadPause{1};
 
 Socket with_options(Socket socket, const WebSocketSettings& settings) {
@@ -34,7 +34,7 @@ WebSocketSession::WebSocketSession(std::shared_ptr<WebSocketShared> shared, Upgr
       device_(std::move(upgrade.device)),
       io_thread_(upgrade.io_thread),
       ticket_(std::move(upgrade.ticket)),
-      request_(std::move(upgrade.request)),
+      request_(std::make_unique<Request>(std::move(upgrade.request))),
       gate_(std::make_shared<FrameGate>(
           with_options(std::move(upgrade.socket), shared_->settings),
           FrameGate::Bounds{.frames = shared_->settings.outbox_frames, .bytes = shared_->settings.outbox_bytes}
@@ -44,23 +44,47 @@ WebSocketSession::WebSocketSession(std::shared_ptr<WebSocketShared> shared, Upgr
       )),
       stream_(gate_, inbound_),
       buffer_(shared_->settings.read_message_max + kFirstPiece),  // Beast judges the length; there is always room
-      room_(gate_->socket().get_executor(), Steady::time_point::max()),
-      ready_(gate_->socket().get_executor(), Steady::time_point::max()) {
+      room_(gate_->socket().get_executor(), Steady::time_point::max()) {
     ++shared_->open;
-    shared_->sessions[io_thread_].insert(this);
+    auto& sessions = shared_->sessions[io_thread_];
+    place_ = sessions.size();
+    sessions.push_back(this);
 }
 
 WebSocketSession::~WebSocketSession() {
     gate_->detach();
     gate_->on_room(nullptr);
-    shared_->sessions[io_thread_].erase(this);
+    auto& sessions = shared_->sessions[io_thread_];
+    sessions.back()->place_ = place_;
+    sessions[place_] = sessions.back();
+    sessions.pop_back();
     if (leaving_) --shared_->leaving;
     --shared_->open;
 }
 
+// One coroutine as long as the connection lasts: each costs half a kilobyte, ten thousand times.
 asio::awaitable<void> WebSocketSession::run(std::shared_ptr<WebSocketSession> self) {
     try {
-        co_await converse(self);
+        const bool accepted = co_await self->shake_hands();
+        if (accepted && !self->closing_) {
+            self->begin();
+            for (;;) {
+                if (!self->may_read()) co_await self->room_to_read();
+                self->buffer_.clear();
+                if (self->buffer_.capacity() > kFirstPiece) self->buffer_.shrink_to_fit();
+                // In pieces that grow with the message: nearly all connections wait here nearly always, and Beast's own
+                // reading of a whole message would hold 1.5 KB for each meanwhile.
+                boost::system::error_code error;
+                do {
+                    const auto [failed, size] = co_await self->stream_.async_read_some(self->next_piece(), kAsTuple);
+                    self->buffer_.commit(size);
+                    error = failed;
+                } while (!error && !self->stream_.is_message_done());
+                if (error) break;
+                if (self->closing_) continue;  // only the peer's close frame counts now; the closing deadline holds
+                if (const auto code = self->accept_message()) self->close(*code);
+            }
+        }
     } catch (...) {
         self->end();
         throw;
@@ -68,21 +92,19 @@ asio::awaitable<void> WebSocketSession::run(std::shared_ptr<WebSocketSession> se
     self->end();
 }
 
-asio::awaitable<void> WebSocketSession::converse(std::shared_ptr<WebSocketSession> self) {
-    const bool accepted = co_await self->shake_hands();
-    if (accepted && !self->closing_) {
-        self->connection_ = self->shared_->hub.shard(self->io_thread_).join(*self);
-        self->gate_->on_room([session = self.get()] { session->wake(); });
-        self->gate_->open(*self);
-        if (self->shared_->draining) {
-            self->close(CloseCode::kDrain);
-        } else {
-            // A drain from here on finds it, and tells it why.
-            self->welcome();
-            self->rights_changed();  // an entry since the caller was authenticated found no connection here
-        }
-        co_await self->read_loop();
-    }
+void WebSocketSession::begin() {
+    connection_ = shared_->hub.shard(io_thread_).join(*this);
+    gate_->on_room([this] { wake(); });
+    gate_->open(*this);
+    if (shared_->draining) return close(CloseCode::kDrain);
+    // A drain from here on finds it, and tells it why.
+    welcome();
+    rights_changed();  // an entry since the caller was authenticated found no connection here
+}
+
+boost::asio::mutable_buffer WebSocketSession::next_piece() {
+    const auto room = buffer_.max_size() - buffer_.size();
+    return buffer_.prepare(std::min(room, std::max(kFirstPiece, buffer_.size())));
 }
 
 asio::awaitable<bool> WebSocketSession::shake_hands() {
@@ -96,35 +118,10 @@ asio::awaitable<bool> WebSocketSession::shake_hands() {
         response.set(boost::beast::http::field::sec_websocket_protocol, "koebel.v1");
     }));
     stream_.read_message_max(settings.read_message_max);
-    const auto [error] = co_await stream_.async_accept(request_, kAsTuple);
-    request_ = {};
+    const auto [error] = co_await stream_.async_accept(*request_, kAsTuple);
+    request_.reset();
     if (error) log("gateway").debug("websocket handshake: {}", error.message());
     co_return !error;
-}
-
-asio::awaitable<void> WebSocketSession::read_loop() {
-    for (;;) {
-        co_await room_to_read();
-        const auto error = co_await read_message();
-        if (error) co_return;
-        if (closing_) continue;  // only the peer's close frame counts now; the closing deadline holds
-        if (const auto code = accept_message()) close(*code);
-    }
-}
-
-/// In pieces that grow with the message: nearly all connections wait here nearly always, and Beast's own reading of a
-/// whole message would hold 1.5 KB for each meanwhile.
-asio::awaitable<boost::system::error_code> WebSocketSession::read_message() {
-    buffer_.clear();
-    if (buffer_.capacity() > kFirstPiece) buffer_.shrink_to_fit();
-    do {
-        const auto room = buffer_.max_size() - buffer_.size();
-        const auto piece = buffer_.prepare(std::min(room, std::max(kFirstPiece, buffer_.size())));
-        const auto [error, size] = co_await stream_.async_read_some(piece, kAsTuple);
-        if (error) co_return error;
-        buffer_.commit(size);
-    } while (!stream_.is_message_done());
-    co_return boost::system::error_code{};
 }
 
 asio::awaitable<void> WebSocketSession::room_to_read() {
@@ -192,7 +189,7 @@ void WebSocketSession::accept_call(v1::ClientCall call) {
 asio::awaitable<void> WebSocketSession::call_loop(std::shared_ptr<WebSocketSession>) {
     while (!ended_ && !closing_ && !calls_.empty()) {
         if (gate_->full()) {
-            (void)co_await ready_.async_wait(kAsTuple);
+            (void)co_await room_.async_wait(kAsTuple);
             continue;
         }
         auto call = std::move(calls_.front());
@@ -295,7 +292,6 @@ asio::awaitable<void> WebSocketSession::pause(Steady::duration length) {
 
 void WebSocketSession::wake() {
     room_.cancel();
-    ready_.cancel();
 }
 
 void WebSocketSession::end() {

@@ -48,6 +48,7 @@ public:
 
 private:
     using Steady = std::chrono::steady_clock;
+    using Request = boost::beast::http::request<boost::beast::http::empty_body>;
     using Stream = boost::beast::websocket::stream<GateStream>;
     struct Deadlines {
         Steady::time_point next_ping;
@@ -72,10 +73,10 @@ private:
     void busy() override;
     void broken() override;
 
-    static asio::awaitable<void> converse(std::shared_ptr<WebSocketSession> self);
     asio::awaitable<bool> shake_hands();
-    asio::awaitable<void> read_loop();
-    asio::awaitable<boost::system::error_code> read_message();
+    /// Joins its shard, and welcomes the client.
+    void begin();
+    [[nodiscard]] boost::asio::mutable_buffer next_piece();
     asio::awaitable<void> room_to_read();
     void accept_call(v1::ClientCall call);
     /// Runs while calls wait.
@@ -104,16 +105,16 @@ private:
     rpc::Caller caller_;
     const std::string device_;
     const std::size_t io_thread_;
+    std::size_t place_ = 0;  // among the io thread's sessions
     ConnectionTicket ticket_;
-    boost::beast::http::request<boost::beast::http::empty_body> request_;
+    std::unique_ptr<Request> request_;  // until the handshake is done
     std::shared_ptr<FrameGate> gate_;
     std::shared_ptr<InboundFrames> inbound_;
     Stream stream_;
     boost::beast::flat_buffer buffer_;
     std::unique_ptr<live::Connection> connection_;
     std::vector<v1::ClientCall> calls_;
-    asio::steady_timer room_;   // never expires; cancelled to wake the reader
-    asio::steady_timer ready_;  // the same for the calls
+    asio::steady_timer room_;  // never expires; cancelled to wake the reader and the calls
     Deadlines deadlines_;
     std::uint64_t ping_t_ = 0;
     std::uint64_t rights_changes_ = 0;

@@ -10,7 +10,6 @@
 
 #include <map>
 #include <mutex>
-#include <set>
 #include <vector>
 
 namespace koebel::gateway {
@@ -29,8 +28,8 @@ struct WebSocketShared {
     const std::string build;
 
     runtime::Tasks tasks{};
-    /// By io thread, from construction to destruction; each set is touched on its thread only.
-    std::vector<std::set<WebSocketSession*>> sessions{};
+    /// By io thread, from construction to destruction; each list is touched on its thread only.
+    std::vector<std::vector<WebSocketSession*>> sessions{};
     std::atomic<bool> draining{false};
     std::atomic<std::size_t> leaving{0};  // sent away, and not yet gone
     std::atomic<std::uint64_t> accepted{0};

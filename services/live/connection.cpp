@@ -194,6 +194,8 @@ void Connection::begin(Subscription& subscription) {
         subscription.stage = Stage::kCatchingUp;
         subscription.announcement = v1::Subscribed::STATUS_CATCHING_UP;
     }
+    // From here on the history is the shard's; the text would be held as long as the subscription.
+    if (subscription.stage != Stage::kOpening) std::string{}.swap(subscription.epoch);
     shard_.mark_due(*this);
 }
 
