@@ -23,7 +23,6 @@ constexpr store::Sql kOfPerson{
     "SELECT id, created_at, last_used_at, device FROM session WHERE person_id = $1 ORDER BY created_at DESC, id DESC"
 };
 constexpr store::Sql kOfScreen{"access.sessions_of_screen", "SELECT id FROM session WHERE screen_id = $1 ORDER BY id"};
-constexpr store::Sql kSetTopics{"access.set_topics", "UPDATE session SET topics = $2 WHERE screen_id = $1"};
 
 std::string joined(const std::vector<std::string>& topics) {
     std::string text;
@@ -83,10 +82,6 @@ void end_sessions_of(store::Transaction& tx, const PersonId& person) {
 
 void end_sessions_of(store::Transaction& tx, const ScreenId& screen) {
     for (const auto& session : tx.rows<SessionId>(kOfScreen, screen)) end_session(tx, session);
-}
-
-void set_topics(store::Transaction& tx, const ScreenId& screen, const std::vector<std::string>& topics) {
-    tx.run(kSetTopics, screen, joined(topics));
 }
 
 SessionRow SessionRow::from(const store::Row& row) {

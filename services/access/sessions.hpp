@@ -40,9 +40,6 @@ std::optional<std::uint64_t> end_session(store::Transaction& tx, const SessionId
 void end_sessions_of(store::Transaction& tx, const PersonId& person);
 void end_sessions_of(store::Transaction& tx, const ScreenId& screen);
 
-/// Other topics for a screen from now on. The caller appends that its rights changed.
-void set_topics(store::Transaction& tx, const ScreenId& screen, const std::vector<std::string>& topics);
-
 /// A person's sessions, the newest first.
 struct SessionRow {
     SessionId id;

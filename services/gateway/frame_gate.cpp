@@ -59,6 +59,7 @@ void FrameGate::write(std::span<const asio::const_buffer> buffers, Completion do
         bytes->append(static_cast<const char*>(buffer.data()), buffer.size());
     }
     const auto size = bytes->size();
+    if (size == 0) return asio::post(socket_.get_executor(), [done = std::move(done)] { done({}, 0); });
     queue_.push_back({.bytes = std::move(bytes), .done = std::move(done), .size = size});
     // Between the fragments of a message too, when a close frame ends it: what was held never goes then.
     if (!tracker_.busy() || tracker_.closed()) release_held();

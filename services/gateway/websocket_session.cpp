@@ -188,7 +188,8 @@ void WebSocketSession::accept_call(v1::ClientCall call) {
 
 asio::awaitable<void> WebSocketSession::call_loop(std::shared_ptr<WebSocketSession>) {
     while (!ended_ && !closing_ && !calls_.empty()) {
-        if (gate_->full()) {
+        // No call begins with rights that are being read again.
+        if (rereading_ || gate_->full()) {
             (void)co_await room_.async_wait(kAsTuple);
             continue;
         }

@@ -64,7 +64,6 @@ void Hub::entries(std::span<const store::LogEntry> entries, const std::map<std::
             auto gone = found->second;
             gone.payload.clear();
             node_.blocks.redact(gone.topic, gone.seq);
-            if (!node_.interest.has(gone.topic)) continue;
             delivery.tombstones.push_back({.topic = gone.topic, .seq = gone.seq, .frame = event_frame(gone)});
         }
         batch->push_back(std::move(delivery));

@@ -99,7 +99,8 @@ void Shard::leave_to_owners(std::span<Topic* const> topics) {
         if (topic == largest) continue;
         for (auto* subscription : topic->audience.subscriptions()) {
             auto& connection = *subscription->connection;
-            if (connection.due_ || !connection.follows_several_dirty()) continue;
+            // Who is not direct has its turn when the broadcast comes by.
+            if (!connection.direct_ || !connection.follows_several_dirty()) continue;
             connection.indirect();
             mark_due(connection);
         }

@@ -61,6 +61,9 @@ public:
     void schedule(std::string_view key, Instant due_at, std::string_view rule = {}) override;
     void unschedule(std::string_view key) override;
 
+    /// Whether a statement failed, also one whose fault the job swallowed.
+    [[nodiscard]] bool has_fault() const { return fault_ != nullptr; }
+
     /// Whether anything would have to be taken back; reading leaves nothing.
     [[nodiscard]] bool has_written() const { return has_written_; }
 

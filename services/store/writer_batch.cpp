@@ -158,7 +158,7 @@ bool Writer::run_plainly(PendingWrite& job) {
         job.outcome.fault = std::current_exception();
     }
     receipts_->forget();
-    return !tx.has_written();
+    return !tx.has_written() && !tx.has_fault();
 }
 
 bool Writer::is_repeat(PendingWrite& job) {
