@@ -153,4 +153,8 @@ void Node::publish(std::string_view topic, std::size_t events, std::size_t words
     if (!parts_->store->write_now("bench.publish", std::move(job))) throw std::runtime_error("bench: not written");
 }
 
+void Node::finish_turn() {
+    boost::asio::post(parts_->io.context(0), boost::asio::use_future).get();
+}
+
 }  // namespace koebel::bench

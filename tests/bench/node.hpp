@@ -50,6 +50,8 @@ public:
 
     /// Commits `events` to a topic in one transaction; returns when that is durable.
     void publish(std::string_view topic, std::size_t events = 1, std::size_t words = kWords);
+    /// Returns when whatever the io thread is doing is done.
+    void finish_turn();
     /// When the newest commit was durable, in now_ns()'s clock.
     [[nodiscard]] std::int64_t committed_at() const { return committed_at_; }
 

@@ -82,6 +82,8 @@ void Readers::carry_out(const Command& command) {
             group.heeds_retry_after = command.heeds_retry_after;
             break;
         case Command::Kind::kAwait:
+            group.report.at_ns = now_ns();  // unless it happens yet
+            break;
         case Command::Kind::kAwaitLive:
         case Command::Kind::kReport:
             break;

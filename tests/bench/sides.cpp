@@ -12,19 +12,21 @@ BareSide::BareSide(Load& load, std::uint8_t group, std::uint32_t readers)
 }
 
 Report BareSide::deliver() {
+    expect(1);
     loop_.send({ready_frame(Node::kFeed, ++seq_)});
-    return await(1);
+    return load_.answer();
 }
 
 Report BareSide::deliver_joined(std::size_t events) {
+    expect(events);
     loop_.send({joined_frames(Node::kFeed, seq_ + 1, events)});
     seq_ += events;
-    return await(events);
+    return load_.answer();
 }
 
-Report BareSide::await(std::size_t events) {
+void BareSide::expect(std::size_t events) {
     expected_ += events * readers_;
-    return load_.ask({.kind = Kind::kAwait, .group = group_, .total = expected_});
+    load_.tell({.kind = Kind::kAwait, .group = group_, .total = expected_});
 }
 
 NodeSide::NodeSide(Load& load, Node& node, std::uint8_t group, std::uint32_t readers, int receive_buffer)
@@ -53,14 +55,20 @@ void NodeSide::follow(std::string_view topic) {
 }
 
 Report NodeSide::await(std::size_t events) {
-    auto command = to_group(Kind::kAwait);
-    command.total = expected_ += events * readers_;
-    return load_.ask(command);
+    expect(events);
+    return load_.answer();
 }
 
 Report NodeSide::deliver(std::string_view topic, std::size_t events) {
+    expect(events);
     node_.publish(topic, events);
-    return await(events);
+    return load_.answer();
+}
+
+void NodeSide::expect(std::size_t events) {
+    auto command = to_group(Kind::kAwait);
+    command.total = expected_ += events * readers_;
+    load_.tell(command);
 }
 
 void NodeSide::stall(bool on) {

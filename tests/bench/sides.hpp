@@ -23,7 +23,8 @@ public:
     [[nodiscard]] std::int64_t processor_ns() const { return loop_.time().ns(); }
 
 private:
-    Report await(std::size_t events);
+    /// Told before anything is sent: a reader that had it all before it knew that it counts could not say when.
+    void expect(std::size_t events);
 
     Load& load_;
     const std::uint8_t group_;
@@ -56,6 +57,7 @@ public:
 private:
     [[nodiscard]] Command to_group(Command::Kind kind) const { return {.kind = kind, .group = group_}; }
     void connect(std::uint32_t count);
+    void expect(std::size_t events);
 
     Load& load_;
     Node& node_;

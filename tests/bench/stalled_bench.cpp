@@ -14,6 +14,8 @@ constexpr std::uint32_t kStalled = 20;
 constexpr int kSmallBuffer = 16'384;
 constexpr std::size_t kFillers = 64;  // events of kFillerWords, in chunks
 constexpr std::size_t kMostChunks = 10;
+constexpr std::size_t kQuiet = 5;  // deliveries of which the stalled took nothing
+constexpr std::size_t kMostTries = 20;
 constexpr std::size_t kFillerWords = 60'000;
 
 /// What the others feel when some readers stop reading. The yardstick is the same node with the same readers, all of
@@ -37,6 +39,8 @@ public:
     }
 
     Slice all_read() {
+        const auto fillers = fill(false);
+        stalled_.await(fillers);
         const auto slice = measure(others_.readers() + kStalled);
         stalled_.await(events_);
         return slice;
@@ -44,7 +48,7 @@ public:
 
     Slice some_stall() {
         stalled_.stall(true);
-        const auto fillers = fill();
+        const auto fillers = fill(true);
         const auto slice = measure(others_.readers());
         stalled_.stall(false);
         stalled_.await(fillers + events_);
@@ -52,15 +56,22 @@ public:
     }
 
 private:
-    /// Sends the stalled more than the kernel keeps for them. Returns how many events they have to read.
-    std::size_t fill() {
-        const auto before = node_.statistics().events_sent;
-        for (std::size_t chunk = 1; chunk <= kMostChunks; ++chunk) {
+    /// Sends more than the kernel keeps for those who do not read, and goes on until they have taken nothing for a
+    /// while: what it costs to fill them is not what is measured. With all of them reading, as much. Returns how many
+    /// events went to the stalled, or wait for them.
+    std::size_t fill(bool until_full) {
+        std::size_t events = 0;
+        for (std::size_t chunk = 0; chunk < kMostChunks; ++chunk) {
             node_.publish(Node::kFiller, kFillers, kFillerWords);
-            others_.deliver(Node::kFeed);  // behind the fillers in the log: they went as far as they go
-            const auto sent = node_.statistics().events_sent - before;
-            const auto all = chunk * (kStalled * (kFillers + 1) + others_.readers());
-            if (sent + kStalled < static_cast<std::int64_t>(all)) return chunk * (kFillers + 1);
+            events += kFillers;
+            for (std::size_t quiet = 0, tries = 0; tries < kMostTries; ++tries, ++events) {
+                const auto before = node_.statistics().events_sent;
+                others_.deliver(Node::kFeed);
+                node_.finish_turn();
+                const bool took = node_.statistics().events_sent != before + others_.readers();
+                quiet = took && until_full ? 0 : quiet + 1;
+                if (quiet == kQuiet) return events + 1;
+            }
         }
         throw std::runtime_error("bench: the stalled readers take everything");
     }
