@@ -13,14 +13,22 @@ namespace koebel::gateway {
 
 using namespace std::chrono_literals;
 
-asio::awaitable<Result<v1::GetAllowanceResponse>> Allowances::get(const rpc::Caller&, const v1::GetAllowanceRequest&) {
-    const int running = ++running_;
-    most_ = std::max<int>(most_, running);
+namespace {
+
+asio::awaitable<void> until_released(const std::atomic<bool>& held) {
     asio::steady_timer timer(co_await asio::this_coro::executor);
-    while (held_) {
+    while (held) {
         timer.expires_after(1ms);
         co_await timer.async_wait(asio::use_awaitable);
     }
+}
+
+}  // namespace
+
+asio::awaitable<Result<v1::GetAllowanceResponse>> Allowances::get(const rpc::Caller&, const v1::GetAllowanceRequest&) {
+    const int running = ++running_;
+    most_ = std::max<int>(most_, running);
+    co_await until_released(held_);
     --running_;
     v1::GetAllowanceResponse response;
     response.set_left(++answered_);
@@ -36,6 +44,9 @@ asio::awaitable<rpc::Caller> Rights::refresh(rpc::Caller caller) {
         --failures_;
         throw store::Fault("no SQL");
     }
+    reading_ = true;
+    co_await until_released(held_);
+    reading_ = false;
     const std::lock_guard lock(mutex_);
     co_return caller_.value_or(std::move(caller));
 }
@@ -54,6 +65,7 @@ WebSocketTest::WebSocketTest() {
 
 WebSocketTest::~WebSocketTest() {
     allowances_.release();
+    rights_.release();
     if (websockets_) {
         websockets_->drain(0ms);
         EXPECT_TRUE(websockets_->wait(10s)) << "a session did not end";

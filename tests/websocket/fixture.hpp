@@ -48,11 +48,17 @@ public:
     void set(rpc::Caller caller);
     /// refresh fails this many times first.
     void fail(int times) { failures_ = times; }
+    /// refresh has no answer until release().
+    void hold() { held_ = true; }
+    void release() { held_ = false; }
+    [[nodiscard]] bool is_reading() const { return reading_; }
 
 private:
     std::mutex mutex_;
     std::optional<rpc::Caller> caller_;
     std::atomic<int> failures_{0};
+    std::atomic<bool> held_{false};
+    std::atomic<bool> reading_{false};
 };
 
 /// A real store, a hub, a router and the WebSocket side on real io threads; clients over TCP.

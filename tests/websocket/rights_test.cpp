@@ -95,6 +95,28 @@ TEST_F(RightsTest, NoCallBeginsAfterItsSessionHasEnded) {
     EXPECT_EQ(websockets_->statistics().calls, 1U);
 }
 
+TEST_F(RightsTest, NoCallBeginsWhileRightsAreReadAgain) {
+    start();
+    auto client = connect(ada());
+    (void)client.receive_frame();
+    allowances_.hold();
+    client.send(call(1));
+    client.send(call(2));
+    while (websockets_->statistics().frames_in < 2) std::this_thread::yield();
+    rights_.hold();
+    change_access(v1::AccessChanged::KIND_PERSON_CHANGED, ada().person.text());
+    while (!rights_.is_reading()) std::this_thread::yield();
+
+    allowances_.release();
+    while (allowances_.answered() == 0) std::this_thread::yield();
+    await_tail();
+    EXPECT_EQ(websockets_->statistics().calls, 1U);
+
+    rights_.release();
+    EXPECT_EQ(client.receive_frame()->reply().id(), 1U);
+    EXPECT_EQ(client.receive_frame()->reply().id(), 2U);
+}
+
 TEST_F(RightsTest, ARewoundHistoryMakesEveryConnectionReadItsRightsAgain) {
     publish("feed");
     start();
