@@ -1,6 +1,5 @@
 #include "e2e/installation.hpp"
 
-#include <fstream>
 #include <limits>
 
 namespace koebel::e2e {
@@ -8,15 +7,6 @@ namespace koebel::e2e {
 namespace {
 
 constexpr store::Sql kRecognition{"test.recognition", "SELECT state FROM recognition WHERE id = $1"};
-
-std::vector<std::string> people_keys(std::size_t count) {
-    std::ifstream file{PEOPLE_CSV};
-    std::string line;
-    std::getline(file, line);  // the headings
-    std::vector<std::string> keys;
-    while (keys.size() < count && std::getline(file, line)) keys.push_back(line.substr(0, line.find(',')));
-    return keys;
-}
 
 }  // namespace
 
@@ -27,7 +17,7 @@ Installation::Installation() : koebeld_(data_.path()) {
 
 std::vector<Identity> Installation::sign_in_people(std::size_t count, const std::vector<std::size_t>& offsets) {
     std::vector<Identity> people;
-    for (const auto& key : people_keys(count)) {
+    for (const auto& key : test::demonstration_people(count)) {
         people.push_back(sign_in(server(), koebeld_.command({"sign-in-link", key})));
     }
     for (std::size_t i = 0; i < people.size(); ++i) {

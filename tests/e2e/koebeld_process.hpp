@@ -1,8 +1,7 @@
 #pragma once
 
 #include "e2e/server.hpp"
-
-#include <sys/types.h>
+#include "support/koebeld_process.hpp"
 
 #include <filesystem>
 #include <string>
@@ -10,13 +9,10 @@
 
 namespace koebel::e2e {
 
-/// The real koebeld on a data directory and a port of its own. Ended by its destructor.
+/// A koebeld that many clients of one machine may use, and that is killed and started again. Ended by its destructor.
 class KoebeldProcess {
 public:
     explicit KoebeldProcess(const std::filesystem::path& data);
-    KoebeldProcess(const KoebeldProcess&) = delete;
-    KoebeldProcess& operator=(const KoebeldProcess&) = delete;
-    ~KoebeldProcess();
 
     /// Starts and waits until /readyz says so.
     void start();
@@ -26,16 +22,15 @@ public:
     int stop();
 
     /// Runs a subcommand against the running server; what it printed. Throws when it fails.
-    [[nodiscard]] std::string command(const std::vector<std::string>& arguments) const;
+    [[nodiscard]] std::string command(const std::vector<std::string>& arguments) const {
+        return process_.command(arguments);
+    }
 
     [[nodiscard]] const Server& server() const { return server_; }
 
 private:
-    [[nodiscard]] bool ready() const;
-
-    const std::filesystem::path data_;
+    test::KoebeldProcess process_;
     const Server server_;
-    pid_t process_ = -1;
 };
 
 }  // namespace koebel::e2e

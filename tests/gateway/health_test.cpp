@@ -1,4 +1,5 @@
 #include "gateway/edge.hpp"
+#include "support/free_port.hpp"
 
 #include <gmock/gmock.h>
 

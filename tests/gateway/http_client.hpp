@@ -63,7 +63,4 @@ private:
     std::string_view body = {}
 );
 
-/// A loopback port that nobody listens on at this moment.
-[[nodiscard]] std::uint16_t free_port();
-
 }  // namespace koebel::test

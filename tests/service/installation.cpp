@@ -6,20 +6,10 @@
 #include <google/protobuf/util/json_util.h>
 
 #include <cstdio>
-#include <fstream>
 #include <stdexcept>
 
 namespace koebel::service {
 namespace {
-
-std::vector<std::string> people_keys(std::size_t count) {
-    std::ifstream file{PEOPLE_CSV};
-    std::string line;
-    std::getline(file, line);  // the headings
-    std::vector<std::string> keys;
-    while (keys.size() < count && std::getline(file, line)) keys.push_back(line.substr(0, line.find(',')));
-    return keys;
-}
 
 v1::ClientFrame subscribe(const std::string& epoch, std::uint64_t from) {
     v1::ClientFrame frame;
@@ -31,7 +21,7 @@ v1::ClientFrame subscribe(const std::string& epoch, std::uint64_t from) {
 
 }  // namespace
 
-void InstallationTest::start(const StartOptions& setup) {
+void InstallationTest::start(const test::StartOptions& setup) {
     service_.start(setup);
     service_.await_ready();
     (void)service_.command({"demo"});
@@ -39,7 +29,7 @@ void InstallationTest::start(const StartOptions& setup) {
 
 std::vector<Person> InstallationTest::sign_in(std::size_t count) const {
     std::vector<Person> people;
-    for (const auto& key : people_keys(count)) {
+    for (const auto& key : test::demonstration_people(count)) {
         const auto printed = service_.command({"sign-in-link", key});
         const auto from = printed.find('#') + 1;
         const auto token = printed.substr(from, printed.find_first_of(" \r\n", from) - from);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "service/service_process.hpp"
+#include "support/koebeld_process.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/websocket_client.hpp"
 
@@ -24,7 +24,7 @@ protected:
     InstallationTest() : service_(folder_.path()) {}
 
     /// Starts, and makes the demonstration organisation.
-    void start(const StartOptions& setup = {});
+    void start(const test::StartOptions& setup = {});
     /// Signs in as anyone does: a one-time link, exchanged for a cookie.
     [[nodiscard]] std::vector<Person> sign_in(std::size_t count) const;
 
@@ -35,7 +35,7 @@ protected:
     static v1::ClientFrame give(const Person& giver, const Person& to, std::uint32_t n);
 
     test::TemporaryDirectory folder_;
-    ServiceProcess service_;
+    test::KoebeldProcess service_;
 };
 
 }  // namespace koebel::service

@@ -54,7 +54,7 @@ TEST_F(NotifyTest, StoppingIsSaidAtSigtermAndItEndsWith0) {
 TEST_F(NotifyTest, AServiceThatCannotStartSaysNotReadyAndEnds) {
     start_as_service("0");
     ASSERT_TRUE(systemd_.await("READY=1", 60s));
-    ServiceProcess second(folder_.path());
+    test::KoebeldProcess second(folder_.path());
 
     test::NotifySocket its_systemd;
     second.start({.environment = {"NOTIFY_SOCKET=" + its_systemd.path()}});

@@ -1,11 +1,10 @@
-#include "service/service_process.hpp"
+#include "support/koebeld_process.hpp"
 
+#include "support/free_port.hpp"
 #include "support/websocket_client.hpp"
 
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <spawn.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,25 +14,11 @@
 #include <stdexcept>
 #include <thread>
 
-namespace koebel::service {
+namespace koebel::test {
 namespace {
 
 using namespace std::chrono_literals;
 using Steady = std::chrono::steady_clock;
-
-/// One that nobody listens on now.
-std::uint16_t free_port() {
-    const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    const bool bound = ::bind(descriptor, reinterpret_cast<const sockaddr*>(&address), size) == 0 &&
-                       ::getsockname(descriptor, reinterpret_cast<sockaddr*>(&address), &size) == 0;
-    ::close(descriptor);
-    if (!bound) throw std::runtime_error("no free port");
-    return ntohs(address.sin_port);
-}
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
     std::vector<char*> all;
@@ -61,16 +46,16 @@ pid_t launch(std::vector<std::string> arguments, const std::vector<std::string>&
 
 }  // namespace
 
-ServiceProcess::ServiceProcess(const std::filesystem::path& folder) : folder_(folder), port_(free_port()) {}
+KoebeldProcess::KoebeldProcess(const std::filesystem::path& folder) : folder_(folder), port_(free_port()) {}
 
-ServiceProcess::~ServiceProcess() {
+KoebeldProcess::~KoebeldProcess() {
     if (process_ <= 0) return;
     signal(SIGKILL);
     signal(SIGCONT);
     (void)wait(10s);
 }
 
-void ServiceProcess::start(const StartOptions& setup) {
+void KoebeldProcess::start(const StartOptions& setup) {
     std::vector<std::string> arguments{
         "--data.directory",
         folder_.string(),
@@ -96,7 +81,7 @@ void ServiceProcess::start(const StartOptions& setup) {
     ::close(log);
 }
 
-void ServiceProcess::await_ready() {
+void KoebeldProcess::await_ready() {
     const auto until = Steady::now() + 30s;
     while (ask(*this, "/readyz").status != 200) {
         if (wait(0ms)) throw std::runtime_error("koebeld ended: see " + (folder_ / "koebeld.log").string());
@@ -105,11 +90,12 @@ void ServiceProcess::await_ready() {
     }
 }
 
-void ServiceProcess::signal(int number) const {
-    ::kill(process_, number);
+void KoebeldProcess::signal(int number) const {
+    if (process_ > 0) ::kill(process_, number);
 }
 
-std::optional<int> ServiceProcess::wait(std::chrono::milliseconds at_most) {
+std::optional<int> KoebeldProcess::wait(std::chrono::milliseconds at_most) {
+    if (process_ <= 0) throw std::logic_error("koebeld does not run");
     const auto until = Steady::now() + at_most;
     int status = 0;
     while (::waitpid(process_, &status, WNOHANG) == 0) {
@@ -120,7 +106,7 @@ std::optional<int> ServiceProcess::wait(std::chrono::milliseconds at_most) {
     return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
 }
 
-std::string ServiceProcess::command(const std::vector<std::string>& arguments) const {
+std::string KoebeldProcess::command(const std::vector<std::string>& arguments) const {
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("pipe");
     std::vector<std::string> all{"--data.directory", folder_.string(), "--http.public_url", origin()};
@@ -141,12 +127,12 @@ std::string ServiceProcess::command(const std::vector<std::string>& arguments) c
     return output;
 }
 
-std::size_t ServiceProcess::descriptors() const {
+std::size_t KoebeldProcess::descriptors() const {
     const std::filesystem::directory_iterator all{"/proc/" + std::to_string(process_) + "/fd"};
     return static_cast<std::size_t>(std::distance(begin(all), end(all)));
 }
 
-std::size_t ServiceProcess::sockets() const {
+std::size_t KoebeldProcess::sockets() const {
     std::size_t count = 0;
     for (const auto& descriptor : std::filesystem::directory_iterator{"/proc/" + std::to_string(process_) + "/fd"}) {
         std::error_code gone;
@@ -155,7 +141,7 @@ std::size_t ServiceProcess::sockets() const {
     return count;
 }
 
-std::size_t ServiceProcess::logged(const std::string& text) const {
+std::size_t KoebeldProcess::logged(const std::string& text) const {
     std::ifstream file{folder_ / "koebeld.log"};
     std::size_t count = 0;
     for (std::string line; std::getline(file, line);) {
@@ -164,7 +150,16 @@ std::size_t ServiceProcess::logged(const std::string& text) const {
     return count;
 }
 
-Answer ask(const ServiceProcess& service, const std::string& path, const std::string& body, const std::string& cookie) {
+std::vector<std::string> demonstration_people(std::size_t count) {
+    std::ifstream file{PEOPLE_CSV};
+    std::string line;
+    std::getline(file, line);  // the headings
+    std::vector<std::string> keys;
+    while (keys.size() < count && std::getline(file, line)) keys.push_back(line.substr(0, line.find(',')));
+    return keys;
+}
+
+Answer ask(const KoebeldProcess& service, const std::string& path, const std::string& body, const std::string& cookie) {
     std::string request = (body.empty() ? "GET " : "POST ") + path + " HTTP/1.1\r\nHost: " + service.host() +
                           "\r\nConnection: close\r\nOrigin: " + service.origin() + "\r\n";
     if (!cookie.empty()) request += "Cookie: " + cookie + "\r\n";
@@ -173,7 +168,7 @@ Answer ask(const ServiceProcess& service, const std::string& path, const std::st
     }
     std::string answer;
     try {
-        test::Wire wire(service.port());
+        Wire wire(service.port());
         wire.write(request + "\r\n" + body);
         while (auto bytes = wire.read(10s)) answer += *bytes;
     } catch (const std::runtime_error&) {
@@ -188,4 +183,4 @@ Answer ask(const ServiceProcess& service, const std::string& path, const std::st
     };
 }
 
-}  // namespace koebel::service
+}  // namespace koebel::test

@@ -9,22 +9,22 @@
 #include <string>
 #include <vector>
 
-namespace koebel::service {
+namespace koebel::test {
 
-/// How the service manager starts it.
+/// How it is started.
 struct StartOptions {
     std::vector<std::string> options;      ///< beside those for the folder, the port and the address
     std::vector<std::string> environment;  ///< "NOTIFY_SOCKET=…", beside this process's own
 };
 
-/// The real koebeld, as a service manager has it: started with an environment, signalled, waited for. Its log is
-/// koebeld.log in its folder. Ended by the destructor.
-class ServiceProcess {
+/// The real koebeld on a data directory and a port of its own, as a service manager has it: started with an
+/// environment, signalled, waited for. Its log is koebeld.log in its folder. Ended by the destructor.
+class KoebeldProcess {
 public:
-    explicit ServiceProcess(const std::filesystem::path& folder);
-    ServiceProcess(const ServiceProcess&) = delete;
-    ServiceProcess& operator=(const ServiceProcess&) = delete;
-    ~ServiceProcess();
+    explicit KoebeldProcess(const std::filesystem::path& folder);
+    KoebeldProcess(const KoebeldProcess&) = delete;
+    KoebeldProcess& operator=(const KoebeldProcess&) = delete;
+    ~KoebeldProcess();
 
     void start(const StartOptions& setup = {});
     /// Waits until /readyz says so. Throws when it ended instead.
@@ -53,6 +53,9 @@ private:
     pid_t process_ = -1;
 };
 
+/// The keys of the demonstration's first people.
+[[nodiscard]] std::vector<std::string> demonstration_people(std::size_t count);
+
 /// An HTTP answer.
 struct Answer {
     int status = 0;
@@ -62,7 +65,7 @@ struct Answer {
 
 /// One request on a connection of its own; status 0: there was no answer. `body` empty: GET.
 [[nodiscard]] Answer ask(
-    const ServiceProcess& service, const std::string& path, const std::string& body = {}, const std::string& cookie = {}
+    const KoebeldProcess& service, const std::string& path, const std::string& body = {}, const std::string& cookie = {}
 );
 
-}  // namespace koebel::service
+}  // namespace koebel::test
