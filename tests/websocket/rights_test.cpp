@@ -52,6 +52,7 @@ TEST_F(RightsTest, ATeamLeftBeforeJoiningCannotBeFollowed) {
 TEST_F(RightsTest, NothingOfATopicFollowsAnEndedSessionWhileTheCloseFrameWaits) {
     auto settings = quick();
     settings.send_buffer = 8 << 10;
+    settings.closing = std::chrono::minutes{60};  // the backlog takes its time
     start(settings);
     auto client = connect(ada(), 4 << 10);
     client.send(subscribe("feed", epoch()));
