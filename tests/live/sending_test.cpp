@@ -44,6 +44,7 @@ public:
         run([&] { connection_->subscribe(request); });
         while (receive().subscribed().status() != v1::Subscribed::STATUS_LIVE) {
         }
+        run([] {});  // its owner has done with that
     }
 
     [[nodiscard]] Connection& connection() { return *connection_; }
