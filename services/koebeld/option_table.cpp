@@ -24,6 +24,25 @@ std::vector<OptionRow> option_rows(Settings& d) {
             "store.log_hours", d.store.log_kept, {24, 24 * 3650}, "Hours the log is kept for clients that were away."
         ),
 
+        toggle("redis.enabled", d.redis.enabled, "Answer boards from Redis; without it SQL answers them, slower."),
+        secret(
+            "redis.url",
+            d.redis.url,
+            "redis://[[user]:password@]host[:port][/database] or unix:///path; without one koebeld keeps a private "
+            "server."
+        ),
+        whole("redis.connect_ms", d.redis.connect, {10, 60'000}, "Milliseconds to connect and sign in."),
+        whole("redis.command_ms", d.redis.command, {10, 60'000}, "Milliseconds for the answer to a command."),
+        whole("redis.in_flight", d.redis.in_flight, {16, 1'000'000}, "Commands without an answer; more are refused."),
+        whole("redis.reply_bytes", d.redis.reply_bytes, {1 << 16, 1 << 30}, "Bytes of one answer."),
+        text("redis.server", d.redis.server, "The private server's program: a path, or a name to be found in PATH."),
+        whole(
+            "redis.memory_bytes",
+            d.redis.memory_bytes,
+            {16 << 20, std::int64_t{1} << 40},
+            "Bytes the private server may take: about 150 for each place on a board."
+        ),
+
         whole("io.threads", d.io_threads, {0, 256}, "Threads for connections; 0: one per core."),
 
         word("log.format", d.log_format, "text or json."),

@@ -2,6 +2,7 @@
 
 #include "koebeld/build.hpp"
 #include "koebeld/option_table.hpp"
+#include "redis/endpoint.hpp"
 
 #include <boost/asio/ip/address.hpp>
 
@@ -36,6 +37,7 @@ Settings to_settings(const Options& options) {
     settings.access.public_url = settings.http.public_url;
     settings.access.build = kBuild;
     settings.screen.public_url = settings.http.public_url;
+    if (!settings.redis.url.empty()) (void)redis::parse_endpoint(settings.redis.url);
     require_loopback_for_echo(settings);
     return settings;
 }

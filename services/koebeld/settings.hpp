@@ -7,6 +7,7 @@
 #include "gateway/websocket.hpp"
 #include "live/settings.hpp"
 #include "recognition/settings.hpp"
+#include "redis/settings.hpp"
 #include "rpc/router.hpp"
 #include "screen/settings.hpp"
 #include "store/store.hpp"
@@ -36,6 +37,7 @@ struct Settings {
 
     Overload overload;
     store::Settings store;
+    redis::Settings redis;
     rpc::Limits calls;
     live::Settings live;
     gateway::Settings http;

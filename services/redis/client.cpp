@@ -1,0 +1,305 @@
+#include "redis/client.hpp"
+
+#include "base/log.hpp"
+#include "redis/connection.hpp"
+#include "runtime/spawn.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/associated_executor.hpp>
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <deque>
+#include <mutex>
+#include <random>
+
+namespace koebel::redis {
+
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
+
+/// Full jitter: anything up to twice the mean.
+std::chrono::milliseconds jittered(std::chrono::milliseconds mean) {
+    thread_local std::minstd_rand random{std::random_device{}()};
+    return std::chrono::milliseconds{std::uniform_int_distribution<std::int64_t>{0, 2 * mean.count()}(random)};
+}
+
+}  // namespace
+
+/// What lives on the client's thread; outlives the client for as long as its coroutine runs.
+class Client::Core : public std::enable_shared_from_this<Core> {
+public:
+    /// Resumes the caller, on the caller's executor.
+    using Answer = std::function<void(std::exception_ptr, Reply)>;
+
+    Core(asio::io_context& context, Endpoint endpoint, Settings settings, std::string name)
+        : context_(context),
+          endpoint_(std::move(endpoint)),
+          settings_(std::move(settings)),
+          name_(std::move(name)),
+          pause_(context),
+          deadline_(context) {}
+
+    [[nodiscard]] const Settings& settings() const { return settings_; }
+    [[nodiscard]] bool connected() const { return connected_; }
+    [[nodiscard]] std::string fault() const {
+        const std::lock_guard lock(fault_mutex_);
+        return fault_;
+    }
+    [[nodiscard]] Statistics statistics() const {
+        return {
+            .connected = connected_,
+            .connects = connects_,
+            .faults = faults_,
+            .commands = commands_,
+            .in_flight = in_flight_,
+            .seconds = std::chrono::duration<double>(Steady::duration{spent_}).count(),
+        };
+    }
+    void on_connected(std::function<void()> listener) { listeners_.push_back(std::move(listener)); }
+
+    void start() { tasks_.spawn(context_.get_executor(), "redis.client", run(shared_from_this())); }
+
+    void stop() {
+        if (stopping_.exchange(true)) return;
+        asio::post(context_, [self = shared_from_this()] {
+            self->listeners_.clear();
+            self->pause_.cancel();
+            self->close();
+        });
+    }
+
+    void reconnect() {
+        asio::post(context_, [self = shared_from_this()] { self->close(); });
+    }
+
+    /// From any thread.
+    void submit(std::string bytes, std::string name, std::chrono::milliseconds allowed, Answer answer) {
+        asio::dispatch(
+            context_,
+            [self = shared_from_this(),
+             bytes = std::move(bytes),
+             name = std::move(name),
+             allowed,
+             answer = std::move(answer)]() mutable { self->accept(bytes, name, allowed, std::move(answer)); }
+        );
+    }
+
+private:
+    struct Pending {
+        Answer answer;
+        Steady::time_point since;
+        Steady::time_point until;
+    };
+
+    void accept(const std::string& bytes, std::string_view name, std::chrono::milliseconds allowed, Answer answer) {
+        const auto refuse = [&](std::string_view why) {
+            ++faults_;
+            answer(std::make_exception_ptr(Fault(std::string{name} + ": " + std::string{why})), {});
+        };
+        if (!connected_) return refuse("no connection");
+        if (pending_.size() >= settings_.in_flight) return refuse("too many commands under way");
+        const auto now = Steady::now();
+        pending_.push_back({.answer = std::move(answer), .since = now, .until = now + allowed});
+        in_flight_ = pending_.size();
+        connection_->send(bytes);
+        if (pending_.back().until < watched_until_) watch(pending_.back().until);
+    }
+
+    void watch(Steady::time_point until) {
+        watched_until_ = until;
+        deadline_.expires_at(until);
+        deadline_.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
+            if (!error) self->judge();
+        });
+    }
+
+    /// Closes when somebody's time is over; looks again when the next one's will be.
+    void judge() {
+        watched_until_ = Steady::time_point::max();
+        if (pending_.empty()) return;
+        const auto next = std::ranges::min(pending_, {}, [](const auto& one) { return one.until; }).until;
+        if (next > Steady::now()) return watch(next);
+        is_late_ = true;
+        close();
+    }
+
+    void close() {
+        if (connection_) connection_->close();
+    }
+
+    static asio::awaitable<void> run(std::shared_ptr<Core> self) {
+        auto pause = self->settings_.retry_first;
+        while (!self->stopping_) {
+            const auto connects = self->connects_.load();
+            std::string why;
+            try {
+                co_await self->live();
+            } catch (const std::exception& fault) {
+                why = fault.what();
+            }
+            self->lost(std::exchange(self->is_late_, false) ? "no answer in time" : why);
+            if (self->stopping_) break;
+            if (self->connects_ != connects) pause = self->settings_.retry_first;
+            self->pause_.expires_after(jittered(pause));
+            (void)co_await self->pause_.async_wait(kAsTuple);
+            pause = std::min(2 * pause, self->settings_.retry_most);
+        }
+    }
+
+    /// One connection's life. Ends by a Fault.
+    asio::awaitable<void> live() {
+        connection_ = std::make_shared<Connection>(context_, endpoint_, settings_);
+        co_await connection_->open(name_);
+        if (stopping_) throw Fault("stopped");
+        ++connects_;
+        connected_ = true;
+        say_fault({});
+        log("redis").info("{} is connected to {}", name_, endpoint_.display());
+        for (const auto& listener : listeners_) listener();
+        for (;;) {
+            auto receiving = connection_->receive();  // named: g++ 12
+            auto reply = co_await std::move(receiving);
+            if (pending_.empty()) throw Fault("an answer that nobody asked for");
+            auto first = std::move(pending_.front());
+            pending_.pop_front();
+            in_flight_ = pending_.size();
+            ++commands_;
+            spent_ += (Steady::now() - first.since).count();
+            first.answer(nullptr, std::move(reply));
+        }
+    }
+
+    void lost(const std::string& why) {
+        const bool was_connected = connected_.exchange(false);
+        close();
+        connection_.reset();
+        deadline_.cancel();
+        watched_until_ = Steady::time_point::max();
+        auto pending = std::exchange(pending_, {});
+        in_flight_ = 0;
+        faults_ += pending.size();
+        for (auto& one : pending) one.answer(std::make_exception_ptr(Fault(why)), {});
+        // Once for each new reason, not for each try.
+        if (!stopping_ && (was_connected || why != fault())) {
+            log("redis").warn("{} at {}: {}", name_, endpoint_.display(), why);
+        }
+        say_fault(why);
+    }
+
+    void say_fault(std::string why) {
+        const std::lock_guard lock(fault_mutex_);
+        fault_ = std::move(why);
+    }
+
+    asio::io_context& context_;
+    const Endpoint endpoint_;
+    const Settings settings_;
+    const std::string name_;
+    runtime::Tasks tasks_;
+    std::vector<std::function<void()>> listeners_;
+
+    std::shared_ptr<Connection> connection_;
+    std::deque<Pending> pending_;
+    asio::steady_timer pause_;
+    asio::steady_timer deadline_;
+    Steady::time_point watched_until_ = Steady::time_point::max();
+    bool is_late_ = false;
+
+    std::atomic<bool> stopping_{false};
+    std::atomic<bool> connected_{false};
+    std::atomic<std::uint64_t> connects_{0};
+    std::atomic<std::uint64_t> faults_{0};
+    std::atomic<std::uint64_t> commands_{0};
+    std::atomic<std::uint64_t> in_flight_{0};
+    std::atomic<Steady::duration::rep> spent_{0};
+    mutable std::mutex fault_mutex_;
+    std::string fault_;
+};
+
+Client::Client(asio::io_context& context, Endpoint endpoint, Settings settings, std::string name)
+    : core_(std::make_shared<Core>(context, std::move(endpoint), std::move(settings), std::move(name))) {}
+
+Client::~Client() {
+    stop();
+}
+
+void Client::start() {
+    core_->start();
+}
+
+void Client::stop() {
+    core_->stop();
+}
+
+void Client::reconnect() {
+    core_->reconnect();
+}
+
+asio::awaitable<Reply> Client::command(std::vector<std::string> arguments) {
+    return command(std::move(arguments), core_->settings().command);
+}
+
+asio::awaitable<Reply> Client::command(std::vector<std::string> arguments, std::chrono::milliseconds deadline) {
+    auto initiate = [core = core_, bytes = encode(arguments), name = arguments.front(), deadline](auto handler
+                    ) mutable {
+        using Handler = decltype(handler);
+        auto held = std::make_shared<Handler>(std::move(handler));
+        auto executor = asio::get_associated_executor(*held);
+        core->submit(
+            std::move(bytes),
+            std::move(name),
+            deadline,
+            [held, executor](std::exception_ptr fault, Reply reply) {
+                asio::post(executor, [held, fault = std::move(fault), reply = std::move(reply)]() mutable {
+                    std::move (*held)(std::move(fault), std::move(reply));
+                });
+            }
+        );
+    };
+    co_return co_await asio::async_initiate<decltype(asio::use_awaitable), void(std::exception_ptr, Reply)>(
+        std::move(initiate), asio::use_awaitable
+    );
+}
+
+asio::awaitable<Reply> Client::evaluate(
+    const Script& script, std::vector<std::string> keys, std::vector<std::string> arguments
+) {
+    std::vector<std::string> words{"EVALSHA", std::string{script.sha1}, std::to_string(keys.size())};
+    words.reserve(words.size() + keys.size() + arguments.size());
+    std::ranges::move(keys, std::back_inserter(words));
+    std::ranges::move(arguments, std::back_inserter(words));
+    auto asking = command(words);  // named: g++ 12
+    auto reply = co_await std::move(asking);
+    if (!reply.is_error() || reply.error_word() != "NOSCRIPT") co_return reply;
+    words[0] = "EVAL";
+    words[1] = script.source;
+    auto telling = command(std::move(words));
+    co_return co_await std::move(telling);
+}
+
+bool Client::connected() const {
+    return core_->connected();
+}
+
+std::string Client::fault() const {
+    return core_->fault();
+}
+
+Statistics Client::statistics() const {
+    return core_->statistics();
+}
+
+void Client::on_connected(std::function<void()> listener) {
+    core_->on_connected(std::move(listener));
+}
+
+}  // namespace koebel::redis

@@ -1,0 +1,147 @@
+#include "redis/connection.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+
+namespace koebel::redis {
+
+namespace {
+
+constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
+
+/// The value behind a name in what INFO says.
+std::string_view value_of(std::string_view info, std::string_view name) {
+    const auto at = info.find(name);
+    if (at == std::string_view::npos) return {};
+    const auto rest = info.substr(at + name.size());
+    return rest.substr(0, rest.find('\r'));
+}
+
+}  // namespace
+
+Connection::Connection(asio::io_context& context, const Endpoint& endpoint, const Settings& settings)
+    : endpoint_(endpoint), settings_(settings), socket_(context), reader_(settings.reply_bytes) {}
+
+asio::awaitable<void> Connection::open(const std::string& name) {
+    asio::steady_timer limit(socket_.get_executor(), settings_.connect);
+    bool is_late = false;
+    limit.async_wait([self = weak_from_this(), &is_late](const boost::system::error_code& error) {
+        if (error) return;
+        if (const auto held = self.lock(); held && !held->closed_) {
+            is_late = true;  // its frame stands: open() has not returned, or the timer would be cancelled
+            held->close();
+        }
+    });
+    try {
+        co_await connect();
+        co_await greet(name);
+    } catch (const Fault& fault) {
+        if (is_late) throw Fault("no connection in time");
+        throw;
+    }
+}
+
+asio::awaitable<void> Connection::connect() {
+    std::vector<asio::generic::stream_protocol::endpoint> places;
+    if (!endpoint_.socket.empty()) {
+        try {
+            places.emplace_back(asio::local::stream_protocol::endpoint{endpoint_.socket});
+        } catch (const boost::system::system_error&) {
+            throw Fault("the socket's path is too long");
+        }
+    } else {
+        asio::ip::tcp::resolver resolver(socket_.get_executor());
+        auto resolving = resolver.async_resolve(endpoint_.host, std::to_string(endpoint_.port), kAsTuple);
+        const auto [error, found] = co_await std::move(resolving);
+        if (error) throw Fault("its host is not found: " + error.message());
+        for (const auto& one : found) places.emplace_back(one.endpoint());
+    }
+    boost::system::error_code error = asio::error::host_not_found;
+    for (const auto& place : places) {
+        if (closed_) throw Fault("closed");
+        boost::system::error_code ignored;
+        socket_.close(ignored);
+        const auto [failed] = co_await socket_.async_connect(place, kAsTuple);
+        error = failed;
+        if (!error) break;
+    }
+    if (closed_) throw Fault("closed");
+    if (error) throw Fault("cannot connect: " + error.message());
+    boost::system::error_code ignored;
+    if (endpoint_.socket.empty()) socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+}
+
+asio::awaitable<void> Connection::greet(const std::string& name) {
+    if (!endpoint_.password.empty()) {
+        std::vector<std::string> words{"AUTH"};
+        if (!endpoint_.user.empty()) words.push_back(endpoint_.user);
+        words.push_back(endpoint_.password);
+        (void)co_await ask(std::move(words));
+    }
+    if (endpoint_.database != 0) {
+        std::vector<std::string> words{"SELECT", std::to_string(endpoint_.database)};
+        (void)co_await ask(std::move(words));
+    }
+    std::vector<std::string> naming{"CLIENT", "SETNAME", name};
+    (void)co_await ask(std::move(naming));
+
+    std::vector<std::string> role{"ROLE"};
+    const auto answer = co_await ask(std::move(role));
+    if (answer.array().empty() || answer.array().front().text() != "master") {
+        throw Fault("it is a replica: boards are written to a master");
+    }
+    std::vector<std::string> memory{"INFO", "memory"};
+    const auto info = co_await ask(std::move(memory));
+    const auto policy = value_of(info.text(), "maxmemory_policy:");
+    if (policy != "noeviction") {
+        throw Fault("its maxmemory-policy is " + std::string{policy} + ": boards want noeviction");
+    }
+}
+
+asio::awaitable<Reply> Connection::ask(std::vector<std::string> arguments) {
+    send(encode(arguments));
+    auto receiving = receive();  // named: g++ 12
+    auto reply = co_await std::move(receiving);
+    if (reply.is_error()) throw Fault(arguments.front() + " is refused: " + reply.error_word());
+    co_return reply;
+}
+
+void Connection::send(std::string_view bytes) {
+    waiting_ += bytes;
+    if (under_way_.empty()) write();
+}
+
+void Connection::write() {
+    std::swap(waiting_, under_way_);
+    asio::async_write(
+        socket_,
+        asio::buffer(under_way_),
+        [self = shared_from_this()](const boost::system::error_code& error, std::size_t) {
+            if (error) return self->close();
+            self->under_way_.clear();
+            if (!self->waiting_.empty()) self->write();
+        }
+    );
+}
+
+asio::awaitable<Reply> Connection::receive() {
+    for (;;) {
+        if (closed_) throw Fault("closed");
+        if (auto reply = reader_.next()) co_return *std::move(reply);
+        const auto [error, count] = co_await socket_.async_read_some(asio::buffer(buffer_), kAsTuple);
+        if (error) throw Fault("the connection is lost: " + error.message());
+        reader_.feed({buffer_.data(), count});
+    }
+}
+
+void Connection::close() {
+    closed_ = true;
+    boost::system::error_code ignored;
+    socket_.close(ignored);
+}
+
+}  // namespace koebel::redis
