@@ -34,6 +34,18 @@ std::vector<OptionRow> option_rows(Settings& d) {
         whole("redis.connect_ms", d.redis.connect, {10, 60'000}, "Milliseconds to connect and sign in."),
         whole("redis.command_ms", d.redis.command, {10, 60'000}, "Milliseconds for the answer to a command."),
         whole("redis.in_flight", d.redis.in_flight, {16, 1'000'000}, "Commands without an answer; more are refused."),
+        whole(
+            "redis.retry_ms",
+            d.redis.retry_most,
+            {100, 60'000},
+            "Milliseconds at most between two tries to connect; the first ones come sooner."
+        ),
+        whole(
+            "redis.send_bytes",
+            d.redis.send_bytes,
+            {1 << 20, 1 << 30},
+            "Bytes of commands that wait to be sent; more are refused."
+        ),
         whole("redis.reply_bytes", d.redis.reply_bytes, {1 << 16, 1 << 30}, "Bytes of one answer."),
         text("redis.server", d.redis.server, "The private server's program: a path, or a name to be found in PATH."),
         whole(

@@ -24,12 +24,13 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
+constexpr int kPatience = 3;  // tries in vain before the log says so
 constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
 
-/// Full jitter: anything up to twice the mean.
-std::chrono::milliseconds jittered(std::chrono::milliseconds mean) {
+/// Full jitter: anything up to the most.
+std::chrono::milliseconds jittered(std::chrono::milliseconds most) {
     thread_local std::minstd_rand random{std::random_device{}()};
-    return std::chrono::milliseconds{std::uniform_int_distribution<std::int64_t>{0, 2 * mean.count()}(random)};
+    return std::chrono::milliseconds{std::uniform_int_distribution<std::int64_t>{0, most.count()}(random)};
 }
 
 }  // namespace
@@ -89,26 +90,29 @@ public:
              bytes = std::move(bytes),
              name = std::move(name),
              allowed,
-             answer = std::move(answer)]() mutable { self->accept(bytes, name, allowed, std::move(answer)); }
+             answer = std::move(answer)]() mutable { self->accept(bytes, std::move(name), allowed, std::move(answer)); }
         );
     }
 
 private:
     struct Pending {
+        std::string name;
         Answer answer;
         Steady::time_point since;
         Steady::time_point until;
     };
 
-    void accept(const std::string& bytes, std::string_view name, std::chrono::milliseconds allowed, Answer answer) {
-        const auto refuse = [&](std::string_view why) {
+    void accept(const std::string& bytes, std::string name, std::chrono::milliseconds allowed, Answer answer) {
+        const auto refuse = [&](const std::string& why) {
             ++faults_;
-            answer(std::make_exception_ptr(Fault(std::string{name} + ": " + std::string{why})), {});
+            answer(std::make_exception_ptr(Fault(name + ": " + why)), {});
         };
         if (!connected_) return refuse("no connection");
         if (pending_.size() >= settings_.in_flight) return refuse("too many commands under way");
+        if (connection_->unsent() + bytes.size() > settings_.send_bytes) return refuse("too many bytes under way");
         const auto now = Steady::now();
-        pending_.push_back({.answer = std::move(answer), .since = now, .until = now + allowed});
+        pending_.push_back({.name = std::move(name), .answer = std::move(answer), .since = now, .until = now + allowed}
+        );
         in_flight_ = pending_.size();
         connection_->send(bytes);
         if (pending_.back().until < watched_until_) watch(pending_.back().until);
@@ -139,7 +143,7 @@ private:
     static asio::awaitable<void> run(std::shared_ptr<Core> self) {
         auto pause = self->settings_.retry_first;
         while (!self->stopping_) {
-            const auto connects = self->connects_.load();
+            const auto since = Steady::now();
             std::string why;
             try {
                 co_await self->live();
@@ -148,7 +152,10 @@ private:
             }
             self->lost(std::exchange(self->is_late_, false) ? "no answer in time" : why);
             if (self->stopping_) break;
-            if (self->connects_ != connects) pause = self->settings_.retry_first;
+            // One that is lost as soon as it is made is no reason to hurry.
+            if (Steady::now() - since > self->settings_.connect + self->settings_.retry_most) {
+                pause = self->settings_.retry_first;
+            }
             self->pause_.expires_after(jittered(pause));
             (void)co_await self->pause_.async_wait(kAsTuple);
             pause = std::min(2 * pause, self->settings_.retry_most);
@@ -163,6 +170,8 @@ private:
         ++connects_;
         connected_ = true;
         say_fault({});
+        said_.clear();
+        tries_ = 0;
         log("redis").info("{} is connected to {}", name_, endpoint_.display());
         for (const auto& listener : listeners_) listener();
         for (;;) {
@@ -174,7 +183,9 @@ private:
             in_flight_ = pending_.size();
             ++commands_;
             spent_ += (Steady::now() - first.since).count();
+            const bool is_replica = reply.is_error() && reply.error_word() == "READONLY";
             first.answer(nullptr, std::move(reply));
+            if (is_replica) throw Fault("it became a replica");
         }
     }
 
@@ -187,10 +198,12 @@ private:
         auto pending = std::exchange(pending_, {});
         in_flight_ = 0;
         faults_ += pending.size();
-        for (auto& one : pending) one.answer(std::make_exception_ptr(Fault(why)), {});
-        // Once for each new reason, not for each try.
-        if (!stopping_ && (was_connected || why != fault())) {
+        for (auto& one : pending) one.answer(std::make_exception_ptr(Fault(one.name + ": " + why)), {});
+        // Once for each new reason, not for each try; not at once where it may be about to start.
+        if (!was_connected) ++tries_;
+        if (!stopping_ && (was_connected || (tries_ >= kPatience && why != said_))) {
             log("redis").warn("{} at {}: {}", name_, endpoint_.display(), why);
+            said_ = why;
         }
         say_fault(why);
     }
@@ -213,6 +226,8 @@ private:
     asio::steady_timer deadline_;
     Steady::time_point watched_until_ = Steady::time_point::max();
     bool is_late_ = false;
+    std::string said_;  // the last fault in the log
+    int tries_ = 0;     // in vain, one behind the other
 
     std::atomic<bool> stopping_{false};
     std::atomic<bool> connected_{false};

@@ -2,35 +2,12 @@
 
 #include <hiredis/hiredis.h>
 
+#include <exception>
+#include <new>
+#include <utility>
+#include <variant>
+
 namespace koebel::redis {
-
-namespace {
-
-struct Freed {
-    void operator()(redisReply* reply) const { freeReplyObject(reply); }
-};
-
-Reply converted(const redisReply& reply) {
-    switch (reply.type) {
-        case REDIS_REPLY_INTEGER:
-            return Reply::of_integer(reply.integer);
-        case REDIS_REPLY_STRING:
-        case REDIS_REPLY_STATUS:
-            return Reply::of_text({reply.str, static_cast<std::size_t>(reply.len)});
-        case REDIS_REPLY_ERROR:
-            return Reply::of_error({reply.str, static_cast<std::size_t>(reply.len)});
-        case REDIS_REPLY_ARRAY: {
-            std::vector<Reply> items;
-            items.reserve(reply.elements);
-            for (std::size_t i = 0; i < reply.elements; ++i) items.push_back(converted(*reply.element[i]));
-            return Reply::of_array(std::move(items));
-        }
-        default:
-            return {};
-    }
-}
-
-}  // namespace
 
 std::string encode(std::span<const std::string> arguments) {
     // redisFormatCommandArgv would want two arrays more, and make a copy that is to be freed.
@@ -41,15 +18,56 @@ std::string encode(std::span<const std::string> arguments) {
     return bytes;
 }
 
+/// hiredis's reader, told to make Replies. One grows with the bytes that arrive: what an answer says of its length
+/// reserves nothing.
 struct ReplyReader::Hiredis {
-    Hiredis() : reader(redisReaderCreate()) {
+    Hiredis() : reader(redisReaderCreateWithFunctions(&makers)) {
         if (!reader) throw std::bad_alloc{};
     }
     Hiredis(const Hiredis&) = delete;
     Hiredis& operator=(const Hiredis&) = delete;
     ~Hiredis() { redisReaderFree(reader); }
 
+    /// Where hiredis wants it: in the list it belongs to, or alone. A list grows only when its last item is whole, so
+    /// no list that is being filled moves. Through hiredis no exception may pass; nothing is "out of memory" to it.
+    static void* place(const redisReadTask* task, Reply reply) noexcept {
+        try {
+            if (!task->parent) return new Reply(std::move(reply));
+            auto& items = std::get<std::vector<Reply>>(static_cast<Reply*>(task->parent->obj)->value_);
+            items.push_back(std::move(reply));
+            return &items.back();
+        } catch (const std::exception&) {
+            return nullptr;
+        }
+    }
+
+    static void* make_text(const redisReadTask* task, char* bytes, std::size_t size) noexcept {
+        try {
+            std::string text{bytes, size};
+            if (task->type == REDIS_REPLY_ERROR) return place(task, Reply::of_error(std::move(text)));
+            return place(task, Reply::of_text(std::move(text)));
+        } catch (const std::exception&) {
+            return nullptr;
+        }
+    }
+    static void* make_list(const redisReadTask* task, int) noexcept { return place(task, Reply::of_array({})); }
+    static void* make_number(const redisReadTask* task, long long number) noexcept {
+        return place(task, Reply::of_integer(number));
+    }
+    static void* make_nil(const redisReadTask* task) noexcept { return place(task, Reply{}); }
+    static void drop(void* reply) noexcept { delete static_cast<Reply*>(reply); }
+
+    static redisReplyObjectFunctions makers;
+
     redisReader* const reader;
+};
+
+redisReplyObjectFunctions ReplyReader::Hiredis::makers{
+    .createString = make_text,
+    .createArray = make_list,
+    .createInteger = make_number,
+    .createNil = make_nil,
+    .freeObject = drop,
 };
 
 ReplyReader::ReplyReader(std::size_t most) : hiredis_(std::make_unique<Hiredis>()), most_(most) {}
@@ -70,9 +88,9 @@ std::optional<Reply> ReplyReader::next() {
         throw Fault("bytes that are not Redis's protocol");
     }
     if (!found) return std::nullopt;
-    const std::unique_ptr<redisReply, Freed> reply{static_cast<redisReply*>(found)};
+    const std::unique_ptr<Reply> reply{static_cast<Reply*>(found)};
     unread_ = hiredis_->reader->len - hiredis_->reader->pos;
-    return converted(*reply);
+    return std::move(*reply);
 }
 
 }  // namespace koebel::redis

@@ -7,6 +7,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
 
 #include <array>
 #include <memory>
@@ -31,6 +32,9 @@ public:
     /// Sends behind what was sent before. A failure is seen by receive().
     void send(std::string_view bytes);
 
+    /// Bytes that the kernel has not taken yet.
+    [[nodiscard]] std::size_t unsent() const { return waiting_.size() + under_way_.size(); }
+
     /// The next answer. Throws Fault.
     asio::awaitable<Reply> receive();
 
@@ -40,19 +44,27 @@ public:
 private:
     using Socket = asio::basic_stream_socket<asio::generic::stream_protocol, asio::io_context::executor_type>;
 
+    using Places = std::vector<asio::generic::stream_protocol::endpoint>;
+
+    asio::awaitable<Places> places();
     asio::awaitable<void> connect();
     asio::awaitable<void> greet(const std::string& name);
     /// Throws Fault where Redis refuses.
     asio::awaitable<Reply> ask(std::vector<std::string> arguments);
     void write();
+    void fail_if_closed() const;
 
     const Endpoint endpoint_;
     const Settings settings_;
     Socket socket_;
     ReplyReader reader_;
-    std::array<char, 16'384> buffer_{};
+    asio::steady_timer limit_;     // of open()
+    asio::steady_timer resolved_;  // or given up
+    std::array<char, 65'536> buffer_{};
     std::string waiting_;    // to be written next
     std::string under_way_;  // being written
+    bool open_ = false;
+    bool late_ = false;
     bool closed_ = false;
 };
 

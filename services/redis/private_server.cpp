@@ -11,13 +11,16 @@
 
 #include <sys/un.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <csignal>
 #include <cstdlib>
+#include <fstream>
 #include <mutex>
+#include <optional>
 #include <stdexcept>
+#include <string_view>
+#include <utility>
 
 namespace koebel::redis {
 
@@ -29,6 +32,8 @@ constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
 constexpr auto kFirstPause = 100ms;
 constexpr auto kMostPause = 30'000ms;
 constexpr auto kSteady = 30s;  // one that ran so long is started again at once
+constexpr auto kPatience = 2s;
+constexpr std::string_view kElsewhere = "/tmp/koebel-redis-XXXXXX";
 constexpr std::size_t kMostPath = sizeof(sockaddr_un::sun_path) - 1;
 
 std::filesystem::path absolute_program(const std::string& name) {
@@ -65,26 +70,27 @@ public:
         {
             const std::lock_guard lock(mutex_);
             stopping_ = true;
-            process = process_;
-            if (process > 0) ::kill(process, SIGTERM);  // it has nothing to save
+            process = std::exchange(process_, -1);
         }
         asio::post(context_, [self = shared_from_this()] { self->pause_.cancel(); });
         if (process <= 0) return;
-        reap(process, 2s);
+        end_child(process, kPatience);  // it has nothing to save
         std::error_code ignored;
         std::filesystem::remove(pid_file(), ignored);
         std::filesystem::remove(socket_, ignored);
+        std::filesystem::remove(folder_file(), ignored);
     }
 
 private:
     using Steady = std::chrono::steady_clock;
 
     [[nodiscard]] std::filesystem::path pid_file() const { return data_ / "redis.pid"; }
+    [[nodiscard]] std::filesystem::path folder_file() const { return data_ / "redis.folder"; }
 
     /// In the data directory, unless that lies too deep for a socket.
     std::filesystem::path place_of_socket() {
         if ((data_ / "redis.sock").native().size() <= kMostPath) return data_ / "redis.sock";
-        std::string pattern = (std::filesystem::temp_directory_path() / "koebel-XXXXXX").string();
+        std::string pattern{kElsewhere};
         if (!::mkdtemp(pattern.data())) throw std::runtime_error("no folder for Redis's socket");
         folder_ = pattern;
         return folder_ / "redis.sock";
@@ -120,13 +126,15 @@ private:
     static asio::awaitable<void> keep(std::shared_ptr<Keeper> self) {
         std::chrono::milliseconds pause = kFirstPause;
         if (end_orphan(self->pid_file())) log("redis").warn("a redis-server of a koebeld before this one was ended");
+        self->forget_folder();
         for (;;) {
             const auto since = Steady::now();
             try {
                 if (!self->launch()) co_return;
                 (void)co_await self->ended_.async_wait(asio::posix::descriptor_base::wait_read, kAsTuple);
-                if (!self->buried()) co_return;
-                log("redis").warn("the private redis-server has ended; starting it again");
+                const auto how = self->buried();
+                if (!how) co_return;
+                log("redis").warn("the private redis-server has ended ({}); starting it again", *how);
             } catch (const std::exception& fault) {
                 log("redis").warn("the private redis-server cannot be started: {}", fault.what());
             }
@@ -144,34 +152,47 @@ private:
         std::error_code ignored;
         std::filesystem::remove(socket_, ignored);
         process_ = start_bound(program_, arguments(), data_ / "redis.log");
-        if (const auto mark = mark_of(process_)) note(pid_file(), *mark);
-        boost::system::error_code closed;
-        ended_.close(closed);
-        ended_.assign(watch_process(process_));
-        return true;
-    }
-
-    /// Whether to start it again.
-    bool buried() {
-        const std::lock_guard lock(mutex_);
-        if (stopping_) return false;
-        int status = 0;
-        ::waitpid(process_, &status, WNOHANG);
-        process_ = -1;
-        return true;
-    }
-
-    static void reap(pid_t process, std::chrono::milliseconds patience) {
-        const auto until = Steady::now() + patience;
-        int status = 0;
-        while (::waitpid(process, &status, WNOHANG) == 0) {
-            if (Steady::now() > until) {
-                ::kill(process, SIGKILL);
-                ::waitpid(process, &status, 0);
-                return;
-            }
-            ::usleep(1'000);
+        remember();
+        try {
+            boost::system::error_code closed;
+            ended_.close(closed);
+            ended_.assign(watch_process(process_));
+        } catch (const std::exception&) {
+            end_child(std::exchange(process_, -1), {});
+            throw;
         }
+        return true;
+    }
+
+    /// For a koebeld after this one, should both be killed at once: a full disk is no reason to run without.
+    void remember() {
+        try {
+            if (const auto mark = mark_of(process_)) note(pid_file(), *mark);
+            if (!folder_.empty()) std::ofstream{folder_file(), std::ios::trunc} << folder_.string();
+        } catch (const std::exception& fault) {
+            log("redis").warn("cannot note the private redis-server's number: {}", fault.what());
+        }
+    }
+
+    /// Removes what a koebeld that was killed left of its socket's folder.
+    void forget_folder() const {
+        std::ifstream file{folder_file()};
+        std::string left;
+        std::getline(file, left);
+        if (left.size() != kElsewhere.size() || !left.starts_with(kElsewhere.substr(0, kElsewhere.find('X')))) return;
+        if (left.find('/', kElsewhere.find('X')) != std::string::npos || left == folder_) return;
+        ::unlink((left + "/redis.sock").c_str());
+        ::rmdir(left.c_str());
+    }
+
+    /// How it ended; nothing: it is not to be started again.
+    std::optional<std::string> buried() {
+        const std::lock_guard lock(mutex_);
+        if (stopping_) return std::nullopt;
+        int status = 0;
+        ::waitpid(std::exchange(process_, -1), &status, 0);
+        if (WIFSIGNALED(status)) return "signal " + std::to_string(WTERMSIG(status));
+        return "status " + std::to_string(WEXITSTATUS(status)) + ", see " + (data_ / "redis.log").string();
     }
 
     asio::io_context& context_;

@@ -1,6 +1,14 @@
 #include "redis/reply.hpp"
 
+#include <algorithm>
+
 namespace koebel::redis {
+
+namespace {
+
+constexpr std::size_t kMostWord = 32;
+
+}  // namespace
 
 std::int64_t Reply::integer() const {
     const auto* value = std::get_if<std::int64_t>(&value_);
@@ -27,7 +35,10 @@ const std::string& Reply::error() const {
 }
 
 std::string Reply::error_word() const {
-    return error().substr(0, error().find(' '));
+    auto word = error().substr(0, std::min(error().find(' '), kMostWord));
+    const auto is_plain = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; };
+    if (word.empty() || !std::ranges::all_of(word, is_plain)) return "REFUSED";
+    return word;
 }
 
 }  // namespace koebel::redis

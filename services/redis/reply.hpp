@@ -35,11 +35,14 @@ public:
     /// Also a status, "OK".
     [[nodiscard]] const std::string& text() const;
     [[nodiscard]] const std::vector<Reply>& array() const;
-    /// What Redis refused with: a word in capitals, and more. The more may hold values; a log gets error_word().
+    /// What Redis refused with: a word in capitals, and more. The more may hold values; a log gets error_word(), which
+    /// is REFUSED where there is no such word.
     [[nodiscard]] const std::string& error() const;
     [[nodiscard]] std::string error_word() const;
 
 private:
+    friend class ReplyReader;
+
     struct Refusal {
         std::string text;
     };

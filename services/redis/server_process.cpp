@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
@@ -24,7 +25,9 @@ namespace {
 }
 
 /// In the child, where only what is safe in a signal handler may be called.
-[[noreturn]] void become(const char* program, char* const* arguments, pid_t parent, int input, int log) {
+[[noreturn]] void become(
+    const char* program, char* const* arguments, pid_t parent, int input, int log, int most_descriptors
+) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (::getppid() != parent) ::_exit(127);  // it ended before
     ::setsid();
@@ -34,6 +37,11 @@ namespace {
     ::dup2(input, STDIN_FILENO);
     ::dup2(log, STDOUT_FILENO);
     ::dup2(log, STDERR_FILENO);
+    // Asio's sockets are not closed by exec: a client that is cut off would see no end while a child holds its socket
+    // too.
+    if (::close_range(STDERR_FILENO + 1, ~0U, 0) != 0) {
+        for (int descriptor = STDERR_FILENO + 1; descriptor < most_descriptors; ++descriptor) ::close(descriptor);
+    }
     ::execv(program, arguments);
     ::_exit(127);
 }
@@ -72,8 +80,9 @@ pid_t start_bound(
         fail(log.c_str());
     }
     const auto parent = ::getpid();
+    const auto most_descriptors = static_cast<int>(::sysconf(_SC_OPEN_MAX));
     const auto child = ::fork();
-    if (child == 0) become(program.c_str(), pointers.data(), parent, input, output);
+    if (child == 0) become(program.c_str(), pointers.data(), parent, input, output, most_descriptors);
     const int error = errno;
     ::close(input);
     ::close(output);
@@ -85,6 +94,17 @@ int watch_process(pid_t pid) {
     const auto descriptor = static_cast<int>(::syscall(SYS_pidfd_open, pid, 0));
     if (descriptor < 0) fail("pidfd_open");
     return descriptor;
+}
+
+void end_child(pid_t child, std::chrono::milliseconds patience) {
+    ::kill(child, SIGTERM);
+    if (const auto descriptor = static_cast<int>(::syscall(SYS_pidfd_open, child, 0)); descriptor >= 0) {
+        pollfd gone{.fd = descriptor, .events = POLLIN, .revents = 0};
+        ::poll(&gone, 1, static_cast<int>(patience.count()));
+        ::close(descriptor);
+    }
+    ::kill(child, SIGKILL);  // until it is waited for, its number is its own
+    ::waitpid(child, nullptr, 0);
 }
 
 std::optional<ProcessMark> mark_of(pid_t pid) {

@@ -2,6 +2,8 @@
 
 #include <sys/types.h>
 
+#include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -21,13 +23,17 @@ struct ProcessMark {
 [[nodiscard]] std::optional<std::filesystem::path> find_program(const std::string& name);
 
 /// Starts a program that ends when this thread, and so this process, ends, also by SIGKILL. It has a session of its
-/// own, so that Ctrl-C is not for it, no input, and its outputs go to `log`. Throws std::system_error.
+/// own, so that Ctrl-C is not for it, no input, none of this process's descriptors, and its outputs go to `log`. Throws
+/// std::system_error.
 [[nodiscard]] pid_t start_bound(
     const std::filesystem::path& program, std::vector<std::string> arguments, const std::filesystem::path& log
 );
 
 /// A descriptor that is readable when the process has ended.
 [[nodiscard]] int watch_process(pid_t pid);
+
+/// Ends a child: asks it to by SIGTERM, and by SIGKILL when it has not ended in time.
+void end_child(pid_t child, std::chrono::milliseconds patience);
 
 /// Nothing when there is no such process.
 [[nodiscard]] std::optional<ProcessMark> mark_of(pid_t pid);

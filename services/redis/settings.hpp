@@ -12,9 +12,10 @@ struct Settings {
     std::string url;      ///< see parse_endpoint; empty: a private server
     std::chrono::milliseconds connect{2'000};
     std::chrono::milliseconds command{2'000};
-    std::chrono::milliseconds retry_first{50};  ///< the mean pause before the first try to connect anew
+    std::chrono::milliseconds retry_first{100};  ///< at most, before the first try to connect anew; doubles
     std::chrono::milliseconds retry_most{5'000};
     std::size_t in_flight = 10'000;         ///< commands without an answer yet; more are refused
+    std::size_t send_bytes = 64 << 20;      ///< not taken by the kernel yet; more are refused
     std::size_t reply_bytes = 64 << 20;     ///< of one reply
     std::string server = "redis-server";    ///< the private server's program
     std::size_t memory_bytes = 1ULL << 30;  ///< the private server's

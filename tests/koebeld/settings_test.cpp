@@ -30,6 +30,7 @@ TEST(OptionTableTest, EveryOptionSaysWhatItIsAndHoldsItsOwnDefault) {
 std::string another_value(const OptionSpec& spec) {
     if (spec.key == "log.format") return "json";
     if (spec.key == "log.level") return "debug";
+    if (spec.key == "redis.url") return "redis://another";
     switch (spec.kind) {
         case OptionSpec::Kind::kText:
             return "another";

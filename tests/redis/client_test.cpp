@@ -1,72 +1,17 @@
-#include "redis/client.hpp"
+#include "redis/client_fixture.hpp"
+#include "support/free_port.hpp"
 #include "support/redis_server.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/use_future.hpp>
-#include <boost/asio/write.hpp>
-
 #include <gmock/gmock.h>
-
-#include <future>
-#include <thread>
 
 namespace koebel::redis {
 namespace {
 
 using namespace std::chrono_literals;
 using testing::HasSubstr;
+using testing::StartsWith;
 
 constexpr Script kEcho{"echo", "return {KEYS[1], ARGV[1]}", "d006f1a90249474274c76f5be725b8f5804a346b"};
-
-Settings quick() {
-    Settings settings;
-    settings.retry_first = 5ms;
-    settings.retry_most = 20ms;
-    return settings;
-}
-
-/// Two io threads: the client's, and another one that calls it.
-class ClientTest : public testing::Test {
-protected:
-    ClientTest() {
-        for (auto* context : {&context_, &other_}) threads_.emplace_back([context] { context->run(); });
-    }
-    ~ClientTest() override {
-        if (client_) client_->stop();
-        work_.reset();
-        other_work_.reset();
-        for (auto& thread : threads_) thread.join();
-    }
-
-    Client& start(const Endpoint& endpoint, Settings settings = quick()) {
-        client_ = std::make_unique<Client>(context_, endpoint, std::move(settings), "test");
-        client_->start();
-        return *client_;
-    }
-    /// Waits until it is connected, or says why it is not.
-    void await(bool connected) const {
-        const auto until = std::chrono::steady_clock::now() + 10s;
-        while (client_->connected() != connected || (!connected && client_->fault().empty())) {
-            ASSERT_LT(std::chrono::steady_clock::now(), until) << client_->fault();
-            std::this_thread::yield();
-        }
-    }
-    std::future<Reply> begin(std::vector<std::string> words, asio::io_context* caller = nullptr) {
-        return asio::co_spawn(caller ? *caller : other_, client_->command(std::move(words)), asio::use_future);
-    }
-    Reply ask(std::vector<std::string> words) { return begin(std::move(words)).get(); }
-    Reply evaluate(const Script& script) {
-        return asio::co_spawn(other_, client_->evaluate(script, {"key"}, {"value"}), asio::use_future).get();
-    }
-
-    asio::io_context context_{1};
-    asio::io_context other_{1};
-    asio::executor_work_guard<asio::io_context::executor_type> work_{context_.get_executor()};
-    asio::executor_work_guard<asio::io_context::executor_type> other_work_{other_.get_executor()};
-    std::vector<std::thread> threads_;
-    std::unique_ptr<Client> client_;
-};
 
 TEST_F(ClientTest, ManyCallersOnTwoThreadsEachGetTheirOwnAnswer) {
     const test::RedisServer server;
@@ -195,6 +140,17 @@ TEST_F(ClientTest, ThePasswordCounts) {
     EXPECT_EQ(ask({"PING"}).text(), "PONG");
 }
 
+TEST_F(ClientTest, ByNetworkAUserAPasswordAndADatabaseAreTakenFromTheAddress) {
+    const auto port = std::to_string(test::free_port());
+    const test::RedisServer server({"--port", port});
+    (void)server.command({"ACL", "SETUSER", "koebel", "on", ">p@ss", "~*", "&*", "+@all"});
+    start(parse_endpoint("redis://koebel:p%40ss@localhost:" + port + "/3"));
+    await(true);
+
+    EXPECT_EQ(ask({"ACL", "WHOAMI"}).text(), "koebel");
+    EXPECT_THAT(ask({"CLIENT", "INFO"}).text(), testing::AllOf(HasSubstr(" name=test "), HasSubstr(" db=3 ")));
+}
+
 TEST_F(ClientTest, AReplicaIsRefused) {
     const test::RedisServer server;
     (void)server.command({"REPLICAOF", "127.0.0.1", "1"});
@@ -204,6 +160,18 @@ TEST_F(ClientTest, AReplicaIsRefused) {
     EXPECT_THAT(client_->fault(), HasSubstr("replica"));
     (void)server.command({"REPLICAOF", "NO", "ONE"});
     await(true);
+}
+
+TEST_F(ClientTest, AMasterThatBecomesAReplicaIsLeftAtTheFirstWrite) {
+    const test::RedisServer server;
+    start(server.endpoint());
+    await(true);
+    (void)server.command({"REPLICAOF", "127.0.0.1", "1"});
+
+    EXPECT_EQ(ask({"SET", "key", "value"}).error_word(), "READONLY");
+    await(false);
+
+    EXPECT_THAT(client_->fault(), HasSubstr("replica"));
 }
 
 TEST_F(ClientTest, ARedisThatEvictsIsRefused) {
@@ -231,35 +199,39 @@ TEST_F(ClientTest, MoreThanMayBeUnderWayIsRefusedAtOnce) {
     for (auto& one : waiting) EXPECT_NO_THROW(one.get());
 }
 
-TEST_F(ClientTest, WhoAnswersInAnotherLanguageIsNoRedis) {
-    asio::io_context listening;
-    asio::ip::tcp::acceptor acceptor(listening, {asio::ip::address_v4::loopback(), 0});
-    std::jthread server([&] {
-        auto socket = acceptor.accept();
-        asio::write(socket, asio::buffer(std::string_view{"HTTP/1.1 400 Bad Request\r\n\r\n"}));
-        char byte = 0;
-        boost::system::error_code ended;
-        while (!ended) socket.read_some(asio::buffer(&byte, 1), ended);
-        acceptor.close();
-    });
-    start({.socket = {}, .host = "127.0.0.1", .port = acceptor.local_endpoint().port(), .user = {}, .password = {}});
-    await(false);
+TEST_F(ClientTest, MoreBytesThanMayWaitAreRefusedAtOnce) {
+    test::RedisServer server;
+    auto settings = quick();
+    settings.send_bytes = 1 << 20;
+    start(server.endpoint(), settings);
+    await(true);
+    server.freeze();
+    const std::string half(700'000, 'x');
 
-    EXPECT_THAT(client_->fault(), HasSubstr("protocol"));
+    auto first = begin({"ECHO", half});
+    EXPECT_THROW(ask({"ECHO", half}), Fault);
+
+    server.thaw();
+    EXPECT_EQ(first.get().text(), half);
 }
 
-TEST_F(ClientTest, WhoAcceptsAndNeverAnswersIsGivenUp) {
-    asio::io_context listening;
-    asio::ip::tcp::acceptor acceptor(listening, {asio::ip::address_v4::loopback(), 0});
+TEST_F(ClientTest, ASlowCommandIsLateAndItsFaultNamesIt) {
+    const test::RedisServer server;
     auto settings = quick();
-    settings.connect = 50ms;
-    start(
-        {.socket = {}, .host = "127.0.0.1", .port = acceptor.local_endpoint().port(), .user = {}, .password = {}},
-        settings
-    );
-    await(false);
+    settings.command = 100ms;
+    start(server.endpoint(), settings);
+    await(true);
 
-    EXPECT_THAT(client_->fault(), HasSubstr("in time"));
+    auto slow = begin({"DEBUG", "SLEEP", "0.5"});
+    try {
+        (void)slow.get();
+        ADD_FAILURE();
+    } catch (const Fault& fault) {
+        EXPECT_THAT(fault.what(), StartsWith("DEBUG: no answer in time"));
+    }
+
+    await(true);
+    EXPECT_EQ(ask({"PING"}).text(), "PONG") << "not the answer to what came before";
 }
 
 TEST_F(ClientTest, StoppingLeavesNobodyWaiting) {

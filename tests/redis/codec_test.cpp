@@ -60,6 +60,36 @@ TEST(CodecTest, OneAnswerMayBeSoLargeAndNotLarger) {
     EXPECT_THROW(reader.feed("$1001\r\n" + std::string(1'001, 'x')), Fault);
 }
 
+TEST(CodecTest, ListsKeepWhatIsInThemHoweverManyTheyHold) {
+    ReplyReader reader(1 << 20);
+    std::string bytes = "*100\r\n";
+    for (int i = 0; i < 100; ++i) bytes += "*2\r\n*2\r\n:1\r\n$40\r\n" + std::string(40, 'x') + "\r\n*0\r\n";
+    reader.feed(bytes.substr(0, 1'000));
+    EXPECT_FALSE(reader.next());
+    reader.feed(bytes.substr(1'000));
+
+    const auto list = *reader.next();
+    ASSERT_EQ(list.array().size(), 100U);
+    for (const auto& item : list.array()) {
+        EXPECT_EQ(item.array().at(0).array().at(1).text(), std::string(40, 'x'));
+        EXPECT_TRUE(item.array().at(1).array().empty());
+    }
+}
+
+TEST(CodecTest, OneThatIsNotWholeIsFreedWithItsReader) {
+    ReplyReader reader(kMost);
+    reader.feed("*3\r\n*2\r\n$3\r\nabc\r\n");
+
+    EXPECT_FALSE(reader.next());
+}
+
+TEST(CodecTest, TheWordOfARefusalIsOneThatMayStandInALog) {
+    EXPECT_EQ(Reply::of_error("WRONGTYPE Operation against a key").error_word(), "WRONGTYPE");
+    EXPECT_EQ(Reply::of_error("ERR").error_word(), "ERR");
+    EXPECT_EQ(Reply::of_error("value 'a secret' is bad").error_word(), "REFUSED");
+    EXPECT_EQ(Reply::of_error(std::string(10'000, 'A')).error_word().size(), 32U);
+}
+
 TEST(CodecTest, AnAnswerOfAnotherKindThanExpectedIsAFault) {
     EXPECT_THROW((void)Reply::of_integer(1).text(), Fault);
     EXPECT_THROW((void)Reply::of_text("1").integer(), Fault);

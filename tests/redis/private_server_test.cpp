@@ -9,9 +9,12 @@
 
 #include <gmock/gmock.h>
 
+#include <sys/socket.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <csignal>
+#include <fstream>
 #include <functional>
 #include <thread>
 
@@ -86,6 +89,30 @@ TEST_F(PrivateServerTest, OneThatDiesIsStartedAgain) {
     EXPECT_EQ(ask({"CONFIG", "GET", "port"}), "0");
 }
 
+TEST_F(PrivateServerTest, ADiskThatTakesNoNoteIsNoReasonToRunWithout) {
+    std::filesystem::create_directory(folder_.path() / "redis.pid.new");  // nothing can be written there
+
+    start(folder_.path());
+
+    EXPECT_EQ(ask({"CONFIG", "GET", "port"}), "0");
+}
+
+TEST_F(PrivateServerTest, AChildHoldsNoneOfOurSockets) {
+    int ours[2];
+    ASSERT_EQ(::socketpair(AF_UNIX, SOCK_STREAM, 0, ours), 0);  // not closed by exec, as Asio's are not
+    const auto child = start_bound("/bin/sleep", {"1000"}, folder_.path() / "log");
+
+    ::close(ours[1]);
+
+    // The end comes when the child has closed it too: with its exec, at the latest when that is over.
+    const timeval patience{.tv_sec = 10, .tv_usec = 0};
+    ::setsockopt(ours[0], SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    char byte = 0;
+    EXPECT_EQ(::read(ours[0], &byte, 1), 0);
+    ::close(ours[0]);
+    end_child(child, 0s);
+}
+
 TEST_F(PrivateServerTest, StoppedItIsGoneWithWhatItLeft) {
     start(folder_.path());
     const auto process = mark_of(pid());
@@ -105,6 +132,23 @@ TEST_F(PrivateServerTest, AFolderTooDeepForASocketGetsOneElsewhere) {
 
     EXPECT_LT(server_->endpoint().socket.size(), 107U);
     EXPECT_EQ(ask({"CONFIG", "GET", "port"}), "0");
+}
+
+TEST_F(PrivateServerTest, AFolderElsewhereThatAKilledProcessLeftIsRemoved) {
+    const auto deep = folder_.path() / std::string(120, 'd');
+    std::filesystem::create_directory(deep);
+    test::ChildProcess host({PRIVATE_SERVER_HOST, deep.string()});
+    for (auto line = host.line(); line && *line != "ready"; line = host.line()) {
+    }
+    std::string left;
+    std::getline(std::ifstream{deep / "redis.folder"}, left);
+    ASSERT_TRUE(std::filesystem::exists(left));
+    host.kill(SIGKILL);
+    host.wait();
+
+    start(deep);
+
+    EXPECT_FALSE(std::filesystem::exists(left));
 }
 
 TEST_F(PrivateServerTest, ItEndsWithAProcessThatIsKilled) {
