@@ -38,8 +38,9 @@ std::chrono::milliseconds jittered(std::chrono::milliseconds most) {
 /// What lives on the client's thread; outlives the client for as long as its coroutine runs.
 class Client::Core : public std::enable_shared_from_this<Core> {
 public:
-    /// Resumes the caller, on the caller's executor.
-    using Answer = std::function<void(std::exception_ptr, Reply)>;
+    /// Resumes the caller, on the caller's executor, with the fault's text or, where that is empty, the reply. The
+    /// Fault itself is made over there: exceptions share their texts between threads.
+    using Answer = std::function<void(std::string, Reply)>;
 
     Core(asio::io_context& context, Endpoint endpoint, Settings settings, std::string name)
         : context_(context),
@@ -105,7 +106,7 @@ private:
     void accept(const std::string& bytes, std::string name, std::chrono::milliseconds allowed, Answer answer) {
         const auto refuse = [&](const std::string& why) {
             ++faults_;
-            answer(std::make_exception_ptr(Fault(name + ": " + why)), {});
+            answer(name + ": " + why, {});
         };
         if (!connected_) return refuse("no connection");
         if (pending_.size() >= settings_.in_flight) return refuse("too many commands under way");
@@ -184,7 +185,7 @@ private:
             ++commands_;
             spent_ += (Steady::now() - first.since).count();
             const bool is_replica = reply.is_error() && reply.error_word() == "READONLY";
-            first.answer(nullptr, std::move(reply));
+            first.answer({}, std::move(reply));
             if (is_replica) throw Fault("it became a replica");
         }
     }
@@ -198,7 +199,7 @@ private:
         auto pending = std::exchange(pending_, {});
         in_flight_ = 0;
         faults_ += pending.size();
-        for (auto& one : pending) one.answer(std::make_exception_ptr(Fault(one.name + ": " + why)), {});
+        for (auto& one : pending) one.answer(one.name + ": " + why, {});
         // Once for each new reason, not for each try; not at once where it may be about to start.
         if (!was_connected) ++tries_;
         if (!stopping_ && (was_connected || (tries_ >= kPatience && why != said_))) {
@@ -269,20 +270,18 @@ asio::awaitable<Reply> Client::command(std::vector<std::string> arguments, std::
         using Handler = decltype(handler);
         auto held = std::make_shared<Handler>(std::move(handler));
         auto executor = asio::get_associated_executor(*held);
-        core->submit(
-            std::move(bytes),
-            std::move(name),
-            deadline,
-            [held, executor](std::exception_ptr fault, Reply reply) {
-                asio::post(executor, [held, fault = std::move(fault), reply = std::move(reply)]() mutable {
-                    std::move (*held)(std::move(fault), std::move(reply));
-                });
-            }
-        );
+        core->submit(std::move(bytes), std::move(name), deadline, [held, executor](std::string fault, Reply reply) {
+            asio::post(executor, [held, fault = std::move(fault), reply = std::move(reply)]() mutable {
+                std::move (*held)(std::move(fault), std::move(reply));
+            });
+        });
     };
-    co_return co_await asio::async_initiate<decltype(asio::use_awaitable), void(std::exception_ptr, Reply)>(
+    auto asking = asio::async_initiate<decltype(asio::use_awaitable), void(std::string, Reply)>(
         std::move(initiate), asio::use_awaitable
     );
+    auto [fault, reply] = co_await std::move(asking);
+    if (!fault.empty()) throw Fault(fault);
+    co_return std::move(reply);
 }
 
 asio::awaitable<Reply> Client::evaluate(
