@@ -70,6 +70,7 @@ pid_t start_bound(
 ) {
     arguments.insert(arguments.begin(), program.string());
     std::vector<char*> pointers;
+    pointers.reserve(arguments.size() + 1);
     for (auto& argument : arguments) pointers.push_back(argument.data());
     pointers.push_back(nullptr);
     const int input = ::open("/dev/null", O_RDONLY | O_CLOEXEC);

@@ -186,7 +186,7 @@ TEST_F(PrivateServerTest, WithoutTheProgramItSaysWhatToInstall) {
     Settings settings;
     settings.server = "redis-server-that-is-not-there";
     try {
-        PrivateServer(context_, settings, folder_.path());
+        const PrivateServer server(context_, settings, folder_.path());
         ADD_FAILURE();
     } catch (const std::runtime_error& fault) {
         EXPECT_THAT(fault.what(), testing::HasSubstr("not installed"));
