@@ -59,7 +59,7 @@ void Connection::keep(const std::function<bool(const std::string&)>& allowed) {
 }
 
 void Connection::signal(const v1::Signal& signal) {
-    if (!signal.has_watching() || !follows(signal.topic())) return;
+    if (!signal.has_watching() || !follows(signal.topic()) || is_pushed(signal.topic())) return;
     if (!signal.watching().visible()) return stop_watching(signal.topic());
     const auto until = shard_.node_.now() + shard_.node_.settings.watching_kept;
     const auto [entry, entered] = watching_.insert_or_assign(signal.topic(), until);

@@ -45,6 +45,19 @@ void Hub::stop() {
     tail_.stop();
 }
 
+void Hub::set_state(const std::string& topic, v1::State state) {
+    const auto version = ++node_.state_version;
+    state.set_topic(topic);
+    state.set_version(version);
+    v1::ServerFrame message;
+    *message.mutable_state() = std::move(state);
+    const PushedState pushed{.frame = encode(message), .version = version};
+    // First for those who come, then to those who are here: nobody is missed between.
+    node_.states.keep(topic, pushed);
+    if (!node_.interest.has(topic)) return node_.states.forget(topic);
+    for (const auto& shard : shards_) shard->post_state(topic, pushed);
+}
+
 void Hub::entries(std::span<const store::LogEntry> entries, const std::map<std::uint64_t, store::LogEntry>& redacted) {
     auto batch = std::make_shared<std::vector<Delivery>>();
     batch->reserve(entries.size());
@@ -73,6 +86,7 @@ void Hub::entries(std::span<const store::LogEntry> entries, const std::map<std::
 
 void Hub::rewound(const store::LogHead& head) {
     node_.blocks.clear();
+    node_.states.forget_all();
     if (rewound_) rewound_();
     for (const auto& shard : shards_) shard->post_rewound(head);
 }

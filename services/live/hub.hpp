@@ -34,6 +34,17 @@ public:
     /// any shard hears of it. Set before start().
     void on_rewound(std::function<void()> observer) { rewound_ = std::move(observer); }
 
+    /// Pushes what a topic that is_pushed shows from now on. Only the latest counts; whoever follows it later gets it
+    /// too. The topic and the version are filled in. From any thread.
+    void set_state(const std::string& topic, v1::State state);
+
+    /// Tells that somebody here begins to follow a topic that is_pushed; on an io thread, and not for each of them. Set
+    /// before start(); must not block.
+    void on_topic(std::function<void(const std::string&)> observer) { node_.on_topic = std::move(observer); }
+
+    /// Whether somebody here follows a topic, or did a moment ago.
+    [[nodiscard]] bool is_followed(const std::string& topic) const { return node_.interest.has(topic); }
+
     /// Another way to send to a descriptor than the kernel's. Set before start().
     void send_with(SendNow send) { node_.send = send; }
 

@@ -58,6 +58,12 @@ void Shard::post_rewound(const store::LogHead& head) {
     asio::post(context_, [this, head] { rewind(head); });
 }
 
+void Shard::post_state(const std::string& topic, PushedState state) {
+    asio::post(context_, [this, topic, state = std::move(state)] {
+        if (const auto found = topics_.find(topic); found != topics_.end()) show(*found->second, state);
+    });
+}
+
 std::unique_ptr<Connection> Shard::join(Subscriber& subscriber) {
     return std::make_unique<Connection>(*this, subscriber);
 }

@@ -5,6 +5,7 @@
 #include "live/interest.hpp"
 #include "live/log_source.hpp"
 #include "live/settings.hpp"
+#include "live/states.hpp"
 #include "live/statistics.hpp"
 #include "live/subscriber.hpp"
 #include "live/topic.hpp"
@@ -58,12 +59,14 @@ struct Node {
     Interest interest;
     BlockCache blocks;
     Watchers watchers;
+    States states;
+    std::function<void(const std::string&)> on_topic;  // somebody begins to follow one that is_pushed
     std::atomic<std::uint64_t> state_version{0};
     runtime::Tasks tasks;
 };
 
 /// Live delivery on one io thread: its topics with their rings, its connections, its beat. Everything
-/// but post(), post_rewound(), start() and stop() is called on that thread, so nothing here is locked.
+/// but post(), post_rewound(), post_state(), start() and stop() is called on that thread, so nothing here is locked.
 /// Entries are applied in log order; nothing of a position above the last one applied is offered to a
 /// connection, also not from SQL, so a change of rights is always in time.
 class Shard {
@@ -80,6 +83,9 @@ public:
     /// Hands a batch to the io thread. On the tail's thread; waits while too many are under way.
     void post(Batch batch);
     void post_rewound(const store::LogHead& head);
+
+    /// Hands a topic's State to the io thread. From any thread.
+    void post_state(const std::string& topic, PushedState state);
 
     /// A connection joins. It leaves by being destroyed, before its socket is closed.
     [[nodiscard]] std::unique_ptr<Connection> join(Subscriber& subscriber);
@@ -128,6 +134,7 @@ private:
     void grow(Topic& topic, std::int64_t bytes);
     void touch(Topic& topic);
     void push_watchers();
+    void show(Topic& topic, const PushedState& state);
 
     // Blocks (shard_topics.cpp).
     void request_block(const std::shared_ptr<Subscription>& subscription);

@@ -20,8 +20,19 @@ Topic& Shard::topic(const std::string& name) {
     topic->reads_before = head_reads_;
     node_.interest.add(name);
     node_.counters.add(Counters::kTopics);
+    if (is_pushed(name)) {
+        if (const auto state = node_.states.find(name)) show(*topic, *state);
+        if (node_.on_topic) node_.on_topic(name);
+    }
     open_soon(name);
     return *topic;
+}
+
+void Shard::show(Topic& topic, const PushedState& state) {
+    if (state.version <= topic.state_version) return;
+    topic.state_version = state.version;
+    topic.state = state.frame;
+    for (auto* subscription : topic.audience.subscriptions()) mark_due(*subscription->connection);
 }
 
 void Shard::open_soon(const std::string& topic) {
@@ -82,6 +93,7 @@ void Shard::release_topics(std::chrono::steady_clock::time_point now) {
         if (now - topic.idle_since < node_.settings.ring_kept) return false;
         grow(topic, -topic.ring.clear());
         node_.interest.remove(topic.name);
+        if (is_pushed(topic.name) && !node_.interest.has(topic.name)) node_.states.forget(topic.name);
         node_.counters.add(Counters::kTopics, -1);
         watched_.erase(topic.name);
         return true;
