@@ -8,7 +8,11 @@
 namespace koebel::people {
 
 Result<v1::ImportResponse> import(
-    store::Transaction& tx, v1::ImportRequest::Kind kind, std::string_view csv, bool dry_run
+    store::Transaction& tx,
+    v1::ImportRequest::Kind kind,
+    std::string_view csv,
+    bool dry_run,
+    const RolesChanged& roles_changed
 ) {
     v1::ImportResponse report;
     auto records = read_csv(csv);
@@ -27,7 +31,7 @@ Result<v1::ImportResponse> import(
             import_values(tx, *std::move(records), dry_run, report);
             return report;
         case v1::ImportRequest::KIND_PEOPLE:
-            import_people(tx, *std::move(records), dry_run, report);
+            import_people(tx, *std::move(records), dry_run, report, roles_changed);
             return report;
         default:
             return refuse(Code::kInvalidArgument, "CSV_INVALID", "the kind is unknown");

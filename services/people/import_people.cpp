@@ -224,7 +224,13 @@ void write(store::Transaction& tx, PersonLine& person, const PersonLine* before)
 
 }  // namespace
 
-void import_people(store::Transaction& tx, std::vector<CsvRecord> records, bool dry_run, v1::ImportResponse& report) {
+void import_people(
+    store::Transaction& tx,
+    std::vector<CsvRecord> records,
+    bool dry_run,
+    v1::ImportResponse& report,
+    const RolesChanged& roles_changed
+) {
     Problems problems{report};
     ImportTable table{kColumns, std::move(records), problems};
     std::vector<std::string> keys;
@@ -267,10 +273,14 @@ void import_people(store::Transaction& tx, std::vector<CsvRecord> records, bool 
         return;
     }
     if (dry_run) return;
+    std::vector<PersonId> other_roles;
     for (std::size_t i = 0; i < written.size(); ++i) {
-        write(tx, written[i].first, written[i].second);
+        auto& [person, before] = written[i];
+        write(tx, person, before);
+        if (before != nullptr && before->roles != person.roles) other_roles.push_back(person.id);
         keep_pace(tx, i);
     }
+    if (roles_changed && !other_roles.empty()) roles_changed(tx, other_roles);
     if (written.size() < kMany) return;
     for (const auto& count : kCounts) {
         tx.run(count);

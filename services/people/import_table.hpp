@@ -1,6 +1,7 @@
 #pragma once
 
 #include "people/csv.hpp"
+#include "people/roles.hpp"
 #include "store/transaction.hpp"
 
 #include <koebel/v1/people.pb.h>
@@ -99,6 +100,12 @@ private:
 // The three kinds. They report, and write when nothing is wrong and it is not a dry run.
 void import_teams(store::Transaction& tx, std::vector<CsvRecord> records, bool dry_run, v1::ImportResponse& report);
 void import_values(store::Transaction& tx, std::vector<CsvRecord> records, bool dry_run, v1::ImportResponse& report);
-void import_people(store::Transaction& tx, std::vector<CsvRecord> records, bool dry_run, v1::ImportResponse& report);
+void import_people(
+    store::Transaction& tx,
+    std::vector<CsvRecord> records,
+    bool dry_run,
+    v1::ImportResponse& report,
+    const RolesChanged& roles_changed
+);
 
 }  // namespace koebel::people

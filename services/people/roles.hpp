@@ -7,9 +7,15 @@
 #include <koebel/v1/options.pb.h>
 
 #include <cstdint>
+#include <functional>
 #include <set>
+#include <vector>
 
 namespace koebel::people {
+
+/// Follows a change of the roles of people who were here before. Runs in the transaction of the change, after the rows
+/// were changed. Implemented by rooms that people cannot see.
+using RolesChanged = std::function<void(store::Transaction&, const std::vector<PersonId>&)>;
 
 /// A person's roles beside ROLE_EMPLOYEE.
 [[nodiscard]] store::Query<std::int64_t> roles_of(const PersonId& person);

@@ -80,6 +80,7 @@ Service::Answer<v1::SetRolesResponse> Service::set_roles(
         if (auto may = hooks->authorise(tx, caller, kAdmins); !may) return std::unexpected(may.error());
         const auto position = people::set_roles(tx, person, roles);
         if (!position) return std::unexpected(position.error());
+        if (hooks->roles_changed) hooks->roles_changed(tx, {person});
         v1::SetRolesResponse response;
         response.set_position(*position);
         return response;
@@ -107,7 +108,7 @@ Service::Answer<v1::DeactivateResponse> Service::deactivate(
 Service::Answer<v1::ImportResponse> Service::import(const rpc::Caller& caller, const v1::ImportRequest& request) {
     auto job = [hooks = hooks_, caller, request](store::Transaction& tx) -> Result<v1::ImportResponse> {
         if (auto may = hooks->authorise(tx, caller, kAdmins); !may) return std::unexpected(may.error());
-        return people::import(tx, request.kind(), request.csv(), request.dry_run());
+        return people::import(tx, request.kind(), request.csv(), request.dry_run(), hooks->roles_changed);
     };
     co_return co_await store_.write(caller.request_key(request), std::move(job));
 }

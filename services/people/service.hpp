@@ -1,6 +1,7 @@
 #pragma once
 
 #include "people/publicity.hpp"
+#include "people/roles.hpp"
 #include "rpc/caller.hpp"
 #include "rpc/router.hpp"
 #include "store/store.hpp"
@@ -25,6 +26,9 @@ struct Hooks {
 
     /// See PublicityChanged.
     PublicityChanged publicity_changed;
+
+    /// Who may do what changed for these, by call or by import.
+    RolesChanged roles_changed;
 
     /// Someone left: sessions end (access::end_sessions_of), and whatever else follows.
     std::function<void(store::Transaction&, const Person&)> deactivated;
