@@ -124,7 +124,7 @@ void SessionAuthenticator::apply(const store::LogEntry& entry) {
     google::protobuf::util::JsonParseOptions lenient;
     lenient.ignore_unknown_fields = true;
     if (!google::protobuf::util::JsonStringToMessage(entry.payload, &body, lenient).ok()) return;
-    cache_.forget(body.access_changed().subject_id());
+    if (body.has_access_changed()) cache_.forget(body.access_changed().subject_id());
 }
 
 void SessionAuthenticator::forget_all() {
@@ -138,7 +138,10 @@ asio::awaitable<std::optional<SessionAuthenticator::Found>> SessionAuthenticator
 ) {
     auto job = [&sql, key = std::move(key)](store::Reader& reader) -> std::optional<Found> {
         auto found = reader.row<Found>(sql, key);
-        if (!found || !found->caller.is_person()) return found;
+        if (!found) return found;
+        // Boards hold what everyone may see; screens have their own, with what screens may show.
+        found->caller.topic_family = found->caller.is_person() ? "board:" : "wall:board:";
+        if (!found->caller.is_person()) return found;
         auto& topics = found->caller.topics;
         topics = {"feed", "person:" + found->caller.person.text()};
         for (const auto& team : reader.rows<std::string>(kTeams, found->caller.person))

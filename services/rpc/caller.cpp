@@ -40,6 +40,7 @@ bool is_secret(std::string_view method) {
 }  // namespace
 
 bool Caller::may_follow(std::string_view topic) const {
+    if (!topic_family.empty() && topic.starts_with(topic_family)) return true;
     return std::ranges::find(topics, topic) != topics.end();
 }
 

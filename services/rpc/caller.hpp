@@ -37,7 +37,8 @@ struct Caller {
     PersonId person;                  ///< empty unless a person
     ScreenId screen;                  ///< empty unless a screen
     SessionId session;                ///< the handle, not the secret
-    std::vector<std::string> topics;  ///< every topic this caller may follow
+    std::vector<std::string> topics;  ///< the topics this caller may follow
+    std::string topic_family;         ///< and those that begin with it, for example "board:"; empty: none
     std::string address;              ///< the client's, behind trusted proxies
     Instant session_ends;             ///< absolute end of the session
     std::string_view method;          ///< the method being called; set by the router

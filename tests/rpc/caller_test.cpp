@@ -40,6 +40,12 @@ TEST(Caller, MayFollowItsOwnTopicsOnly) {
     EXPECT_TRUE(ada().may_follow("feed"));
     EXPECT_FALSE(ada().may_follow("person:018f0000-0000-7000-8000-00000000000b"));
     EXPECT_FALSE(ada().may_follow(""));
+
+    auto with_boards = ada();
+    with_boards.topic_family = "board:";
+    EXPECT_TRUE(with_boards.may_follow("board:received:month"));
+    EXPECT_FALSE(with_boards.may_follow("wall:board:received:month"));
+    EXPECT_FALSE(ada().may_follow("board:received:month"));
 }
 
 TEST(RequestKey, NamesCallerMethodAndRequestId) {
