@@ -9,7 +9,8 @@ FLOOR["live"] = {"base", "runtime", "store", "redis"}
 CAPABILITIES = ["show", "story", "screen", "game", "inbox", "recognition", "leaderboard", "media", "access", "people"]
 SEES = FLOOR | {room: {"base", "runtime", "store", "rpc"} | set(CAPABILITIES[place + 1:])
                 for place, room in enumerate(CAPABILITIES)}
-SEES["leaderboard"] |= {"redis"}
+# It reads boards from Redis, tells live what belongs there, and pushes States.
+SEES["leaderboard"] |= {"redis", "live"}
 SEES["gateway"] = {"base", "runtime", "rpc", "live"}
 SEES["koebeld"] = set(SEES) | {"gateway"}
 # Libraries that stay inside one room.

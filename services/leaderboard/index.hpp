@@ -1,0 +1,35 @@
+#pragma once
+
+#include "leaderboard/board.hpp"
+#include "leaderboard/extract.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <optional>
+
+namespace koebel::leaderboard {
+
+namespace asio = boost::asio;
+
+/// What the index had to say, and about which board.
+struct Indexed {
+    BoardName board;
+    Extract extract;
+};
+
+/// Answers as read_extract does, in microseconds among a million. Called from every io thread.
+class Index {
+public:
+    Index() = default;
+    Index(const Index&) = delete;
+    Index& operator=(const Index&) = delete;
+    virtual ~Index() = default;
+
+    /// The board of the period with that number, 0: of the running one; and where `me` stands, unless empty. None, and
+    /// never a fault: ask SQL.
+    virtual asio::awaitable<std::optional<Indexed>> ask(
+        Ranking ranking, v1::PeriodKind kind, std::int64_t number, PersonId me
+    ) = 0;
+};
+
+}  // namespace koebel::leaderboard
