@@ -1,6 +1,7 @@
 #include "recognition/repository.hpp"
 
 #include "access/rights.hpp"
+#include "leaderboard/standings.hpp"
 #include "people/organisation.hpp"
 #include "people/team.hpp"
 #include "people/value.hpp"
@@ -31,21 +32,6 @@ constexpr store::Sql kInsertTeam{
     "recognition.insert_team", "INSERT INTO recognition_team (recognition_id, team_id) VALUES ($1, $2)"
 };
 
-/// The periods a moment lies in, by the organisation's calendar; stored and never recomputed.
-struct Periods {
-    std::int64_t week;
-    std::int64_t month;    ///< year · 12 + month - 1
-    std::int64_t quarter;  ///< year · 4 + quarter - 1
-    std::int64_t year;
-};
-
-Periods periods_of(const Zone& zone, Instant at) {
-    const std::chrono::year_month_day day{zone.local_day(at)};
-    const auto year = static_cast<std::int64_t>(static_cast<int>(day.year()));
-    const auto month = static_cast<std::int64_t>(static_cast<unsigned>(day.month())) - 1;
-    return {.week = zone.week(at), .month = year * 12 + month, .quarter = year * 4 + month / 3, .year = year};
-}
-
 /// Everything the rules and the projections need: one round trip.
 struct Situation {
     std::vector<access::Rights> rights;
@@ -54,21 +40,57 @@ struct Situation {
     std::vector<people::Person> recipients;  // active, in the giver's order
     std::vector<people::Team> teams;         // the team thanked, or the recipients' direct ones, by name
     GiverState state;
+    leaderboard::Tally tally;
 };
 
-Situation read_situation(store::Transaction& tx, const rpc::Caller& caller, const GiveRecognition& command) {
+/// As boards see it; the teams it touches are those of `teams`.
+leaderboard::Thanks to_thanks(const GiveRecognition& command, const std::vector<TeamId>& teams, Instant given_at) {
+    if (command.visibility != v1::VISIBILITY_EVERYONE) return {.given_at = given_at};
+    return {
+        .giver = command.giver,
+        .people = command.people,
+        .values = command.values,
+        .teams = teams,
+        .given_at = given_at,
+    };
+}
+
+Situation read_situation(
+    store::Transaction& tx, const rpc::Caller& caller, const GiveRecognition& command, Instant given_at
+) {
+    const auto whole_team = command.team ? std::vector{*command.team} : std::vector<TeamId>{};
+    const leaderboard::TallyQueries boards{to_thanks(command, whole_team, given_at)};
     auto ids = command.people;
     ids.push_back(command.giver);
-    auto [rights, organisations, people, team, members, direct_teams, values, allowance] = tx.read(
-        access::rights_query(caller),
-        people::organisation(),
-        people::people_by_id(ids),
-        people::teams_by_id(command.team ? std::vector{*command.team} : std::vector<TeamId>{}),
-        people::members_of(command.team.value_or(TeamId{})),
-        people::teams_of_all(command.people),
-        people::values_by_id(command.values),
-        allowance_row(command.giver)
-    );
+    auto
+        [rights,
+         organisations,
+         people,
+         team,
+         members,
+         direct_teams,
+         values,
+         allowance,
+         periods,
+         pairs,
+         places,
+         team_places,
+         on_boards] =
+            tx.read(
+                access::rights_query(caller),
+                people::organisation(),
+                people::people_by_id(ids),
+                people::teams_by_id(whole_team),
+                people::members_of(command.team.value_or(TeamId{})),
+                people::teams_of_all(command.people),
+                people::values_by_id(command.values),
+                allowance_row(command.giver),
+                boards.periods,
+                boards.pairs,
+                boards.places,
+                boards.team_places,
+                boards.on_boards
+            );
     if (organisations.empty()) throw std::logic_error("a recognition without an organisation");
 
     Situation situation{.rights = std::move(rights), .organisation = std::move(organisations.front())};
@@ -92,7 +114,29 @@ Situation read_situation(store::Transaction& tx, const rpc::Caller& caller, cons
         .weekly = situation.organisation.allowance_weekly,
         .cap = situation.organisation.allowance_cap,
     };
+    situation.tally = {
+        .periods = std::move(periods),
+        .pairs = std::move(pairs),
+        .places = std::move(places),
+        .team_places = std::move(team_places),
+        .on_boards = std::move(on_boards),
+    };
     return situation;
+}
+
+/// Counts it on boards, if it counts. The index updates of its first entry.
+std::string count_on_boards(
+    store::Transaction& tx,
+    const GiveRecognition& command,
+    const Situation& situation,
+    const leaderboard::Periods& periods,
+    Instant given_at
+) {
+    if (command.visibility != v1::VISIBILITY_EVERYONE) return {};
+    std::vector<TeamId> teams;
+    for (const auto& team : situation.teams) teams.push_back(team.id);
+    const auto thanks = to_thanks(command, teams, given_at);
+    return leaderboard::count(tx, thanks, situation.tally, situation.organisation.zone, periods);
 }
 
 Stored to_stored(
@@ -119,7 +163,13 @@ Stored to_stored(
     return stored;
 }
 
-void write_rows(store::Transaction& tx, const Stored& stored, const Decision& decision, const Periods& periods) {
+void write_rows(
+    store::Transaction& tx,
+    const Stored& stored,
+    const Decision& decision,
+    const leaderboard::Periods& periods,
+    std::string index_updates
+) {
     tx.run(
         kInsert,
         stored.id,
@@ -144,7 +194,9 @@ void write_rows(store::Transaction& tx, const Stored& stored, const Decision& de
     ordinal = 0;
     for (const auto& value : stored.values) tx.run(kInsertValue, stored.id, value, ordinal++);
     for (const auto& team : stored.direct_teams) tx.run(kInsertTeam, stored.id, team.id);
-    for (auto& entry : announce(stored, decision.thanked)) append_words(tx, stored.id, std::move(entry));
+    auto entries = announce(stored, decision.thanked);
+    entries.front().index_updates = std::move(index_updates);
+    for (auto& entry : entries) append_words(tx, stored.id, std::move(entry));
 }
 
 }  // namespace
@@ -152,19 +204,19 @@ void write_rows(store::Transaction& tx, const Stored& stored, const Decision& de
 Result<v1::GiveResponse> Repository::give(
     store::Transaction& tx, const rpc::Caller& caller, const GiveRecognition& command
 ) const {
-    auto situation = read_situation(tx, caller, command);
+    const auto now = tx.now();
+    auto situation = read_situation(tx, caller, command, now);
     if (auto allowed = access::require(situation.rights, {v1::ROLE_EMPLOYEE}); !allowed) {
         return std::unexpected(allowed.error());
     }
-    const auto now = tx.now();
-    const auto periods = periods_of(situation.organisation.zone, now);
+    const auto periods = leaderboard::periods_of(situation.organisation.zone, now);
     situation.state.week = periods.week;
     const auto decision = decide(command, situation.state, settings_);
     if (!decision) return std::unexpected(decision.error());
 
     auto stored = to_stored(tx, RecognitionId{tx.new_id()}, command, situation, *decision);
     stored.given_at = now;
-    write_rows(tx, stored, *decision, periods);
+    write_rows(tx, stored, *decision, periods, count_on_boards(tx, command, situation, periods, now));
     if (decision->credits_total > Credits{0}) write_allowance(tx, command.giver, decision->allowance);
 
     v1::GiveResponse response;
@@ -178,7 +230,7 @@ Result<v1::GiveResponse> Repository::give(
 
 Result<RecognitionId> Repository::seed(store::Transaction& tx, const SeedRecognition& seed) const {
     const auto& command = seed.recognition;
-    auto situation = read_situation(tx, rpc::Caller{}, command);
+    auto situation = read_situation(tx, rpc::Caller{}, command, seed.given_at);
     situation.state.allowance.reset();
     situation.state.bucket.cap = kMaxCreditsEach * static_cast<std::int64_t>(kMaxRecipients);
     const auto decision = decide(command, situation.state, settings_);
@@ -186,7 +238,8 @@ Result<RecognitionId> Repository::seed(store::Transaction& tx, const SeedRecogni
 
     auto stored = to_stored(tx, RecognitionId{tx.new_id()}, command, situation, *decision);
     stored.given_at = seed.given_at;
-    write_rows(tx, stored, *decision, periods_of(situation.organisation.zone, seed.given_at));
+    const auto periods = leaderboard::periods_of(situation.organisation.zone, seed.given_at);
+    write_rows(tx, stored, *decision, periods, count_on_boards(tx, command, situation, periods, seed.given_at));
     return stored.id;
 }
 

@@ -1,4 +1,5 @@
 #include "access/rights.hpp"
+#include "leaderboard/standings.hpp"
 #include "people/organisation.hpp"
 #include "people/visible_to.hpp"
 #include "recognition/projection.hpp"
@@ -6,7 +7,9 @@
 #include "recognition/writing.hpp"
 
 #include <cstddef>
+#include <string>
 #include <tuple>
+#include <utility>
 
 namespace koebel::recognition {
 namespace {
@@ -78,6 +81,12 @@ bool feed_differs(const people::Person& before, const people::Person& after) {
     return people::card_for_feed(before).SerializeAsString() != people::card_for_feed(after).SerializeAsString();
 }
 
+/// The first entry of a job carries its index updates.
+store::NewEntry carrying(std::string& index_updates, store::NewEntry entry) {
+    entry.index_updates = std::exchange(index_updates, {});
+    return entry;
+}
+
 std::unexpected<Error> not_found() {
     return refuse(Code::kNotFound, "RECOGNITION_NOT_FOUND");
 }
@@ -103,10 +112,12 @@ Result<v1::TakeBackResponse> Repository::take_back(
         return std::unexpected(may.error());
     }
 
+    const auto counted = leaderboard::counted(tx, id);
     tx.run(kTakeBack, id, tx.now());
+    auto index_updates = counted ? leaderboard::discount(tx, *counted) : std::string{};
     std::uint64_t first = 0;
     for (const auto& [topic, redacted] : by_topic(positions)) {
-        const auto position = tx.append(withdrawn(id, topic, redacted));
+        const auto position = tx.append(carrying(index_updates, withdrawn(id, topic, redacted)));
         if (first == 0) first = position;
         forget_positions(tx, redacted);
     }
@@ -139,13 +150,15 @@ Result<v1::HideResponse> Repository::hide(
     auto recognition = std::move(complete(tx, std::move(rows)).front());
     recognition.state = State::kHidden;
 
+    const auto counted = leaderboard::counted(tx, id);
     tx.run(kHide, id, tx.now());
+    auto index_updates = counted ? leaderboard::discount(tx, *counted) : std::string{};
     tx.run(kHiding, id, caller.person, reason, tx.now());
     v1::HideResponse response;
     const auto topics = by_topic(positions);
     for (const auto& [topic, redacted] : topics) {
         if (is_persons(topic)) continue;
-        const auto position = tx.append(withdrawn(id, topic, redacted));
+        const auto position = tx.append(carrying(index_updates, withdrawn(id, topic, redacted)));
         if (response.position() == 0) response.set_position(position);
         forget_positions(tx, redacted);
     }
@@ -153,7 +166,8 @@ Result<v1::HideResponse> Repository::hide(
     auto participants = std::move(thanked);
     participants.push_back(recognition.giver.id);
     for (const auto& person : participants) {
-        const auto position = append_words(tx, id, changed(for_participants(recognition), topic_of(person), {}));
+        auto entry = carrying(index_updates, changed(for_participants(recognition), topic_of(person), {}));
+        const auto position = append_words(tx, id, std::move(entry));
         if (response.position() == 0) response.set_position(position);
     }
     return response;
