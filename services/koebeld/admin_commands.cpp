@@ -3,6 +3,7 @@
 #include "access/secret.hpp"
 #include "access/sign_in_links.hpp"
 #include "koebeld/demonstration/demonstration.hpp"
+#include "leaderboard/standings.hpp"
 #include "people/import.hpp"
 #include "people/organisation.hpp"
 #include "people/person.hpp"
@@ -139,7 +140,7 @@ AdminCommands::Done AdminCommands::import(const Arguments& arguments) const {
     const auto kind = to_kind(argument(arguments, "kind"));
     if (!kind) co_return std::unexpected(kind.error());
     auto job = [kind = *kind, csv = argument(arguments, "csv")](store::Transaction& tx) {
-        return people::import(tx, kind, csv);
+        return people::import(tx, kind, csv, false, leaderboard::review);
     };
     const auto report = co_await store_.write("koebeld.import", job);
     if (!report) co_return std::unexpected(report.error());

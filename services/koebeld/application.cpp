@@ -17,6 +17,10 @@
 #include "koebeld/samples.hpp"
 #include "koebeld/service_manager.hpp"
 #include "koebeld/vital_signs.hpp"
+#include "leaderboard/calendar.hpp"
+#include "leaderboard/publisher.hpp"
+#include "leaderboard/service.hpp"
+#include "leaderboard/standings.hpp"
 #include "live/hub.hpp"
 #include "people/organisation.hpp"
 #include "people/service.hpp"
@@ -66,11 +70,17 @@ std::size_t io_thread_count(const Settings& settings) {
 people::Hooks people_hooks(const recognition::Repository& recognitions) {
     return {
         .authorise = access::authorise,
-        .publicity_changed = [&recognitions](
-                                 store::Transaction& tx, const people::Person& before, const people::Person& after
-                             ) { recognitions.reproject(tx, before, after); },
-        .deactivated = [](store::Transaction& tx,
-                          const people::Person& person) { access::end_sessions_of(tx, person.id); },
+        .publicity_changed =
+            [&recognitions](store::Transaction& tx, const people::Person& before, const people::Person& after) {
+                recognitions.reproject(tx, before, after);
+                if (before.publicity.boards != after.publicity.boards) leaderboard::review(tx, {after.id});
+            },
+        .roles_changed = leaderboard::review,
+        .deactivated =
+            [](store::Transaction& tx, const people::Person& person) {
+                access::end_sessions_of(tx, person.id);
+                leaderboard::review(tx, {person.id});
+            },
     };
 }
 
@@ -120,6 +130,8 @@ struct Application::Parts {
           people(*store, people_hooks(recognitions), {.public_url = s.http.public_url}),
           recognition(*store, s.recognition),
           screen(*store, s.screen, s.access),
+          leaderboard(*store, s.leaderboard),
+          publisher(io.context(0).get_executor(), *store, hub, s.leaderboard),
           websockets(hub, router, authenticator, clock, io, s.websocket, std::string{kBuild}),
           echo(io, s.websocket),
           health({store_check(*store, clock), writer_check(*store, clock)}),
@@ -143,6 +155,7 @@ struct Application::Parts {
         people.bind(router);
         recognition.bind(router);
         screen.bind(router);
+        leaderboard.bind(router);
         router.require_complete();
         router.shed_when([this] { return vital_signs.overloaded(); });
         metrics.add([this] { return to_samples(store->statistics()); });
@@ -150,13 +163,21 @@ struct Application::Parts {
         metrics.add([this] { return to_samples(websockets.statistics()); });
         metrics.add([this] { return to_samples(vital_signs); });
         store::keep_house(schedule, s.store);
+        leaderboard::keep_calendar(schedule, s.leaderboard);
         schedule.repeat(
             "access.tidy",
             store::Rule{"every 5"},
             [settings = s.access](store::Transaction& tx, const store::Due&) { access::tidy(tx, settings); }
         );
-        hub.observe([this](const store::LogEntry& entry) { authenticator.apply(entry); });
-        hub.on_rewound([this] { authenticator.forget_all(); });
+        hub.observe([this](const store::LogEntry& entry) {
+            authenticator.apply(entry);
+            publisher.apply(entry);
+        });
+        hub.on_rewound([this] {
+            authenticator.forget_all();
+            publisher.forget_all();
+        });
+        hub.on_topic([this](const std::string& topic) { publisher.followed(topic); });
     }
 
     /// On io thread 0. Ends at once where there is no demonstration.
@@ -185,6 +206,8 @@ struct Application::Parts {
     people::Service people;
     recognition::Service recognition;
     screen::Service screen;
+    leaderboard::Service leaderboard;
+    leaderboard::Publisher publisher;
     gateway::WebSockets websockets;
     gateway::ConformanceEcho echo;
     gateway::Health health;
@@ -209,6 +232,7 @@ void Application::run() {
     signals.async_wait([&p](boost::system::error_code, int) { p.main.stop(); });
 
     p.schedule.start();
+    p.publisher.start();
     p.hub.start();
     p.io.start();
     p.server.start();
@@ -254,6 +278,7 @@ void Application::shut_down() {
     if (!p.server.stop(countdown.at_most(1s, 4s))) log("koebeld").warn("some HTTP connections did not close in time");
     if (!p.router.wait(countdown.at_most(3s, 3s))) log("koebeld").warn("some calls did not end in time");
     p.schedule.stop();
+    p.publisher.stop();
     p.hub.stop();
     p.store->stop();
     p.io.stop(countdown.at_most(2s, 0s));

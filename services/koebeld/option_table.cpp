@@ -286,6 +286,20 @@ std::vector<OptionRow> option_rows(Settings& d) {
             "A larger team is not thanked as a whole."
         ),
 
+        whole(
+            "leaderboard.team_weight",
+            d.leaderboard.team_weight,
+            {0, 1'000},
+            "How many average people a team's thanks per head are mixed with, so that small teams do not jump; 0: none."
+        ),
+        whole("leaderboard.kept_days", d.leaderboard.kept, {35, 3'650}, "Days closed periods are kept."),
+        whole(
+            "leaderboard.pause_ms",
+            d.leaderboard.pause,
+            {250, 10'000},
+            "Milliseconds between two states of a board that is being looked at."
+        ),
+
         whole("calls.person_rate", d.calls.person_rate, {1, 10'000}, "Tokens a second for a signed-in caller."),
         whole("calls.person_burst", d.calls.person_burst, {1, 100'000}, "Tokens a signed-in caller can save."),
         whole(

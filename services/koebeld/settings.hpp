@@ -5,6 +5,7 @@
 #include "base/options.hpp"
 #include "gateway/settings.hpp"
 #include "gateway/websocket.hpp"
+#include "leaderboard/settings.hpp"
 #include "live/settings.hpp"
 #include "recognition/settings.hpp"
 #include "redis/settings.hpp"
@@ -44,6 +45,7 @@ struct Settings {
     gateway::WebSocketSettings websocket;
     access::Settings access;
     recognition::Settings recognition;
+    leaderboard::Settings leaderboard;
     screen::Settings screen;
 };
 

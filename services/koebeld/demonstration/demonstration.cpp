@@ -30,6 +30,12 @@ constexpr store::Sql kNotOnScreens{
     "UPDATE person SET publicity_screens = 1, publicity_chosen = 1 WHERE id IN @list($1)",
 };
 
+// Nearly all of them are on boards: somebody who looks around should see some.
+constexpr store::Sql kOnBoards{
+    "demonstration.on_boards",
+    "UPDATE person SET publicity_boards = 1, publicity_chosen = 1 WHERE id IN @list($1)",
+};
+
 Result<void> import(store::Transaction& tx, v1::ImportRequest::Kind kind, std::string_view csv) {
     const auto report = people::import(tx, kind, csv);
     if (!report) return std::unexpected(report.error());
@@ -45,12 +51,15 @@ Result<void> import(store::Transaction& tx, v1::ImportRequest::Kind kind, std::s
 void choose_publicity(store::Transaction& tx, const Roster& roster) {
     std::vector<PersonId> whole_name;
     std::vector<PersonId> not_on_screens;
+    std::vector<PersonId> on_boards;
     for (std::size_t i = 0; i < roster.members.size(); ++i) {
         if (i % 4 == 1) whole_name.push_back(roster.members[i].id);
         if (i % 37 == 6) not_on_screens.push_back(roster.members[i].id);
+        if (i % 7 != 3) on_boards.push_back(roster.members[i].id);
     }
     tx.run(kShowWholeName, whole_name);
     tx.run(kNotOnScreens, not_on_screens);
+    tx.run(kOnBoards, on_boards);
 }
 
 /// Moments of the last three months, oldest first: working days mostly, office hours mostly, a little more of late.
