@@ -6,6 +6,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <optional>
+#include <string>
 
 namespace koebel::leaderboard {
 
@@ -14,6 +15,7 @@ namespace asio = boost::asio;
 /// What the index had to say, and about which board.
 struct Indexed {
     BoardName board;
+    std::string epoch;  ///< of the history it knows
     Extract extract;
 };
 

@@ -122,7 +122,7 @@ public:
 private:
     /// Whether the index's word is taken. It may be a moment behind: who left the boards is gone at once all the same.
     bool use(const std::optional<Indexed>& indexed) {
-        if (!indexed || indexed->board != name_) return false;
+        if (!indexed || indexed->board != name_ || indexed->epoch != store::log_head(reader_).epoch) return false;
         const auto ids = named(indexed->extract);
         auto [people, present] = reader_.read(people::people_by_id(ids), on_boards(ids));
         const std::set<PersonId> here{present.begin(), present.end()};

@@ -27,8 +27,8 @@ struct Viewer {
 ///   kNotFound            BOARD_NOT_FOUND: no such value, or a period that is not kept or has not come
 ///   kFailedPrecondition  BOARDS_OFF
 ///
-/// `indexed` is used where it is about this board and names nobody who left the boards meanwhile; otherwise SQL
-/// answers, the same.
+/// `indexed` is used where it is about this board of this history, and names nobody who left the boards meanwhile;
+/// otherwise SQL answers, the same.
 [[nodiscard]] Result<v1::GetBoardResponse> view_board(
     store::Reader& reader,
     const v1::BoardKey& key,

@@ -66,6 +66,10 @@ void BoardWorld::set_zone(const std::string& name) {
     });
 }
 
+std::string BoardWorld::epoch() {
+    return database.store().read_now([](store::Reader& reader) { return store::log_head(reader).epoch; });
+}
+
 BoardName BoardWorld::running(const Ranking& ranking, v1::PeriodKind kind) {
     return database.store().read_now([&](store::Reader& reader) {
         return BoardName{ranking, periods_of(zone_of(reader), reader.now()).of(kind)};

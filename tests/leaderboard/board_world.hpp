@@ -45,6 +45,8 @@ public:
         const BoardName& board, const PersonId& me = {}, Audience audience = Audience::kColleagues
     );
 
+    [[nodiscard]] std::string epoch();
+
     template <class T, class... Args>
     [[nodiscard]] std::vector<T> rows(const store::Sql& sql, const Args&... args) {
         return database.store().read_now([&](store::Reader& reader) { return reader.rows<T>(sql, args...); });

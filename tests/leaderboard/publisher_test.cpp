@@ -43,9 +43,7 @@ protected:
 
     std::unique_ptr<live::Follower> follows(const std::string& topic) {
         auto one = std::make_unique<live::Follower>(hub_->shard(1), threads_.context(1), "person:test");
-        const auto epoch =
-            world.database.store().read_now([](store::Reader& reader) { return store::log_head(reader).epoch; });
-        one->subscribe(topic, epoch, 0);
+        one->subscribe(topic, world.epoch(), 0);
         return one;
     }
 
@@ -177,7 +175,7 @@ TEST_P(PublisherTest, AnIndexThatIsBehindIsAskedAgainUntilItCoversWhatMovedTheBo
     const auto board = world.running(kReceived);
     const auto behind = world.extract(board);
     const auto noor = world.on_boards("Noor de Graaf");
-    index_.say({.board = board, .extract = behind}, 3);
+    index_.say({.board = board, .epoch = world.epoch(), .extract = behind}, 3);
 
     world.give(world.thanks(ada, {noor}));
     world.give(world.thanks(grace, {noor}));

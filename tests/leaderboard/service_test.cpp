@@ -254,16 +254,21 @@ TEST_P(ServiceTest, OnlyAnAdministratorByTheDatabaseChooses) {
     EXPECT_EQ(set(an_admin(), v1::BOARDS_SHOWN_UNSPECIFIED, false, 2).error().reason, "BOARDS_INVALID");
 }
 
-TEST_P(ServiceTest, WhatTheIndexSaysIsUsedUnlessItNamesWhoLeft) {
+TEST_P(ServiceTest, WhatTheIndexSaysIsUsedUnlessItNamesWhoLeftOrIsOfAnotherHistory) {
     const auto ada = world.on_boards("Ada");
     const auto noor = world.on_boards("Noor");
     world.give(world.thanks(piet, {noor}));
     const auto board = world.running(kReceived);
     const Extract said{.top = {{.member = ada.text(), .units = 3 * kPoint, .rank = 1}}, .size = 7, .position = 3};
+    auto epoch = world.epoch();
     const auto seen = [&] {
         return world.database.store().read_now([&](store::Reader& reader) {
             return view_board(
-                reader, to_message(board), {.person = noor}, {}, Indexed{.board = board, .extract = said}
+                reader,
+                to_message(board),
+                {.person = noor},
+                {},
+                Indexed{.board = board, .epoch = epoch, .extract = said}
             );
         });
     };
@@ -271,6 +276,9 @@ TEST_P(ServiceTest, WhatTheIndexSaysIsUsedUnlessItNamesWhoLeft) {
     EXPECT_THAT(names(seen()->board().top()), ElementsAre("Ada"));
     EXPECT_EQ(seen()->board().size(), 7U);
     EXPECT_EQ(seen()->board().position(), 3U);
+    epoch = "another history";
+    EXPECT_THAT(names(seen()->board().top()), ElementsAre("Noor"));
+    epoch = world.epoch();
     world.show(ada, false);
     EXPECT_THAT(names(seen()->board().top()), ElementsAre("Noor"));
 }
