@@ -58,6 +58,10 @@ void Hub::set_state(const std::string& topic, v1::State state) {
     for (const auto& shard : shards_) shard->post_state(topic, pushed);
 }
 
+void Hub::wake(std::uint64_t position) {
+    if (static_cast<std::int64_t>(position) > node_.counters.of(Counters::kPosition)) tail_.wake();
+}
+
 void Hub::entries(std::span<const store::LogEntry> entries, const std::map<std::uint64_t, store::LogEntry>& redacted) {
     auto batch = std::make_shared<std::vector<Delivery>>();
     batch->reserve(entries.size());

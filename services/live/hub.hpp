@@ -48,6 +48,9 @@ public:
     /// Another way to send to a descriptor than the kernel's. Set before start().
     void send_with(SendNow send) { node_.send = send; }
 
+    /// The log may have reached this position, as another node says. From any thread; never waits.
+    void wake(std::uint64_t position);
+
     void start();
     /// The tail, to be turned by hand where start() is not called; then shards want their beat() as well.
     [[nodiscard]] LogTail& tail() { return tail_; }

@@ -38,18 +38,27 @@ void LogTail::stop() {
     if (thread_.joinable()) thread_.join();
 }
 
+void LogTail::wake() {
+    {
+        const std::lock_guard lock(inbox_->mutex);
+        inbox_->is_asked = true;
+    }
+    inbox_->woken.notify_one();
+}
+
 void LogTail::turn() {
     std::deque<store::Committed> commits;
     {
         const std::lock_guard lock(inbox_->mutex);
         commits.swap(inbox_->commits);
+        inbox_->is_asked = false;
     }
     cursor_.step(commits);
 }
 
 bool LogTail::woken() const {
     const std::lock_guard lock(inbox_->mutex);
-    return !cursor_.faulty() && !inbox_->commits.empty();
+    return !cursor_.faulty() && (inbox_->is_asked || !inbox_->commits.empty());
 }
 
 void LogTail::loop() {
@@ -57,7 +66,7 @@ void LogTail::loop() {
         {
             std::unique_lock lock(inbox_->mutex);
             inbox_->woken.wait_for(lock, settings_.poll, [&] {
-                return inbox_->stopping || (!cursor_.faulty() && !inbox_->commits.empty());
+                return inbox_->stopping || (!cursor_.faulty() && (inbox_->is_asked || !inbox_->commits.empty()));
             });
             if (inbox_->stopping) return;
         }

@@ -27,6 +27,9 @@ public:
     /// Ends the thread. Idempotent.
     void stop();
 
+    /// There may be something new that no commit of this node announced. From any thread; never waits.
+    void wake();
+
     /// What the thread does each time it wakes. By hand only where start() was not called.
     void turn();
     /// Whether commits wait that a turn would look at. By hand, too.
@@ -38,6 +41,7 @@ private:
         std::mutex mutex;
         std::condition_variable woken;
         std::deque<store::Committed> commits;
+        bool is_asked = false;  // to look, commits or not
         bool stopping = false;
     };
 
