@@ -23,13 +23,15 @@ HttpResponse Health::alive() {
 
 HttpResponse Health::ready() const {
     bool ready = !draining_;
+    bool degraded = false;
     boost::json::object checks{{"draining", draining_ ? "the node goes away" : "ok"}};
-    for (const auto& [name, fault] : checks_) {
+    for (const auto& [name, fault, is_required] : checks_) {
         const auto why = fault();
-        if (why) ready = false;
+        if (why && is_required) ready = false;
+        if (why && !is_required) degraded = true;
         checks.emplace(name, why.value_or("ok"));
     }
-    return as_json(ready ? 200 : 503, {{"ready", ready}, {"checks", std::move(checks)}});
+    return as_json(ready ? 200 : 503, {{"ready", ready}, {"degraded", degraded}, {"checks", std::move(checks)}});
 }
 
 }  // namespace koebel::gateway

@@ -11,6 +11,7 @@ namespace koebel::gateway {
 namespace {
 
 constexpr std::size_t kLeavingAtOnce = 256;  // on the node
+constexpr std::size_t kToldAtOnce = 256;     // on an io thread
 constexpr std::chrono::milliseconds kBetweenWaves{20};
 
 /// Sends the sessions of one io thread away in waves: as many at once as may be under way, and at least so many that
@@ -35,6 +36,27 @@ asio::awaitable<void> send_away(
     }
 }
 
+/// Tells the sessions of one io thread, some at a time: events go out in between.
+asio::awaitable<void> tell_degraded(
+    std::shared_ptr<WebSocketShared> shared, std::size_t io_thread, std::string component, bool is_degraded
+) {
+    auto& degraded = shared->degraded[io_thread];
+    if (is_degraded) degraded.components.insert(component);
+    if (!is_degraded) degraded.components.erase(component);
+    const auto telling = ++degraded.tellings[component];
+    const auto frame = live::encode(degraded_notice(component, is_degraded));
+    std::vector<std::weak_ptr<WebSocketSession>> sessions;
+    for (auto* session : shared->sessions[io_thread]) sessions.push_back(session->weak_from_this());
+    std::size_t told = 0;
+    for (const auto& one : sessions) {
+        if (const auto session = one.lock()) session->tell(frame);
+        if (++told % kToldAtOnce == 0) {
+            co_await asio::post(co_await asio::this_coro::executor, asio::use_awaitable);
+            if (degraded.tellings[component] != telling) co_return;
+        }
+    }
+}
+
 }  // namespace
 
 WebSockets::WebSockets(
@@ -56,6 +78,7 @@ WebSockets::WebSockets(
           .build = std::move(build),
       }) {
     shared_->sessions.resize(threads.size());
+    shared_->degraded.resize(threads.size());
 }
 
 WebSockets::~WebSockets() = default;
@@ -65,6 +88,13 @@ void WebSockets::accept(Upgrade upgrade) {
     const auto executor = shared_->threads.context(upgrade.io_thread).get_executor();
     auto session = std::make_shared<WebSocketSession>(shared_, std::move(upgrade));
     shared_->tasks.spawn(executor, "gateway.websocket", WebSocketSession::run(std::move(session)));
+}
+
+void WebSockets::degraded(const std::string& component, bool is_degraded) {
+    for (std::size_t i = 0; i < shared_->sessions.size(); ++i) {
+        const auto executor = shared_->threads.context(i).get_executor();
+        shared_->tasks.spawn(executor, "gateway.degraded", tell_degraded(shared_, i, component, is_degraded));
+    }
 }
 
 void WebSockets::drain(std::chrono::milliseconds window) {

@@ -77,6 +77,10 @@ public:
     /// Takes over. On the io thread that owns the socket.
     void accept(Upgrade upgrade);
 
+    /// Tells every client that a part ("redis") is away, or that it is back; who connects meanwhile is told after its
+    /// Welcome. From any thread; returns at once.
+    void degraded(const std::string& component, bool is_degraded);
+
     /// Tells every client to come back within `window`, lets what is queued go out and calls at work be answered, and
     /// closes with 4000: at most 256 at a time, the last of them told when the window ends. New ones are closed
     /// at once. From any thread; returns at once.

@@ -17,6 +17,13 @@ std::chrono::milliseconds jittered(std::chrono::milliseconds mean) {
 
 }  // namespace
 
+v1::ServerFrame degraded_notice(const std::string& component, bool is_degraded) {
+    v1::ServerFrame frame;
+    frame.mutable_notice()->set_kind(is_degraded ? v1::Notice::KIND_DEGRADED : v1::Notice::KIND_RECOVERED);
+    frame.mutable_notice()->set_component(component);
+    return frame;
+}
+
 void WebSocketSession::due() {
     gate_->pump();
 }
@@ -148,6 +155,12 @@ void WebSocketSession::welcome() {
     *frame.mutable_welcome()->mutable_now() =
         google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(shared_->clock.now().time_since_epoch().count());
     send(frame);
+    for (const auto& component : shared_->degraded[io_thread_].components) send(degraded_notice(component, true));
+}
+
+void WebSocketSession::tell(const live::Frame& frame) {
+    if (closing_ || !connection_) return;
+    (void)gate_->send(frame);
 }
 
 void WebSocketSession::send(const v1::ServerFrame& frame) {

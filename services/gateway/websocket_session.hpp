@@ -21,6 +21,9 @@
 
 namespace koebel::gateway {
 
+/// DEGRADED or RECOVERED, for a part of the service.
+[[nodiscard]] v1::ServerFrame degraded_notice(const std::string& component, bool is_degraded);
+
 /// One WebSocket from its handshake to its end. Lives on one io thread; kept alive by its coroutines
 /// (reading, calls, closing, re-reading rights). Calls queue and run one at a time, in order; every other
 /// frame is handled as it arrives. All its deadlines hang on the shard's tick.
@@ -35,6 +38,9 @@ public:
 
     /// Reads until the connection ends. `self` keeps the session alive.
     static asio::awaitable<void> run(std::shared_ptr<WebSocketSession> self);
+
+    /// Says what every client is to know. Nothing where it is closing, or not welcomed yet: it is told after its Welcome.
+    void tell(const live::Frame& frame);
 
     /// Says that this node goes away, lets what is queued go out, and closes with 4000.
     void drain(std::chrono::milliseconds window);

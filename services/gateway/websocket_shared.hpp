@@ -10,6 +10,8 @@
 
 #include <map>
 #include <mutex>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace koebel::gateway {
@@ -30,6 +32,12 @@ struct WebSocketShared {
     runtime::Tasks tasks{};
     /// By io thread, from construction to destruction; each list is touched on its thread only.
     std::vector<std::vector<WebSocketSession*>> sessions{};
+    /// What is degraded, by io thread, as its sessions were told; each set is touched on its thread only.
+    struct Degraded {
+        std::set<std::string> components;
+        std::map<std::string, std::uint64_t> tellings;  // of each: a later one ends those before it
+    };
+    std::vector<Degraded> degraded{};
     std::atomic<bool> draining{false};
     std::atomic<std::size_t> leaving{0};  // sent away, and not yet gone
     std::atomic<std::uint64_t> accepted{0};

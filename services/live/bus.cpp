@@ -6,6 +6,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
 #include <charconv>
 
 namespace koebel::live {
@@ -112,8 +113,9 @@ void Bus::heard(const redis::Reply& entries) {
         if (field(entry, "canary") == with_.node) {
             ++canaries_;
             heard_at_ = Steady::now();
-            // Canaries keep their order: the newest that was sent, or one before it.
-            if (to_number(field(entry, "n")) == sent_) waits_since_.reset();
+            // They keep their order: either none is out any more, or waiting begins again with the next one.
+            waits_since_.reset();
+            if (to_number(field(entry, "n")) < sent_) waits_since_ = Steady::now();
             if (is_deaf_.exchange(false)) log("live").info("bus: hears again");
         }
         if (const auto head = to_number(field(entry, "head")); head > 0) {

@@ -1,5 +1,7 @@
 #include "live/log_tail.hpp"
 
+#include <utility>
+
 namespace koebel::live {
 
 namespace {
@@ -48,12 +50,14 @@ void LogTail::wake() {
 
 void LogTail::turn() {
     std::deque<store::Committed> commits;
+    bool is_asked = false;
     {
         const std::lock_guard lock(inbox_->mutex);
         commits.swap(inbox_->commits);
-        inbox_->is_asked = false;
+        is_asked = std::exchange(inbox_->is_asked, false);
     }
     cursor_.step(commits);
+    if (is_asked && !commits.empty()) cursor_.step({});  // another node's may stand behind them
 }
 
 bool LogTail::woken() const {

@@ -16,7 +16,7 @@ TEST_F(HealthTest, ReadyWhenEveryCheckHolds) {
     const auto answer = get("/readyz");
 
     EXPECT_EQ(answer.status, 200U);
-    EXPECT_EQ(answer.body, R"({"ready":true,"checks":{"draining":"ok","history":"ok"}})");
+    EXPECT_EQ(answer.body, R"({"ready":true,"degraded":false,"checks":{"draining":"ok","history":"ok"}})");
     EXPECT_EQ(answer.header("cache-control"), "no-store");
 }
 
@@ -27,7 +27,7 @@ TEST_F(HealthTest, NotReadyWhenOneDoesNotAndAliveAllTheSame) {
     const auto answer = get("/readyz");
 
     EXPECT_EQ(answer.status, 503U);
-    EXPECT_EQ(answer.body, R"({"ready":false,"checks":{"draining":"ok","history":"rewound"}})");
+    EXPECT_EQ(answer.body, R"({"ready":false,"degraded":false,"checks":{"draining":"ok","history":"rewound"}})");
     EXPECT_EQ(get("/healthz").status, 200U);
     history_is_known = true;
     EXPECT_EQ(get("/readyz").status, 200U);

@@ -8,7 +8,7 @@
 -- Answers {word, applied}: OK · DUPLICATE (nothing new) · GAP (entries before the first are missing) · EPOCH (it is
 -- another history or generation by now). Refuses with ARGUMENT or WRONGTYPE. Writes nothing before all was looked at.
 local kHead, kEach, kFixedKeys = 5, 4, 3
-local kExact = 9007199254740992 -- whole numbers above it are not exact as doubles
+local kExact = 9007199254740992 -- from here on not every whole number is a double
 
 local function whole(text)
     if #text > 16 or not string.find(text, '^%d+$') then return nil end
@@ -17,7 +17,7 @@ end
 
 local function is_score(text)
     if text == '' then return true end
-    return #text <= 17 and string.find(text, '^%-?%d+$') and math.abs(tonumber(text)) <= kExact
+    return #text <= 17 and string.find(text, '^%-?%d+$') and math.abs(tonumber(text)) < kExact
 end
 
 local function is_a(key, kind)
