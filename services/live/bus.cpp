@@ -93,7 +93,7 @@ asio::awaitable<void> Bus::listen_once() {
     words.push_back(place_);
     auto asking = with_.ear.command(std::move(words), settings_.canary + settings_.deaf);  // named: g++ 12
     const auto reply = co_await std::move(asking);
-    if (reply.is_error()) throw redis::Fault("XREAD: " + std::string{reply.error()});
+    if (reply.is_error()) throw redis::Fault("XREAD: " + reply.error_word());
     if (reply.is_nil()) co_return;  // nothing was said
     heard(reply.array().at(0).array().at(1));
 }
@@ -102,7 +102,7 @@ asio::awaitable<void> Bus::find_place() {
     std::vector<std::string> words{"XREVRANGE", keys_->bus(), "+", "-", "COUNT", "1"};
     auto asking = with_.ear.command(std::move(words));  // named: g++ 12
     const auto reply = co_await std::move(asking);
-    if (reply.is_error()) throw redis::Fault("XREVRANGE: " + std::string{reply.error()});
+    if (reply.is_error()) throw redis::Fault("XREVRANGE: " + reply.error_word());
     place_ = reply.array().empty() ? "0-0" : std::string{reply.array().at(0).array().at(0).text()};
 }
 
@@ -149,7 +149,7 @@ asio::awaitable<void> Bus::send_canary() {
     const auto heard_before = canaries_.load();
     auto asking = with_.mouth.command(std::move(words));  // named: g++ 12
     const auto reply = co_await std::move(asking);
-    if (reply.is_error()) throw redis::Fault("XADD: " + std::string{reply.error()});
+    if (reply.is_error()) throw redis::Fault("XADD: " + reply.error_word());
     const bool is_back = canaries_ > heard_before;
     if (!is_back && !waits_since_) waits_since_ = at;
 }

@@ -43,7 +43,7 @@ IndexStanding standing_of(const std::vector<std::string>& fields) {
 asio::awaitable<redis::Reply> IndexCommands::command(std::vector<std::string> arguments) const {
     auto asking = client_.command(std::move(arguments));  // named: g++ 12
     auto reply = co_await std::move(asking);
-    if (reply.is_error()) throw IndexRefused(reply.error());
+    if (reply.is_error()) throw IndexRefused(reply.error_word());
     co_return reply;
 }
 
@@ -52,7 +52,7 @@ asio::awaitable<redis::Reply> IndexCommands::run(
 ) const {
     auto asking = client_.evaluate(script, std::move(keys), std::move(arguments));  // named: g++ 12
     auto reply = co_await std::move(asking);
-    if (reply.is_error()) throw IndexRefused(reply.error());
+    if (reply.is_error()) throw IndexRefused(reply.error_word());
     co_return reply;
 }
 

@@ -8,14 +8,39 @@ namespace koebel::live {
 
 using namespace std::chrono_literals;
 
+std::string said(const redis::Reply& reply) {
+    if (reply.is_nil()) return {};
+    if (reply.is_error()) return reply.error() + "\n";
+    try {
+        std::string lines;
+        for (const auto& item : reply.array()) lines += said(item);
+        return lines;
+    } catch (const redis::Fault&) {
+    }
+    try {
+        return reply.text() + "\n";
+    } catch (const redis::Fault&) {
+        return std::to_string(reply.integer()) + "\n";
+    }
+}
+
+redis::Settings quick_client() {
+    redis::Settings settings;
+    settings.connect = 300ms;
+    settings.command = 300ms;
+    settings.retry_first = 5ms;
+    settings.retry_most = 40ms;
+    return settings;
+}
+
 RelayNode::RelayNode(
     store::Store& store,
     runtime::IoThreads& threads,
-    const std::string& url,
+    const redis::Endpoint& endpoint,
     const RelaySettings& settings,
     const std::string& installation
 )
-    : client_(threads.context(0), redis::endpoint_of(url), redis::Settings{}, "relay"),
+    : client_(threads.context(0), endpoint, quick_client(), "relay"),
       relay_(
           {.context = threads.context(0),
            .store = store,
@@ -63,7 +88,7 @@ RelaySettings RelayTest::quick() {
 }
 
 std::unique_ptr<RelayNode> RelayTest::node(const RelaySettings& settings) {
-    return std::make_unique<RelayNode>(database_.store(), threads_, gate_.url(), settings);
+    return std::make_unique<RelayNode>(database_.store(), threads_, gate_.endpoint(), settings);
 }
 
 std::uint64_t RelayTest::place(const std::string& board, const std::string& member, const std::string& score) {

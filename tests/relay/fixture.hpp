@@ -5,17 +5,24 @@
 #include "live/relay.hpp"
 #include "redis/client.hpp"
 #include "relay/redis_gate.hpp"
-#include "relay/redis_process.hpp"
 #include "relay/sql_boards.hpp"
 #include "runtime/io_threads.hpp"
 #include "support/database.hpp"
+#include "support/redis_server.hpp"
 
 #include <atomic>
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace koebel::live {
+
+/// What a server answers, a line for each value in it; nothing for nil.
+[[nodiscard]] std::string said(const redis::Reply& reply);
+
+/// Settings of a client that waits for nothing long.
+[[nodiscard]] redis::Settings quick_client();
 
 /// One node, as far as Redis goes: a client for commands, and the relay. Stopped by its end.
 class RelayNode {
@@ -23,7 +30,7 @@ public:
     RelayNode(
         store::Store& store,
         runtime::IoThreads& threads,
-        const std::string& url,
+        const redis::Endpoint& endpoint,
         const RelaySettings& settings,
         const std::string& installation = "one"
     );
@@ -56,8 +63,6 @@ protected:
 
     /// Times of milliseconds, so that nobody waits for them.
     static RelaySettings quick();
-    static redis::Settings client_settings(const std::string& url);
-
     std::unique_ptr<RelayNode> node(const RelaySettings& settings = quick());
 
     /// Commits a place on a board, and tells the nodes' relay as a commit does.
@@ -72,11 +77,13 @@ protected:
     [[nodiscard]] std::uint64_t head();
 
     test::Database database_{GetParam()};
-    test::RedisProcess redis_;
+    /// What the server answers, past the gate.
+    [[nodiscard]] std::string ask(const std::vector<std::string>& words) const { return said(redis_.command(words)); }
+
+    test::RedisServer redis_;
     test::TemporaryDirectory folder_;
-    test::RedisGate gate_{redis_.socket(), (folder_.path() / "gate.sock").string()};
+    test::RedisGate gate_{redis_.socket().string(), (folder_.path() / "gate.sock").string()};
     runtime::IoThreads threads_{1};
-    std::vector<RelayNode*> nodes_;
 };
 
 }  // namespace koebel::live

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "redis/endpoint.hpp"
+
 #include <atomic>
 #include <cstdint>
 #include <list>
@@ -19,7 +21,7 @@ public:
     RedisGate& operator=(const RedisGate&) = delete;
     ~RedisGate();
 
-    [[nodiscard]] std::string url() const { return "unix://" + path_; }
+    [[nodiscard]] redis::Endpoint endpoint() const { return {.socket = path_, .host = {}, .user = {}, .password = {}}; }
 
     /// The connections of this moment stay and go deaf: nothing comes through them any more, either way. Later ones
     /// pass.

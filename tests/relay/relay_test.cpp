@@ -88,10 +88,10 @@ TEST_P(RelayTest, ARebuildLeavesNothingOfTheGenerationBeforeIt) {
     ASSERT_TRUE(test::await(one->relay().rebuild()));
     expect_right(*one);
 
-    EXPECT_EQ(redis_.cli("KEYS '*:g:*'").find("building"), std::string::npos);
+    EXPECT_EQ(ask({"KEYS", "*:g:*"}).find("building"), std::string::npos);
     const IndexCommands commands{one->client(), IndexKeys{"one"}};
     const auto generation = test::await(commands.standing()).generation.value();
-    EXPECT_EQ(redis_.cli("KEYS '*:g:*'"), redis_.cli("KEYS '*:g:" + generation.name + ":*'"));
+    EXPECT_EQ(ask({"KEYS", "*:g:*"}), ask({"KEYS", "*:g:" + generation.name + ":*"}));
 }
 
 TEST_P(RelayTest, BoardsOfPeriodsLongOverAreRemoved) {
@@ -99,7 +99,7 @@ TEST_P(RelayTest, BoardsOfPeriodsLongOverAreRemoved) {
     fill("received/w2918", 5);
     const auto one = node();
     expect_right(*one);
-    ASSERT_NE(redis_.cli("KEYS '*received/w2900'"), "\n");
+    ASSERT_NE(ask({"KEYS", "*received/w2900"}), "");
 
     // What SQL lists no more, because its period is over; its places stand in the log for ever.
     database_.write([](store::Transaction& tx) -> Result<int> {
@@ -107,7 +107,7 @@ TEST_P(RelayTest, BoardsOfPeriodsLongOverAreRemoved) {
         return 0;
     });
 
-    EXPECT_TRUE(comes_true([&] { return redis_.cli("KEYS '*received/w2900'") == "\n"; }));
+    EXPECT_TRUE(comes_true([&] { return ask({"KEYS", "*received/w2900"}).empty(); }));
     expect_right(*one);
 }
 
@@ -147,8 +147,8 @@ TEST_P(RelayTest, TwoNodesThatFindAnEmptyRedisAgreeOnOneSetOfBoards) {
     expect_right(*first);
     expect_right(*second);
 
-    const auto generations = redis_.cli("HLEN 'koebel:{one}:generations'");
-    EXPECT_TRUE(comes_true([&] { return redis_.cli("HLEN 'koebel:{one}:generations'") == "1\n"; })) << generations;
+    const auto generations = ask({"HLEN", "koebel:{one}:generations"});
+    EXPECT_TRUE(comes_true([&] { return ask({"HLEN", "koebel:{one}:generations"}) == "1\n"; })) << generations;
 }
 
 }  // namespace

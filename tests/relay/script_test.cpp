@@ -14,10 +14,10 @@ protected:
         threads_.start();
         client_.start();
         while (!client_.connected()) std::this_thread::yield();
-        reply({"HSET", keys_.standing(), "epoch", "e", "generation", "g", "applied", "10"});
-        reply({"HSET", keys_.sizes("g"), "", "0"});
-        reply({"ZADD", key("received/m1"), "-100", "ada", "-50", "grace"});
-        reply({"HSET", keys_.sizes("g"), key("received/m1"), "2"});
+        ask({"HSET", keys_.standing(), "epoch", "e", "generation", "g", "applied", "10"});
+        ask({"HSET", keys_.sizes("g"), "", "0"});
+        ask({"ZADD", key("received/m1"), "-100", "ada", "-50", "grace"});
+        ask({"HSET", keys_.sizes("g"), key("received/m1"), "2"});
     }
     ~ApplyUpdatesTest() override {
         client_.stop();
@@ -26,7 +26,7 @@ protected:
 
     [[nodiscard]] std::string key(const std::string& board) const { return keys_.board("g", board); }
 
-    redis::Reply reply(std::vector<std::string> command) { return test::await(client_.command(std::move(command))); }
+    std::string ask(const std::vector<std::string>& words) { return said(redis_.command(words)); }
 
     IndexApplied apply(std::uint64_t first, std::uint64_t last, const std::vector<IndexUpdate>& updates) {
         const IndexCommands commands{client_, keys_};
@@ -41,16 +41,16 @@ protected:
 
     /// Everything that stands in Redis.
     std::string everything() {
-        return redis_.cli("ZRANGE '" + key("received/m1") + "' 0 -1 WITHSCORES") +
-               redis_.cli("ZRANGE '" + key("given/m1") + "' 0 -1 WITHSCORES") +
-               redis_.cli("HGETALL '" + keys_.standing() + "'") + redis_.cli("HGETALL '" + keys_.sizes("g") + "'") +
-               redis_.cli("XLEN '" + keys_.bus() + "'");
+        return ask({"ZRANGE", key("received/m1"), "0", "-1", "WITHSCORES"}) +
+               ask({"ZRANGE", key("given/m1"), "0", "-1", "WITHSCORES"}) +
+               ask({"HGETALL", keys_.standing()}) + ask({"HGETALL", keys_.sizes("g")}) +
+               ask({"XLEN", keys_.bus()});
     }
 
-    test::RedisProcess redis_;
+    test::RedisServer redis_;
     runtime::IoThreads threads_{1};
     IndexKeys keys_{"one"};
-    redis::Client client_{threads_.context(0), redis::endpoint_of(redis_.url()), redis::Settings{}, "test"};
+    redis::Client client_{threads_.context(0), redis_.endpoint(), redis::Settings{}, "test"};
 };
 
 TEST_F(ApplyUpdatesTest, OfABatchThatOverlapsOnlyTheNewPartIsApplied) {
@@ -65,10 +65,10 @@ TEST_F(ApplyUpdatesTest, OfABatchThatOverlapsOnlyTheNewPartIsApplied) {
 
     EXPECT_EQ(done.outcome, IndexApplied::Outcome::kDone);
     EXPECT_EQ(done.position, 14U);
-    EXPECT_EQ(redis_.cli("ZRANGE '" + key("received/m1") + "' 0 -1 WITHSCORES"), "ada\n-200\ngrace\n-50\n");
-    EXPECT_EQ(redis_.cli("ZSCORE '" + key("given/m1") + "' linus"), "-3\n");
-    EXPECT_EQ(redis_.cli("HGET '" + keys_.standing() + "' applied"), "14\n");
-    EXPECT_EQ(redis_.cli("HGET '" + keys_.sizes("g") + "' '" + key("given/m1") + "'"), "1\n");
+    EXPECT_EQ(ask({"ZRANGE", key("received/m1"), "0", "-1", "WITHSCORES"}), "ada\n-200\ngrace\n-50\n");
+    EXPECT_EQ(ask({"ZSCORE", key("given/m1"), "linus"}), "-3\n");
+    EXPECT_EQ(ask({"HGET", keys_.standing(), "applied"}), "14\n");
+    EXPECT_EQ(ask({"HGET", keys_.sizes("g"), key("given/m1")}), "1\n");
 }
 
 TEST_F(ApplyUpdatesTest, WhatWasAppliedBeforeChangesNothing) {
@@ -107,15 +107,15 @@ TEST_F(ApplyUpdatesTest, AnotherHistoryOrGenerationIsToldAndNothingWritten) {
 TEST_F(ApplyUpdatesTest, WhoIsAbsentIsRemovedAndCountsNoMore) {
     apply(11, 11, {{11, "received/m1", "ada", ""}});
 
-    EXPECT_EQ(redis_.cli("ZRANGE '" + key("received/m1") + "' 0 -1"), "grace\n");
-    EXPECT_EQ(redis_.cli("HGET '" + keys_.sizes("g") + "' '" + key("received/m1") + "'"), "1\n");
+    EXPECT_EQ(ask({"ZRANGE", key("received/m1"), "0", "-1"}), "grace\n");
+    EXPECT_EQ(ask({"HGET", keys_.sizes("g"), key("received/m1")}), "1\n");
 }
 
 TEST_F(ApplyUpdatesTest, ScoresAreExactToTheLastUnit) {
     apply(11, 11, {{11, "received/m1", "ada", "-9007199254740990"}, {11, "received/m1", "grace", "-9007199254740991"}});
 
     EXPECT_EQ(
-        redis_.cli("ZRANGE '" + key("received/m1") + "' 0 -1 WITHSCORES"),
+        ask({"ZRANGE", key("received/m1"), "0", "-1", "WITHSCORES"}),
         "grace\n-9007199254740991\nada\n-9007199254740990\n"
     );
 }
@@ -151,7 +151,7 @@ TEST_F(ApplyUpdatesTest, AllArgumentsAreLookedAtBeforeTheFirstWrite) {
 }
 
 TEST_F(ApplyUpdatesTest, AKeyOfAnotherTypeIsFoundBeforeTheFirstWrite) {
-    redis_.cli("SET '" + key("given/m1") + "' x");
+    ask({"SET", key("given/m1"), "x"});
     const auto before = everything();
 
     EXPECT_THROW(
@@ -163,9 +163,9 @@ TEST_F(ApplyUpdatesTest, AKeyOfAnotherTypeIsFoundBeforeTheFirstWrite) {
 TEST_F(ApplyUpdatesTest, TheBusIsToldThePositionAndNothingElse) {
     apply(11, 12, {{12, "received/m1", "ada", "-300"}});
 
-    const auto entries = redis_.cli("XRANGE '" + keys_.bus() + "' - +");
+    const auto entries = ask({"XRANGE", keys_.bus(), "-", "+"});
     EXPECT_TRUE(entries.ends_with("epoch\ne\nhead\n12\n")) << entries;
-    EXPECT_EQ(redis_.cli("XLEN '" + keys_.bus() + "'"), "1\n");
+    EXPECT_EQ(ask({"XLEN", keys_.bus()}), "1\n");
 }
 
 }  // namespace
