@@ -3,6 +3,8 @@
 #include "redis/scripts.hpp"
 
 #include <algorithm>
+#include <string_view>
+#include <utility>
 
 namespace koebel::live {
 namespace {
@@ -15,6 +17,19 @@ asio::awaitable<std::int64_t> IndexCommands::server_time() const {
     std::vector<std::string> words{"TIME"};
     const auto reply = co_await command(std::move(words));
     co_return std::stoll(reply.array().at(0).text());
+}
+
+asio::awaitable<void> IndexCommands::discard_strangers() const {
+    const std::vector<std::pair<std::string, std::string_view>> ours{
+        {keys_.standing(), "hash"}, {keys_.generations(), "hash"}, {keys_.bus(), "stream"}
+    };
+    for (const auto& [key, type] : ours) {
+        std::vector<std::string> ask{"TYPE", key};
+        const auto found = co_await command(std::move(ask));
+        if (found.text() == type || found.text() == "none") continue;
+        std::vector<std::string> unlink{"UNLINK", key};
+        (void)co_await command(std::move(unlink));
+    }
 }
 
 asio::awaitable<void> IndexCommands::begin(

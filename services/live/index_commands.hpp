@@ -90,6 +90,9 @@ public:
 
     // Building aside.
 
+    /// Unlinks what somebody else put where our own records belong.
+    asio::awaitable<void> discard_strangers() const;
+
     /// Notes that a generation with these boards is being built: who finds it unfinished later knows its keys.
     asio::awaitable<void> begin(const Generation& generation, const std::vector<std::string>& boards) const;
     /// Members of one board; true.

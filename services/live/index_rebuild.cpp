@@ -16,6 +16,7 @@ asio::awaitable<std::optional<IndexRebuild::Report>> IndexRebuild::run(Meanwhile
         store::LogHead head;
         std::vector<std::string> boards;
     };
+    co_await commands_.discard_strangers();
     const auto old = co_await commands_.standing();
     auto job = [source = &source_](store::Reader& reader) {
         return Begin{.head = store::log_head(reader), .boards = source->boards(reader)};

@@ -35,11 +35,12 @@ asio::awaitable<bool> Relay::turn() {
     }
     const bool holds_lease = co_await lease_.hold();
     counters_.set(RelayCounters::kHoldsLease, holds_lease ? 1 : 0);
-    if (!generation_) co_await attach();
-    if (generation_ && Steady::now() >= next_look_) co_await look();
     bool is_more = false;
     std::string refusal;
     try {
+        if (!generation_) co_await attach();
+        const bool may_take_over = !holds_lease && is_overdue();
+        if (generation_ && (Steady::now() >= next_look_ || may_take_over)) co_await look();
         if (generation_) is_more = co_await ship(holds_lease);
     } catch (const IndexRefused& refused) {
         refusal = refused.what();
@@ -196,6 +197,7 @@ asio::awaitable<std::optional<IndexRebuild::Report>> Relay::rebuild_now() {
     );
     attached(report->generation, report->applied);
     seen(report->applied, Steady::now());
+    co_await check();  // until then SQL answers
     co_return report;
 }
 

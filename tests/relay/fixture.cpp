@@ -100,7 +100,7 @@ std::uint64_t RelayTest::place(const std::string& board, const std::string& memb
 void RelayTest::fill(const std::string& board, std::size_t members) {
     database_.write([&](store::Transaction& tx) -> Result<int> {
         for (std::size_t i = 0; i < members; ++i) {
-            char member[16];
+            char member[24];
             std::snprintf(member, sizeof member, "m%06zu", i);
             SqlBoards::place(tx, board, member, std::to_string(-static_cast<long>(i * 7 % 1'000)));
         }

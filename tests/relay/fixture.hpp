@@ -78,7 +78,7 @@ protected:
 
     test::Database database_{GetParam()};
     /// What the server answers, past the gate.
-    [[nodiscard]] std::string ask(const std::vector<std::string>& words) const { return said(redis_.command(words)); }
+    std::string ask(const std::vector<std::string>& words) const { return said(redis_.command(words)); }
 
     test::RedisServer redis_;
     test::TemporaryDirectory folder_;

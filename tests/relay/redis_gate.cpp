@@ -1,5 +1,6 @@
 #include "relay/redis_gate.hpp"
 
+#include <fcntl.h>
 #include <sys/poll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -55,7 +56,7 @@ RedisGate::RedisGate(std::string server, std::string path) : server_(std::move(s
     listener_ = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const auto address = address_of(path_);
     if (::bind(listener_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
-        ::listen(listener_, 16) != 0 || ::pipe(stop_) != 0) {
+        ::listen(listener_, 16) != 0 || ::pipe2(stop_, O_CLOEXEC) != 0) {
         throw std::runtime_error("the gate cannot listen");
     }
     thread_ = std::thread([this] { loop(); });

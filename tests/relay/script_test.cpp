@@ -5,8 +5,6 @@
 namespace koebel::live {
 namespace {
 
-using testing::ElementsAre;
-
 /// apply_updates.lua against a real server, in a generation "g" of epoch "e" that has applied 10.
 class ApplyUpdatesTest : public testing::Test {
 protected:

@@ -9,7 +9,8 @@ if standing[2] == ARGV[1] then
     local sizes = redis.call('HGETALL', KEYS[2])
     if #sizes == 0 then damaged = KEYS[2] end
     for i = 1, #sizes, 2 do
-        if sizes[i] ~= '' and redis.call('ZCARD', sizes[i]) ~= tonumber(sizes[i + 1]) then
+        -- Of a key that is no sorted set any more it is an error, which is no number either.
+        if sizes[i] ~= '' and redis.pcall('ZCARD', sizes[i]) ~= tonumber(sizes[i + 1]) then
             damaged = sizes[i]
             break
         end
