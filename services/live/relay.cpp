@@ -88,7 +88,7 @@ asio::awaitable<void> Relay::loop() {
 }
 
 void Relay::failed(const std::string& why) {
-    counters_.add(RelayCounters::kFailures);
+    counters_.add(RelayCounters::kFaults);
     refuse_orders(why);
     if (failure_ == why) return;  // said once
     failure_ = why;

@@ -14,12 +14,12 @@ struct RelayStatistics {
     std::int64_t lag = 0;          ///< entries of the log that it has not
 
     std::int64_t updates = 0;     ///< shipped
-    std::int64_t calls = 0;       ///< pages shipped
+    std::int64_t pages = 0;       ///< of the log, shipped
     std::int64_t gaps = 0;        ///< answers GAP
     std::int64_t checks = 0;      ///< comparisons with SQL that came to an end
     std::int64_t mismatches = 0;  ///< boards found wrong
     std::int64_t rebuilds = 0;    ///< generations switched in
-    std::int64_t failures = 0;    ///< turns that ended by a fault
+    std::int64_t faults = 0;      ///< turns that ended by one
 };
 
 /// The same, written by the relay's thread and read by any.
@@ -31,12 +31,12 @@ public:
         kApplied,
         kLag,
         kUpdates,
-        kCalls,
+        kPages,
         kGaps,
         kChecks,
         kMismatches,
         kRebuilds,
-        kFailures,
+        kFaults,
         kFigures
     };
 
@@ -51,12 +51,12 @@ public:
             .applied = of(kApplied),
             .lag = of(kLag),
             .updates = of(kUpdates),
-            .calls = of(kCalls),
+            .pages = of(kPages),
             .gaps = of(kGaps),
             .checks = of(kChecks),
             .mismatches = of(kMismatches),
             .rebuilds = of(kRebuilds),
-            .failures = of(kFailures),
+            .faults = of(kFaults),
         };
     }
 

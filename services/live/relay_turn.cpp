@@ -114,7 +114,7 @@ asio::awaitable<bool> Relay::ship(bool holds_lease) {
 
         const IndexTarget target{.generation = *generation_};
         const auto shipped = co_await commands_->ship(target, page, settings_.batch);
-        counters_.add(RelayCounters::kCalls);
+        counters_.add(RelayCounters::kPages);
         if (shipped.outcome == IndexApplied::Outcome::kReplaced) {
             detach("other boards stand there");
             co_return true;

@@ -78,6 +78,7 @@ INSTANTIATE_TEST_SUITE_P(Databases, RelayFaultTest, testing::ValuesIn(test::back
 
 TEST_P(RelayFaultTest, RedisIsKilledAndComesBackEmpty) {
     start();
+    ASSERT_TRUE(comes_true([&] { return node_->recovered() == node_->degraded(); }));
     const auto told_before = node_->degraded();
 
     redis_.kill();
