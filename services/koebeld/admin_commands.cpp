@@ -9,6 +9,7 @@
 #include "people/person.hpp"
 #include "screen/repository.hpp"
 #include "screen/screen.hpp"
+#include "store/continuity.hpp"
 
 #include <sstream>
 
@@ -60,12 +61,19 @@ const std::map<std::string, AdminCommands::Command, std::less<>> AdminCommands::
     {"demonstration-link", &AdminCommands::demonstration_link},
     {"found", &AdminCommands::found},
     {"import", &AdminCommands::import},
+    {"rebuild-boards", &AdminCommands::rebuild_boards},
     {"screen-add", &AdminCommands::screen_add},
     {"sign-in-link", &AdminCommands::sign_in_link},
+    {"verify", &AdminCommands::verify},
 };
 
-AdminCommands::AdminCommands(store::Store& store, const Settings& settings, std::function<void()> demonstration_filled)
-    : store_(store), settings_(settings), demonstration_filled_(std::move(demonstration_filled)) {}
+AdminCommands::AdminCommands(
+    store::Store& store, const Settings& settings, std::function<void()> demonstration_filled, BoardTools boards
+)
+    : store_(store),
+      settings_(settings),
+      demonstration_filled_(std::move(demonstration_filled)),
+      boards_(std::move(boards)) {}
 
 AdminCommands::Done AdminCommands::carry_out(AdminCommand command) const {
     const auto known = kCommands.find(command.name);
@@ -146,6 +154,46 @@ AdminCommands::Done AdminCommands::import(const Arguments& arguments) const {
     if (!report) co_return std::unexpected(report.error());
     if (report->problems_size() > 0) co_return refuse(Code::kInvalidArgument, "CSV_INVALID", describe(*report));
     co_return describe(*report);
+}
+
+AdminCommands::Done AdminCommands::verify(const Arguments&) const {
+    struct Log {
+        std::uint64_t length = 0;
+        std::optional<std::string> gap;
+    };
+    auto look = [](store::Reader& reader) {
+        return Log{.length = store::log_length(reader), .gap = store::find_gap(reader)};
+    };
+    const auto log = co_await store_.read(look);
+    if (log.gap) co_return refuse(Code::kDataLoss, "LOG_DAMAGED", *log.gap);
+    std::ostringstream text;
+    text << "The log is whole: " << log.length << " entries.\n";
+    if (boards_.wrong_standing) {
+        const auto standing = co_await store_.read(boards_.wrong_standing);
+        if (standing) co_return refuse(Code::kDataLoss, "STANDINGS_WRONG", *standing);
+        text << "Standings are what the recognitions make them.\n";
+    }
+    if (boards_.relay == nullptr) {
+        text << "There is no Redis.\n";
+        co_return text.str();
+    }
+    const auto compared = co_await boards_.relay->compare();
+    if (!compared) co_return std::unexpected(compared.error());
+    if (*compared) co_return refuse(Code::kDataLoss, "REDIS_DIFFERS", **compared);
+    text << "The boards in Redis equal SQL's.\n";
+    co_return text.str();
+}
+
+AdminCommands::Done AdminCommands::rebuild_boards(const Arguments&) const {
+    if (boards_.relay == nullptr) {
+        co_return refuse(Code::kFailedPrecondition, "REDIS_MISSING", "boards are answered from SQL here");
+    }
+    const auto report = co_await boards_.relay->rebuild();
+    if (!report) co_return std::unexpected(report.error());
+    std::ostringstream text;
+    text << report->boards << " boards with " << report->members << " places were built anew from SQL, up to position "
+         << report->applied << " of the log.\n";
+    co_return text.str();
 }
 
 }  // namespace koebel

@@ -2,20 +2,31 @@
 
 #include "koebeld/admin_socket.hpp"
 #include "koebeld/settings.hpp"
+#include "live/relay.hpp"
 #include "store/store.hpp"
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 
 namespace koebel {
+
+/// What the commands that look after boards work with.
+struct BoardTools {
+    /// Recomputes standings from recognitions: the first difference, or nothing.
+    std::function<std::optional<std::string>(store::Reader&)> wrong_standing;
+    live::Relay* relay = nullptr;  ///< null: there is no Redis
+};
 
 /// The subcommands that the running server carries out. Immutable; called on the admin socket's io
 /// thread. What a command returns is printed as it is.
 class AdminCommands {
 public:
     /// `demonstration_filled` is called when the demonstration organisation was written.
-    AdminCommands(store::Store& store, const Settings& settings, std::function<void()> demonstration_filled);
+    AdminCommands(
+        store::Store& store, const Settings& settings, std::function<void()> demonstration_filled, BoardTools boards
+    );
 
     /// Refuses with kUnimplemented COMMAND_UNKNOWN what koebeld does not know (a subcommand of another
     /// build), and as each command does.
@@ -33,12 +44,15 @@ private:
     Done demonstration_link(const Arguments& arguments) const;
     Done screen_add(const Arguments& arguments) const;
     Done import(const Arguments& arguments) const;
+    Done verify(const Arguments& arguments) const;
+    Done rebuild_boards(const Arguments& arguments) const;
 
     static const std::map<std::string, Command, std::less<>> kCommands;
 
     store::Store& store_;
     const Settings settings_;
     const std::function<void()> demonstration_filled_;
+    const BoardTools boards_;
 };
 
 }  // namespace koebel

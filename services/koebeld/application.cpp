@@ -14,6 +14,7 @@
 #include "koebeld/build.hpp"
 #include "koebeld/demonstration/traffic.hpp"
 #include "koebeld/descriptors.hpp"
+#include "koebeld/redis_side.hpp"
 #include "koebeld/samples.hpp"
 #include "koebeld/service_manager.hpp"
 #include "koebeld/vital_signs.hpp"
@@ -21,6 +22,7 @@
 #include "leaderboard/publisher.hpp"
 #include "leaderboard/service.hpp"
 #include "leaderboard/standings.hpp"
+#include "leaderboard/standings_index.hpp"
 #include "live/hub.hpp"
 #include "people/organisation.hpp"
 #include "people/service.hpp"
@@ -111,6 +113,12 @@ gateway::HealthCheck writer_check(const store::Store& store, const Clock& clock)
             }};
 }
 
+std::vector<gateway::HealthCheck> health_checks(const store::Store& store, const Clock& clock, const RedisSide& redis) {
+    std::vector checks{store_check(store, clock), writer_check(store, clock)};
+    std::ranges::move(redis.checks(), std::back_inserter(checks));
+    return checks;
+}
+
 }  // namespace
 
 /// In the order in which they depend on each other; ended in reverse.
@@ -123,6 +131,7 @@ struct Application::Parts {
           io(io_thread_count(s)),
           vital_signs(s.overload, io, *store, manager, main),
           hub(*store, io, s.live),
+          redis(s, *store, hub, standings),
           router(s.calls, clock),
           authenticator(*store, clock, s.access),
           recognitions(s.recognition),
@@ -134,7 +143,7 @@ struct Application::Parts {
           publisher(io.context(0).get_executor(), *store, hub, s.leaderboard),
           websockets(hub, router, authenticator, clock, io, s.websocket, std::string{kBuild}),
           echo(io, s.websocket),
-          health({store_check(*store, clock), writer_check(*store, clock)}),
+          health(health_checks(*store, clock, redis)),
           server(
               s.http,
               {.threads = io,
@@ -147,7 +156,9 @@ struct Application::Parts {
                .echo = s.conformance_echo ? gateway::into(echo) : gateway::AcceptWebSocket{}}
           ),
           traffic(io.context(0).get_executor(), *store, s.recognition, static_cast<std::uint64_t>(started_at())),
-          commands(*store, s, [this] { start_traffic(); }),
+          commands(
+              *store, s, [this] { start_traffic(); }, {.wrong_standing = {}, .relay = redis.relay()}
+          ),
           admin(io.context(0), s.data_directory, [this](AdminCommand command) {
               return commands.carry_out(std::move(command));
           }) {
@@ -162,6 +173,8 @@ struct Application::Parts {
         metrics.add([this] { return to_samples(hub.statistics()); });
         metrics.add([this] { return to_samples(websockets.statistics()); });
         metrics.add([this] { return to_samples(vital_signs); });
+        metrics.add([this] { return redis.samples(); });
+        redis.on_degraded([this](bool is_degraded) { websockets.degraded("redis", is_degraded); });
         store::keep_house(schedule, s.store);
         leaderboard::keep_calendar(schedule, s.leaderboard);
         schedule.repeat(
@@ -172,6 +185,7 @@ struct Application::Parts {
         hub.observe([this](const store::LogEntry& entry) {
             authenticator.apply(entry);
             publisher.apply(entry);
+            redis.appended();
         });
         hub.on_rewound([this] {
             authenticator.forget_all();
@@ -199,6 +213,8 @@ struct Application::Parts {
     runtime::IoThreads io;
     VitalSigns vital_signs;
     live::Hub hub;
+    leaderboard::StandingsIndex standings;
+    RedisSide redis;
     rpc::Router router;
     access::SessionAuthenticator authenticator;
     recognition::Repository recognitions;
@@ -235,6 +251,7 @@ void Application::run() {
     p.publisher.start();
     p.hub.start();
     p.io.start();
+    p.redis.start();
     p.server.start();
     p.admin.start();
     asio::post(p.io.context(0), [&p] { p.start_traffic(); });
@@ -280,6 +297,7 @@ void Application::shut_down() {
     p.schedule.stop();
     p.publisher.stop();
     p.hub.stop();
+    p.redis.stop(countdown.at_most(1s, 2s));
     p.store->stop();
     p.io.stop(countdown.at_most(2s, 0s));
 }

@@ -220,6 +220,47 @@ std::vector<OptionRow> option_rows(Settings& d) {
             "Seconds without SQL after which a node closes its connections."
         ),
         whole("live.watching_seconds", d.live.watching_kept, {20, 300}, "Seconds a page counts as being looked at."),
+        whole(
+            "relay.poll_ms",
+            d.relay.poll,
+            {50, 10'000},
+            "Milliseconds between two looks at Redis, and at the log for what nobody announced."
+        ),
+        whole(
+            "relay.lag_ms",
+            d.relay.lag,
+            {100, 60'000},
+            "Milliseconds Redis may be behind before a node ships without holding the lease."
+        ),
+        whole(
+            "relay.trusted_ms",
+            d.relay.trusted_for,
+            {500, 60'000},
+            "Milliseconds since Redis was up to date in which boards are read from it."
+        ),
+        whole(
+            "relay.check_ms", d.relay.check, {1'000, 3'600'000}, "Milliseconds between two comparisons of Redis with SQL."
+        ),
+        whole("relay.lease_ms", d.relay.lease, {1'000, 300'000}, "Milliseconds the lease of the node that ships holds."),
+        whole(
+            "relay.others_rebuild_ms",
+            d.relay.others_rebuild,
+            {100, 60'000},
+            "Milliseconds wrong boards wait for the node that ships; then any node builds them anew."
+        ),
+        whole(
+            "relay.notice_ms",
+            d.relay.notice,
+            {0, 60'000},
+            "Milliseconds boards are answered from SQL before people are told."
+        ),
+        whole("relay.batch", d.relay.batch, {10, 10'000}, "Places in one call of the script."),
+        whole("relay.page", d.relay.page, {100, 100'000}, "Places read from SQL at once."),
+        whole("relay.sample", d.relay.sample, {1, 1'000}, "Members of each board that a comparison looks at."),
+        whole("bus.canary_ms", d.relay.canary, {50, 10'000}, "Milliseconds between two canaries through the bus."),
+        whole(
+            "bus.deaf_ms", d.relay.deaf, {500, 60'000}, "Milliseconds a canary may be away before the bus counts as deaf."
+        ),
 
         whole(
             "access.session_idle_hours",

@@ -54,6 +54,42 @@ std::vector<gateway::Sample> to_samples(const live::Statistics& s) {
     };
 }
 
+std::vector<gateway::Sample> to_samples(const live::RelayStatistics& s) {
+    return {
+        sample("relay_trusted", s.is_trusted, "1 while boards are read from Redis, 0 while SQL answers."),
+        sample("relay_lease", s.holds_lease, "1 while this node ships to Redis."),
+        sample("relay_applied", s.applied, "Position up to which Redis has the boards."),
+        sample("relay_lag", s.lag, "Entries of the log that Redis has not."),
+        sample("relay_updates_total", s.updates, "Places shipped to Redis."),
+        sample("relay_pages_total", s.pages, "Pages of the log shipped to Redis."),
+        sample("relay_gaps_total", s.gaps, "Pages that came before those they follow."),
+        sample("relay_checks_total", s.checks, "Comparisons of Redis with SQL."),
+        sample("relay_mismatches_total", s.mismatches, "Times that boards in Redis were missing or wrong."),
+        sample("relay_rebuilds_total", s.rebuilds, "Times that all boards were built anew."),
+        sample("relay_faults_total", s.faults, "Rounds that ended by a fault of Redis or SQL."),
+    };
+}
+
+std::vector<gateway::Sample> to_samples(const live::BusStatistics& s) {
+    return {
+        sample("bus_heads_total", s.heads, "News of the log heard on the bus."),
+        sample("bus_canaries_total", s.canaries, "Canaries that came back."),
+        sample("bus_reconnects_total", s.reconnects, "Connections made anew because they were deaf."),
+        sample("bus_canary_age_seconds", s.canary_age, "Since the newest canary came back."),
+    };
+}
+
+std::vector<gateway::Sample> to_samples(const redis::Statistics& s) {
+    return {
+        sample("redis_connected", s.connected ? 1 : 0, "1 while there is a connection to Redis."),
+        sample("redis_connects_total", s.connects, "Connections made to Redis."),
+        sample("redis_faults_total", s.faults, "Commands without an answer."),
+        sample("redis_commands_total", s.commands, "Commands answered."),
+        sample("redis_command_seconds_total", s.seconds, "What answered commands took, all together."),
+        sample("redis_in_flight", s.in_flight, "Commands under way."),
+    };
+}
+
 std::vector<gateway::Sample> to_samples(const gateway::WebSocketStatistics& s) {
     std::vector<gateway::Sample> samples{
         sample("websockets", s.open, "WebSockets open now."),

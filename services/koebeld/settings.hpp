@@ -6,6 +6,7 @@
 #include "gateway/settings.hpp"
 #include "gateway/websocket.hpp"
 #include "leaderboard/settings.hpp"
+#include "live/relay_settings.hpp"
 #include "live/settings.hpp"
 #include "recognition/settings.hpp"
 #include "redis/settings.hpp"
@@ -41,6 +42,7 @@ struct Settings {
     redis::Settings redis;
     rpc::Limits calls;
     live::Settings live;
+    live::RelaySettings relay;
     gateway::Settings http;
     gateway::WebSocketSettings websocket;
     access::Settings access;
