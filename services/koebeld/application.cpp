@@ -20,6 +20,7 @@
 #include "koebeld/vital_signs.hpp"
 #include "leaderboard/calendar.hpp"
 #include "leaderboard/publisher.hpp"
+#include "leaderboard/redis_index.hpp"
 #include "leaderboard/service.hpp"
 #include "leaderboard/standings.hpp"
 #include "leaderboard/standings_index.hpp"
@@ -119,6 +120,12 @@ std::vector<gateway::HealthCheck> health_checks(const store::Store& store, const
     return checks;
 }
 
+/// Null: there is no Redis.
+std::unique_ptr<leaderboard::Index> index_in(RedisSide& redis, store::Store& store, const Clock& clock) {
+    if (!redis.exists()) return nullptr;
+    return std::make_unique<leaderboard::RedisIndex>(store, clock, *redis.client(), [&redis] { return redis.trusted(); });
+}
+
 }  // namespace
 
 /// In the order in which they depend on each other; ended in reverse.
@@ -132,6 +139,7 @@ struct Application::Parts {
           vital_signs(s.overload, io, *store, manager, main),
           hub(*store, io, s.live),
           redis(s, *store, hub, standings),
+          board_index(index_in(redis, *store, clock)),
           router(s.calls, clock),
           authenticator(*store, clock, s.access),
           recognitions(s.recognition),
@@ -139,8 +147,8 @@ struct Application::Parts {
           people(*store, people_hooks(recognitions), {.public_url = s.http.public_url}),
           recognition(*store, s.recognition),
           screen(*store, s.screen, s.access),
-          leaderboard(*store, s.leaderboard),
-          publisher(io.context(0).get_executor(), *store, hub, s.leaderboard),
+          leaderboard(*store, s.leaderboard, board_index.get()),
+          publisher(io.context(0).get_executor(), *store, hub, s.leaderboard, board_index.get()),
           websockets(hub, router, authenticator, clock, io, s.websocket, std::string{kBuild}),
           echo(io, s.websocket),
           health(health_checks(*store, clock, redis)),
@@ -215,6 +223,7 @@ struct Application::Parts {
     live::Hub hub;
     leaderboard::StandingsIndex standings;
     RedisSide redis;
+    std::unique_ptr<leaderboard::Index> board_index;
     rpc::Router router;
     access::SessionAuthenticator authenticator;
     recognition::Repository recognitions;

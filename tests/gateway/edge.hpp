@@ -84,6 +84,7 @@ protected:
     Doors doors;
     rpc::Router router{rpc::Limits{.deadline = std::chrono::milliseconds{2'000}}, clock};
     std::atomic<bool> history_is_known{true};
+    std::atomic<bool> redis_is_there{true};
     gateway::Metrics metrics;
     gateway::Health health;
     TemporaryDirectory pages;

@@ -16,7 +16,7 @@ TEST_F(HealthTest, ReadyWhenEveryCheckHolds) {
     const auto answer = get("/readyz");
 
     EXPECT_EQ(answer.status, 200U);
-    EXPECT_EQ(answer.body, R"({"ready":true,"degraded":false,"checks":{"draining":"ok","history":"ok"}})");
+    EXPECT_EQ(answer.body, R"({"ready":true,"degraded":false,"checks":{"draining":"ok","history":"ok","redis":"ok"}})");
     EXPECT_EQ(answer.header("cache-control"), "no-store");
 }
 
@@ -27,10 +27,23 @@ TEST_F(HealthTest, NotReadyWhenOneDoesNotAndAliveAllTheSame) {
     const auto answer = get("/readyz");
 
     EXPECT_EQ(answer.status, 503U);
-    EXPECT_EQ(answer.body, R"({"ready":false,"degraded":false,"checks":{"draining":"ok","history":"rewound"}})");
+    EXPECT_EQ(answer.body, R"({"ready":false,"degraded":false,"checks":{"draining":"ok","history":"rewound","redis":"ok"}})");
     EXPECT_EQ(get("/healthz").status, 200U);
     history_is_known = true;
     EXPECT_EQ(get("/readyz").status, 200U);
+}
+
+TEST_F(HealthTest, WhatIsNotRequiredIsToldAndTurnsNothingRed) {
+    start();
+    redis_is_there = false;
+
+    const auto answer = get("/readyz");
+
+    EXPECT_EQ(answer.status, 200U);
+    EXPECT_EQ(
+        answer.body,
+        R"({"ready":true,"degraded":true,"checks":{"draining":"ok","history":"ok","redis":"away"}})"
+    );
 }
 
 TEST_F(HealthTest, NotReadyFromTheDrainOn) {

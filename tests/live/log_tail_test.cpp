@@ -42,6 +42,28 @@ private:
     bool fail_once_ = false;
 };
 
+/// The store, whose commits nobody announces: as another node's are.
+class Unannounced final : public LogSource {
+public:
+    explicit Unannounced(store::Store& store) : store_(store) {}
+
+    store::LogHead head() override { return store_.head(); }
+    LogPage after(std::uint64_t position, std::size_t limit) override { return store_.after(position, limit); }
+    std::map<std::uint64_t, store::LogEntry> at(const std::vector<std::uint64_t>& positions) override {
+        return store_.at(positions);
+    }
+    std::string confirm_history(const store::LogHead& delivered) override { return store_.confirm_history(delivered); }
+    asio::awaitable<TopicHeads> topic_heads(std::vector<std::string> topics) override {
+        return store_.topic_heads(std::move(topics));
+    }
+    asio::awaitable<std::shared_ptr<Block>> block(BlockCache::Key key) override { return store_.block(std::move(key)); }
+    void on_commit(std::function<void(store::Committed)>) override {}
+    Instant last_success() const override { return store_.last_success(); }
+
+private:
+    StoreLog store_;
+};
+
 class LogTailTest : public LiveTest {
 protected:
     Recorder found_;
@@ -74,6 +96,19 @@ TEST_P(LogTailTest, AFaultDelaysAndLosesNothing) {
 
     EXPECT_EQ(found_.await(3), (std::vector<std::uint64_t>{1, 2, 3}));
     EXPECT_EQ(counters_.of(Counters::kTailFaults), 1);
+}
+
+TEST_P(LogTailTest, IsWokenForWhatAnotherNodeWrote) {
+    Unannounced source{database_.store()};
+    auto settings = quick();
+    settings.poll = std::chrono::minutes{5};
+    LogTail tail(source, found_, counters_, settings);
+    tail.start();
+
+    publish("feed", "elsewhere");
+    tail.wake();
+
+    EXPECT_EQ(found_.await(1), std::vector<std::uint64_t>{1});
 }
 
 TEST_P(LogTailTest, BringsTheTombstonesOfWhatAnEntryRedacts) {

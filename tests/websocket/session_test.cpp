@@ -17,6 +17,41 @@ TEST_F(SessionTest, WelcomeComesFirstAndNamesTheBuild) {
     EXPECT_GT(frame->welcome().now().seconds(), 0);
 }
 
+/// The next frame, which has to be a notice.
+v1::Notice notice_of(test::WebSocketClient& client) {
+    const auto frame = client.receive_frame();
+    EXPECT_TRUE(frame && frame->has_notice());
+    return frame ? frame->notice() : v1::Notice{};
+}
+
+TEST_F(SessionTest, WhoIsHereAndWhoComesAreToldThatAPartIsAwayAndThatItIsBack) {
+    start();
+    auto here = connect(ada());
+    ASSERT_TRUE(here.receive_frame()->has_welcome());
+
+    websockets_->degraded("redis", true);
+    const auto told = notice_of(here);
+    auto late = connect(ada());
+    ASSERT_TRUE(late.receive_frame()->has_welcome()) << "first";
+    const auto told_late = notice_of(late);
+
+    for (const auto& notice : {told, told_late}) {
+        EXPECT_EQ(notice.kind(), v1::Notice::KIND_DEGRADED);
+        EXPECT_EQ(notice.component(), "redis");
+    }
+
+    websockets_->degraded("redis", false);
+    for (auto* client : {&here, &late}) {
+        const auto over = notice_of(*client);
+        EXPECT_EQ(over.kind(), v1::Notice::KIND_RECOVERED);
+        EXPECT_EQ(over.component(), "redis");
+    }
+    auto later = connect(ada());
+    ASSERT_TRUE(later.receive_frame()->has_welcome());
+    later.send(call(1));
+    EXPECT_TRUE(later.receive_frame()->has_reply()) << "nothing in between";
+}
+
 TEST_F(SessionTest, CallsRunOneAtATimeAndAreAnsweredInOrder) {
     start();
     auto client = connect(ada());
