@@ -4,6 +4,7 @@ import { Notice_Kind, type Ping, type ServerFrame } from "../gen/koebel/v1/live_
 import { Channel, connectionLost } from "./channel";
 import type { Listeners, Status } from "./listeners";
 import { NextTry } from "./next_try";
+import { Paced, type Pace } from "./paced";
 import type { Places } from "./place";
 import { Reconnect } from "./reconnect";
 import { Refusals } from "./refusals";
@@ -32,6 +33,7 @@ export class Connection {
   readonly #watchings: Watching[] = [];
   readonly #refusals = new Refusals();
   readonly #rereads: Rereads[] = [];
+  readonly #paced: Paced[] = [];
   #channel: Channel | undefined;
   #watchdog: Watchdog | undefined;
   #status: Status = "waiting";
@@ -70,6 +72,7 @@ export class Connection {
     this.#cancelTick();
     this.#channel?.close();
     for (const rereads of this.#rereads) rereads.end();
+    for (const paced of this.#paced) paced.cancel();
   }
 
   /** The session goes on after all: another tab signed in, or rights changed hands. */
@@ -94,6 +97,13 @@ export class Connection {
     const rereads = new Rereads(this.#world, read);
     this.#rereads.push(rereads);
     return rereads;
+  }
+
+  /** For what news asks for again and again, and should be done now and then. */
+  paced(pace: Pace, act: () => void): Paced {
+    const paced = new Paced(this.#world, pace, act);
+    this.#paced.push(paced);
+    return paced;
   }
 
   #connect(): void {
@@ -142,7 +152,7 @@ export class Connection {
         return this.#subscriptions.events(frame.value.topic, frame.value.events);
       case "state":
         for (const watching of this.#watchings) watching.state(frame.value);
-        return;
+        return this.#subscriptions.state(frame.value);
       case "subscribed":
         return this.#subscriptions.subscribed(frame.value, now);
       case "ping":
@@ -191,6 +201,7 @@ export class Connection {
 
   /** The network returned, or somebody looks. */
   #wake(): void {
+    if (!this.#world.isHidden()) for (const paced of this.#paced) paced.wake();
     if (this.#status === "waiting") return this.#nextTry.wake();
     // After a sleep the timers were late; the watchdog knows better.
     if (this.#watchdog?.isDead(this.#world.now())) this.#channel?.close();

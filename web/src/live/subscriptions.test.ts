@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 
 import { create } from "@bufbuild/protobuf";
 
-import { EventSchema, SubscribedSchema, Subscribed_Status } from "../gen/koebel/v1/live_pb";
+import { EventSchema, StateSchema, SubscribedSchema, Subscribed_Status } from "../gen/koebel/v1/live_pb";
 import { Subscriptions } from "./subscriptions";
 
 function connected() {
@@ -97,4 +97,27 @@ test("a follower that throws starts again, and the other one misses nothing", ()
   expect(resets).toBe(1);
   expect(complained).toHaveBeenCalledOnce();
   complained.mockRestore();
+});
+
+test("the newest state goes to who follows the topic, an older one to nobody, and each connection counts anew", () => {
+  const { subscriptions, is } = connected();
+  const heard: number[] = [];
+  const following = subscriptions.follow(
+    { epoch: "e1", seqs: new Map([["board:given:month", 0n]]) },
+    { apply: () => {}, reset: () => {}, state: (_, state) => heard.push(state.case === "watchers" ? state.value.count : 0) },
+  );
+  const says = (version: bigint, count: number, topic = "board:given:month") =>
+    subscriptions.state(create(StateSchema, { topic, version, state: { case: "watchers", value: { count } } }));
+
+  says(7n, 12);
+  says(6n, 11);
+  says(8n, 99, "board:given:week");
+  subscriptions.disconnected();
+  subscriptions.connected();
+  is(Subscribed_Status.LIVE, 0n, "board:given:month");
+  says(1n, 13);
+  following.stop();
+  says(2n, 14);
+
+  expect(heard).toEqual([12, 13]);
 });

@@ -4,6 +4,7 @@ import {
   Subscribed_Status,
   type ClientFrameSchema,
   type Event as TopicEvent,
+  type State,
   type Subscribed,
 } from "../gen/koebel/v1/live_pb";
 import type { Places } from "./place";
@@ -16,6 +17,8 @@ export type ClientFrameInit = MessageInitShape<typeof ClientFrameSchema>["frame"
 export interface Follower {
   /** An event above the follower's place. In order, each once. */
   apply(topic: string, event: TopicEvent): void;
+  /** The newest state of a topic that is followed. Not kept, not counted; only the latest matters. May be left out. */
+  state?(topic: string, state: State["state"]): void;
   /** Everything up to now was applied; what comes from here on is news. May be left out. */
   live?(topic: string): void;
   /** History moved on without us: fetch the snapshot and follow again. Nothing comes after this. */
@@ -38,6 +41,8 @@ interface Reader {
 interface Entry {
   readonly topic: Topic;
   readonly readers: Set<Reader>;
+  /** Of the newest state on this connection. */
+  version: bigint;
 }
 
 /**
@@ -80,7 +85,10 @@ export class Subscriptions {
     this.#connected = false;
     this.#leaving.clear();
     this.#refused.clear();
-    for (const { topic } of this.#entries.values()) topic.disconnected();
+    for (const entry of this.#entries.values()) {
+      entry.topic.disconnected();
+      entry.version = 0n;
+    }
   }
 
   events(name: string, events: readonly TopicEvent[]): void {
@@ -91,6 +99,13 @@ export class Subscriptions {
       if (verdict === "subscribe") return this.#ask(name, entry.topic);
       if (verdict === "apply") this.#apply(name, entry, event);
     }
+  }
+
+  state({ topic: name, version, state }: State): void {
+    const entry = this.#entries.get(name);
+    if (entry === undefined || this.#leaving.has(name) || version <= entry.version) return;
+    entry.version = version;
+    for (const reader of [...entry.readers]) this.#tell(reader, () => reader.follower.state?.(name, state));
   }
 
   subscribed({ topic: name, status, epoch, head }: Subscribed, now: number): void {
@@ -126,7 +141,7 @@ export class Subscriptions {
     const entry = this.#entries.get(name);
     if (entry === undefined) {
       const topic = new Topic(place);
-      this.#entries.set(name, { topic, readers: new Set([reader]) });
+      this.#entries.set(name, { topic, readers: new Set([reader]), version: 0n });
       return this.#ask(name, topic);
     }
     // Readers of another history than this snapshot's are behind a rewind they have not heard of yet.
