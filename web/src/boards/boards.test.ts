@@ -1,4 +1,4 @@
-import { create, type MessageInitShape } from "@bufbuild/protobuf";
+import { create } from "@bufbuild/protobuf";
 import { expect, test } from "vitest";
 
 import { BoardKind, BoardRowSchema, BoardSchema, BoardsShown, PeriodKind } from "../gen/koebel/v1/leaderboard_pb";
@@ -6,22 +6,22 @@ import { scoreText } from "./figures";
 import { Movements } from "./movement";
 import { keysOf, verdictOn } from "./rows";
 
-const key = { kind: BoardKind.GIVEN, periodKind: PeriodKind.MONTH, period: 24_322n };
-const board = (about: MessageInitShape<typeof BoardSchema> = {}) =>
-  create(BoardSchema, { key, shown: BoardsShown.RANKS, position: 10n, ...about });
+const key: { kind: BoardKind; periodKind: PeriodKind; period: bigint } = { kind: BoardKind.GIVEN, periodKind: PeriodKind.MONTH, period: 24_322n };
+const board = (about: { key?: Partial<typeof key>; shown?: BoardsShown; position?: bigint } = {}) =>
+  create(BoardSchema, { shown: BoardsShown.RANKS, position: 10n, ...about, key: { ...key, ...about.key } });
 const rows = (...ranks: [string, number][]) => ranks.map(([id, rank]) => create(BoardRowSchema, { rank, person: { id, name: id } }));
 
 test("a pushed board counts when it is of the same ranking and period, and not older", () => {
   expect(verdictOn(board({ position: 11n }), board())).toBe("take");
   expect(verdictOn(board(), board())).toBe("take");
   expect(verdictOn(board({ position: 9n }), board())).toBe("drop");
-  expect(verdictOn(board({ key: { ...key, kind: BoardKind.RECEIVED } }), board())).toBe("drop");
-  expect(verdictOn(board({ key: { ...key, periodKind: PeriodKind.WEEK } }), board())).toBe("drop");
-  expect(verdictOn(board({ key: { ...key, period: 24_321n }, position: 12n }), board())).toBe("drop");
+  expect(verdictOn(board({ key: { kind: BoardKind.RECEIVED } }), board())).toBe("drop");
+  expect(verdictOn(board({ key: { periodKind: PeriodKind.WEEK } }), board())).toBe("drop");
+  expect(verdictOn(board({ key: { period: 24_321n }, position: 12n }), board())).toBe("drop");
 });
 
 test("a new period, another way to be shown and boards that are off ask for the whole answer", () => {
-  expect(verdictOn(board({ key: { ...key, period: 24_323n }, position: 12n }), board())).toBe("read");
+  expect(verdictOn(board({ key: { period: 24_323n }, position: 12n }), board())).toBe("read");
   expect(verdictOn(board({ shown: BoardsShown.ALPHABETICAL, position: 12n }), board())).toBe("read");
   expect(verdictOn(board({ shown: BoardsShown.OFF, position: 0n }), board())).toBe("read");
 });

@@ -1,20 +1,27 @@
+import { create } from "@bufbuild/protobuf";
 import { createClient, type Client } from "@connectrpc/connect";
 
 import type { Organisation, Value } from "../gen/koebel/v1/common_pb";
 import { AccessService, type GetSessionResponse, type Me } from "../gen/koebel/v1/access_pb";
 import type { EventBody } from "../gen/koebel/v1/event_pb";
+import { BoardsShown, LeaderboardService } from "../gen/koebel/v1/leaderboard_pb";
 import { Role } from "../gen/koebel/v1/options_pb";
-import { PeopleService } from "../gen/koebel/v1/people_pb";
+import { PeopleService, PublicitySchema } from "../gen/koebel/v1/people_pb";
 import { RecognitionService, type GetAllowanceResponse, type Recognition } from "../gen/koebel/v1/recognition_pb";
 import { Connection } from "../live/connection";
 import type { Status } from "../live/listeners";
 import type { Rereads } from "../live/rereads";
 import type { Watching } from "../live/watching";
 import { newRequestId } from "../request_id";
+import { Boards } from "./boards/boards.svelte";
 import { reloadWhenCalm } from "./calm_reload";
 import { clock } from "./clock.svelte";
 import { Sending } from "./compose/sending.svelte";
 import { RecognitionList } from "./feed/recognition_list.svelte";
+import { keep, recall } from "./storage";
+
+/** Kept on the device, so that the tab is there from the start. */
+const kHasBoards = "person.has_boards";
 
 /** The signed-in employee's page: its connection and everything it shows. One per page. */
 export class Employee {
@@ -29,6 +36,7 @@ export class Employee {
   readonly said: RecognitionList;
   readonly feedWatching: Watching;
   readonly sending: Sending;
+  readonly boards: Boards;
 
   status = $state<Status>("connecting");
   /** How many look at the feed; 0: fewer than the server tells. */
@@ -51,8 +59,10 @@ export class Employee {
         this.status = status;
         this.sending.connected(false);
         if (status === "live") void this.#arrive();
+        else this.boards.disconnected();
         if (status === "signed_out") onSignedOut();
       },
+      onNotice: (notice) => this.boards.notice(notice),
       onOtherBuild: () => reloadWhenCalm(() => this.sending.inFlight !== undefined),
       onClock: (offsetMs) => clock.correct(offsetMs),
       onRefused: onSignedOut,
@@ -65,6 +75,22 @@ export class Employee {
     this.feed = new RecognitionList(this.#connection, {
       page: (beforePosition) => this.recognitions.listFeed({ beforePosition, pageSize: 20 }),
     });
+    const boards = createClient(LeaderboardService, this.#connection.transport);
+    this.boards = new Boards(
+      this.#connection,
+      {
+        list: async () => {
+          const list = await boards.listBoards({});
+          keep(kHasBoards, list.shown !== BoardsShown.OFF);
+          return list;
+        },
+        board: (key) => boards.getBoard({ key }),
+        appear: (isOnBoards) => this.#appear(isOnBoards),
+      },
+      session.me.card?.id ?? "",
+      () => clock.exact(),
+      recall(kHasBoards) === true ? BoardsShown.RANKS : BoardsShown.UNSPECIFIED,
+    );
     this.feedWatching = this.#connection.watch("feed", (count) => (this.watchers = count));
     this.said = new RecognitionList(this.#connection, {
       page: (before) => this.#saidPage(before),
@@ -128,11 +154,20 @@ export class Employee {
   async #refresh(): Promise<void> {
     if (this.feed.isAdrift) void this.feed.load();
     if (this.said.isAdrift) void this.said.load();
+    void this.boards.arrive();
     try {
       this.allowance = await this.recognitions.getAllowance({});
     } catch {
       // The header shows what it knew; the next connection asks again.
     }
+  }
+
+  /** Every other channel stays as it is; from here on it is the person's own choice. */
+  async #appear(isOnBoards: boolean): Promise<bigint> {
+    const { publicity = create(PublicitySchema) } = await this.people.getPublicity({});
+    publicity.boards = isOnBoards;
+    publicity.chosen = true;
+    return (await this.people.setPublicity({ requestId: newRequestId(), publicity })).position;
   }
 
   async #saidPage(beforePosition: bigint) {

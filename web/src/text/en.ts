@@ -1,9 +1,10 @@
+import { boardsEn } from "./boards_en";
 import type { Text } from "./nl";
 import { reasonsEn } from "./reasons_en";
 
 /** Everything the employee's page says, in English. */
 export const en: Text = {
-  tabs: { label: "Koebel", today: "Today", me: "Me" },
+  tabs: { label: "Koebel", today: "Today", boards: "Boards", me: "Me" },
   skip: "To the contents",
   title: (place) => `${place} · Koebel`,
   toGive: (left) => `${left} to give`,
@@ -106,6 +107,7 @@ export const en: Text = {
       done: "Hidden. It is gone from every screen.",
     },
   },
+  boards: boardsEn,
   me: {
     said: "Said to me",
     saidEmpty: "What colleagues say to you will be here. Thanking somebody is a good start.",

@@ -1,8 +1,9 @@
+import { boardsNl } from "./boards_nl";
 import { reasonsNl } from "./reasons_nl";
 
 /** Everything the employee's page says, in Dutch. Its type is what every other language must fill. */
 export const nl = {
-  tabs: { label: "Koebel", today: "Vandaag", me: "Ik" },
+  tabs: { label: "Koebel", today: "Vandaag", boards: "Borden", me: "Ik" },
   skip: "Naar de inhoud",
   title: (place: string) => `${place} · Koebel`,
   toGive: (left: number) => `${left} te geven`,
@@ -105,6 +106,7 @@ export const nl = {
       done: "Verborgen. Het is van alle schermen weg.",
     },
   },
+  boards: boardsNl,
   me: {
     said: "Tegen mij gezegd",
     saidEmpty: "Hier komt te staan wat collega’s tegen je zeggen. Iemand bedanken is een goed begin.",
