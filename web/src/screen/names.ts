@@ -100,3 +100,20 @@ function listed(parts: string[], words: Words): string {
 function capitalised(text: string): string {
   return text.charAt(0).toLocaleUpperCase("nl") + text.slice(1);
 }
+
+/** What fits a line of a board on the wall. */
+const kBoardName = 14;
+
+/** A name in a line of a board: whole, or first name and initial when it is long. */
+export function boardName(card: PersonCard | undefined, words: Words): string {
+  if (!card?.name) return capitalised(words.aColleague);
+  if (Array.from(card.name).length <= kBoardName) return card.name;
+  const given = card.givenName || (card.name.split(/\s+/u)[0] ?? card.name);
+  const last = card.name.split(/\s+/u).pop() ?? "";
+  return last === given ? given : `${given} ${initial(last)}`;
+}
+
+/** A name where ten stand beside each other. */
+export function shortBoardName(card: PersonCard | undefined, words: Words): string {
+  return card?.givenName || card?.name || capitalised(words.aColleague);
+}

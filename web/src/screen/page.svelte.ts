@@ -1,5 +1,6 @@
 import { createClient, type Transport } from "@connectrpc/connect";
 
+import { LeaderboardService } from "../gen/koebel/v1/leaderboard_pb";
 import { ScreenService } from "../gen/koebel/v1/screen_pb";
 import { Connection } from "../live/connection";
 import { placesOf } from "../live/place";
@@ -7,6 +8,7 @@ import type { Rereads } from "../live/rereads";
 import type { Following } from "../live/subscriptions";
 
 import { CowBell, type Voice } from "./bell";
+import { BoardReader } from "./board_reader";
 import { enter, isNotSignedIn, type Address } from "./entry";
 import { toLanguage, type Language } from "./language";
 import type { View } from "./view";
@@ -19,7 +21,7 @@ const kRetryMs = { first: 1_000, most: 30_000 };
 const kTooManyMs = 60_000;
 /** What speaks a language the server refuses is loaded anew, but not again and again. */
 const kRefusedMs = 30_000;
-/** How long one value stands in the rail. */
+/** How long one board and one value stand in the rail. */
 const kTurnMs = 20_000;
 
 /**
@@ -40,6 +42,7 @@ export class Page {
   readonly #address: Address;
   readonly #connection: Connection;
   readonly #rereads: Rereads;
+  readonly #boards: BoardReader;
   readonly #bell: CowBell;
   #voice: Voice = "blocked";
   #offset = 0;
@@ -68,6 +71,7 @@ export class Page {
       { connectsHidden: true },
     );
     this.#rereads = this.#connection.rereads(() => void this.#read());
+    this.#boards = new BoardReader(createClient(LeaderboardService, transport), this.#connection, this.#wall.boards, () => this.#now());
   }
 
   async start(): Promise<void> {
@@ -107,6 +111,7 @@ export class Page {
         this.#readAt = Date.now() + Math.random() * kReadAgainMs;
         this.#following = wall.snapshot && this.#follow(placesOf(wall.snapshot));
         this.#rereads.done();
+        void this.#boards.read();
         break;
       } catch (error) {
         if (isNotSignedIn(error)) {
@@ -156,6 +161,7 @@ export class Page {
   /** This screen may show nothing any more: at once. */
   #leave(why: "new" | "ended" | "token"): void {
     this.#following?.stop();
+    this.#boards.stop();
     this.view = undefined;
     this.why = why;
     this.#connection.stop();

@@ -3,6 +3,7 @@ import type { Value } from "../gen/koebel/v1/common_pb";
 import type { ClockFace } from "./clock";
 import type { Scene } from "./scene";
 import type { Language } from "./language";
+import type { BoardSlide } from "./rail_boards";
 import type { Shoutout } from "./shoutout";
 
 export type SoundState = "on" | "blocked" | "off";
@@ -18,6 +19,8 @@ export interface View {
   thanksThisWeek: number | null;
   /** The newest ones; null: nobody may be named now. */
   latest: Shoutout[] | null;
+  /** The boards that may be named now, in their turn. */
+  boards: BoardSlide[];
   organisation: string;
   address: string;
   publicUrl: string;

@@ -5,6 +5,7 @@ import type { GetWallResponse, ScreenSettings } from "../gen/koebel/v1/screen_pb
 import { clockFace, timeIn, weekIn } from "./clock";
 import { Director } from "./director";
 import { toLanguage, type Language } from "./language";
+import { RailBoards } from "./rail_boards";
 import type { Scene } from "./scene";
 import { toShoutout } from "./shoutout";
 import { isLongAway, type Truth } from "./truth";
@@ -13,8 +14,8 @@ import type { SoundState, View } from "./view";
 /** What an event asks of the page. */
 export type Request = "nothing" | "read again";
 
-/** How many the rail names. */
-const kLatest = 3;
+/** How many the rail names; where boards turn with them there is room for more. */
+const kLatest = { beside: 3, inTurn: 5 };
 /** A connection that is silent for longer is not believed, whatever it says: a television that slept. */
 const kSilenceMs = 30_000;
 
@@ -24,6 +25,7 @@ const kSilenceMs = 30_000;
  */
 export class Wall {
   readonly director = new Director();
+  readonly boards = new RailBoards();
   #settings: ScreenSettings | undefined;
   #organisation: Organisation | undefined;
   #thanks = 0;
@@ -108,6 +110,8 @@ export class Wall {
     const away = isLongAway(truth, now);
     const scene: Scene = this.director.at(now, truth);
     const organisation = this.#organisation;
+    const boards = away || !organisation ? [] : this.boards.slides(now);
+    const latest = boards.length > 0 ? kLatest.inTurn : kLatest.beside;
     return {
       language: this.language,
       zone: this.zone,
@@ -115,7 +119,8 @@ export class Wall {
       scene,
       values: organisation?.values ?? [],
       thanksThisWeek: away || this.isStale(now) || !organisation ? null : this.#thanks,
-      latest: away || !organisation ? null : this.director.latest(kLatest, truth, now),
+      latest: away || !organisation ? null : this.director.latest(latest, truth, now),
+      boards,
       organisation: organisation?.name ?? "",
       address: organisation?.displayAddress ?? "",
       publicUrl: organisation?.publicUrl ?? "",

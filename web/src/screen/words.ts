@@ -18,6 +18,12 @@ export interface Words {
   timesThanked: (count: number) => string;
   tickIs: (count: number) => string;
   justRang: string;
+  board: Record<"week" | "month", string>;
+  boardCounts: Record<"given" | "received", string>;
+  boardMost: Record<"given" | "received", Record<"week" | "month", string>>;
+  boardAlphabetical: string;
+  boardNew: string;
+  boardMoved: Record<"up" | "down", string>;
   noneYet: string;
   weStandFor: string;
   earlierThisWeek: string;
@@ -62,6 +68,15 @@ const kDutch: Words = {
   timesThanked: (count) => (count === 1 ? "keer bedankt" : "keer bedankt"),
   tickIs: (count) => `elk streepje is ${count} keer`,
   justRang: "Net gebeld",
+  board: { week: "Bord van de week", month: "Bord van de maand" },
+  boardCounts: { given: "verschillende collega’s bedankt", received: "bedankt, door velen telt meer" },
+  boardMost: {
+    given: { week: "Gulst deze week", month: "Gulst deze maand" },
+    received: { week: "Bedankt deze week", month: "Bedankt deze maand" },
+  },
+  boardAlphabetical: "in alfabetische volgorde",
+  boardNew: "nieuw",
+  boardMoved: { up: "omhoog", down: "omlaag" },
   noneYet: "Nog stil. Wie verdient de bel?",
   weStandFor: "Hier staan we voor",
   earlierThisWeek: "Eerder deze week",
@@ -105,6 +120,15 @@ const kEnglish: Words = {
   timesThanked: (count) => (count === 1 ? "thank-you" : "thank-yous"),
   tickIs: (count) => `each tick is ${count}`,
   justRang: "Just rang",
+  board: { week: "Board of the week", month: "Board of the month" },
+  boardCounts: { given: "different colleagues thanked", received: "thanked, by many counts most" },
+  boardMost: {
+    given: { week: "This week’s most generous", month: "This month’s most generous" },
+    received: { week: "This week’s most thanked", month: "This month’s most thanked" },
+  },
+  boardAlphabetical: "in alphabetical order",
+  boardNew: "new",
+  boardMoved: { up: "up", down: "down" },
   noneYet: "Quiet so far. Who deserves the bell?",
   weStandFor: "What we stand for",
   earlierThisWeek: "Earlier this week",

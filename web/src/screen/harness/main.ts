@@ -12,6 +12,7 @@ import Picture from "../picture/Picture.svelte";
 import Unpaired from "../picture/Unpaired.svelte";
 import { scaleToWindow } from "../stage";
 import { wordsFor } from "../words";
+import { harnessBoards } from "./boards";
 import { harnessCases, kNow, values } from "./cases";
 
 const query = new URLSearchParams(location.search);
@@ -48,7 +49,8 @@ if (name === "unpaired") {
         scene,
         values: values(),
         thanksThisWeek: away === "gone" ? null : name === "empty" ? 0 : 137,
-        latest: away === "gone" ? null : director.latest(3, truth, kNow),
+        latest: away === "gone" ? null : director.latest(query.has("boards") ? 5 : 3, truth, kNow),
+        boards: away === "gone" ? [] : harnessBoards(query.get("boards") ?? ""),
         organisation: "Zwaluw Thuistechniek",
         address: "koebel.example",
         publicUrl: "https://koebel.example",
@@ -58,7 +60,7 @@ if (name === "unpaired") {
         sound: name === "long" ? "blocked" : "on",
       },
       words,
-      turn: 2,
+      turn: Number(query.get("rail") ?? 2),
       onLaidOut: (_key: string, pages: number[]) => console.info(`pages ${pages.join(" ")}`),
     },
   });

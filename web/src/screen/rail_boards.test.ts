@@ -1,0 +1,76 @@
+import { create } from "@bufbuild/protobuf";
+import { timestampFromMs } from "@bufbuild/protobuf/wkt";
+import { expect, test } from "vitest";
+
+import { BoardKind, BoardRowSchema, BoardSchema, BoardsShown, PeriodKind, type Board } from "../gen/koebel/v1/leaderboard_pb";
+import { RailBoards, slideAt } from "./rail_boards";
+
+const kNow = Date.parse("2026-11-19T14:58:00Z");
+const { GIVEN, RECEIVED } = BoardKind;
+const { WEEK, MONTH } = PeriodKind;
+
+function board(kind: BoardKind, periodKind: PeriodKind, names: string, about: { position?: bigint; shown?: BoardsShown; untilMs?: number } = {}): Board {
+  return create(BoardSchema, {
+    key: { kind, periodKind, period: 7n },
+    shown: about.shown ?? BoardsShown.RANKS,
+    until: timestampFromMs(kNow + (about.untilMs ?? 86_400_000)),
+    top: [...names].map((id, index) => create(BoardRowSchema, { rank: index + 1, person: { id, name: id } })),
+    position: about.position ?? 10n,
+  });
+}
+
+function known(...boards: Board[]) {
+  const rail = new RailBoards();
+  rail.replace(boards, kNow);
+  return rail;
+}
+const namesOf = (rail: RailBoards, now = kNow) => rail.slides(now).map(({ rows }) => rows.map(({ person }) => person?.id).join(""));
+
+test("the boards of week and month alternate between given and received, and after two comes who just rang", () => {
+  const rail = known(board(RECEIVED, MONTH, "mno"), board(GIVEN, MONTH, "jkl"), board(RECEIVED, WEEK, "def"), board(GIVEN, WEEK, "abc"));
+  const slides = rail.slides(kNow);
+
+  const turns = Array.from({ length: 7 }, (_, turn) => slideAt(slides, turn)?.rows.map(({ person }) => person?.id).join("") ?? "rang");
+
+  expect(turns).toEqual(["abc", "def", "rang", "jkl", "mno", "rang", "abc"]);
+  expect(slideAt(slides.slice(0, 1), 1)).toBeUndefined();
+  expect(slideAt([], 3)).toBeUndefined();
+});
+
+test("five places are shown; of names in alphabetical order all ten", () => {
+  expect(namesOf(known(board(GIVEN, WEEK, "abcdefghij")))).toEqual(["abcde"]);
+  expect(namesOf(known(board(GIVEN, WEEK, "abcdefghij", { shown: BoardsShown.ALPHABETICAL })))).toEqual(["abcdefghij"]);
+});
+
+test("a push moves the rows; an older one, and one of a board that is not on the rail, does nothing", () => {
+  const rail = known(board(GIVEN, WEEK, "abc"));
+
+  expect(rail.push(board(GIVEN, WEEK, "cab", { position: 12n }), kNow)).toBe("take");
+  expect(rail.push(board(GIVEN, WEEK, "bca", { position: 11n }), kNow)).toBe("drop");
+  expect(rail.push(board(RECEIVED, WEEK, "xyz", { position: 13n }), kNow)).toBe("drop");
+
+  expect(namesOf(rail)).toEqual(["cab"]);
+  expect(rail.slides(kNow)[0]?.movements.get("c")).toEqual({ kind: "up", places: 2 });
+});
+
+test("boards that were switched off are off the wall at once", () => {
+  const rail = known(board(GIVEN, WEEK, "abc"), board(RECEIVED, WEEK, "abc"));
+
+  expect(rail.push(board(GIVEN, WEEK, "", { shown: BoardsShown.OFF }), kNow)).toBe("read");
+
+  expect(namesOf(rail)).toEqual([]);
+});
+
+test("a board of two, and one whose period is over, is not on the wall", () => {
+  const rail = known(board(GIVEN, WEEK, "ab"), board(RECEIVED, WEEK, "abc", { untilMs: 60_000 }));
+
+  expect(namesOf(rail)).toEqual(["abc"]);
+  expect(namesOf(rail, kNow + 60_000)).toEqual([]);
+});
+
+test("read again, the same period still knows who moved", () => {
+  const rail = known(board(GIVEN, WEEK, "abc"));
+  rail.replace([board(GIVEN, WEEK, "bac", { position: 20n })], kNow + 60_000);
+
+  expect(rail.slides(kNow + 60_000)[0]?.movements.get("b")).toEqual({ kind: "up", places: 1 });
+});
