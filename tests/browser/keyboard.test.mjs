@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { assertAccessible, assertNoSideways, cards, kDesk, launch, signIn } from "./support/browser.mjs";
+import { assertAccessible, assertNoSideways, cards, doubleText, focused, kDesk, launch, signIn, tabTo } from "./support/browser.mjs";
 import { Koebeld } from "./support/koebeld.mjs";
 
 let browser;
@@ -14,29 +14,6 @@ after(async () => {
   await browser?.close();
   await koebeld?.stop();
 });
-
-/** What has the focus, as a screen reader says it. */
-const focused = (page) => page.locator(":focus").ariaSnapshot();
-
-/** Tabs on until the focus says this. */
-async function tabTo(page, pattern) {
-  for (let step = 0; step < 40; step += 1) {
-    await page.keyboard.press("Tab");
-    if (pattern.test(await focused(page))) return;
-  }
-  assert.fail(`Tab never came to ${pattern}`);
-}
-
-/** Makes all words twice as large, as a browser's text zoom does. */
-async function doubleText(page) {
-  await page.evaluate(() => {
-    const elements = Array.from(document.querySelectorAll("body, body *"));
-    // What an earlier call made large is measured as it was.
-    for (const element of elements) element.style.removeProperty("font-size");
-    const sizes = elements.map((element) => Number.parseFloat(getComputedStyle(element).fontSize));
-    elements.forEach((element, index) => element.style.setProperty("font-size", `${2 * sizes[index]}px`, "important"));
-  });
-}
 
 test("a colleague is thanked by keyboard alone, and every step says what it is", async () => {
   const page = await signIn(browser, koebeld, "fatma-yildiz", kDesk);

@@ -103,3 +103,40 @@ export async function assertNoSideways(page, what) {
   });
   assert.deepEqual(wide, [], `${what} scrolls sideways`);
 }
+
+/** Calls the contract as whoever the page is. */
+export function call(page, method, request) {
+  return page.evaluate(
+    async ([path, body]) => {
+      const headers = { "content-type": "application/json", "connect-protocol-version": "1" };
+      const answer = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
+      return { status: answer.status, body: await answer.json() };
+    },
+    [`/koebel.v1.${method}`, request],
+  );
+}
+
+/** Tabs on until the focus, as a screen reader says it, matches. */
+export async function tabTo(page, pattern) {
+  for (let step = 0; step < 60; step += 1) {
+    await page.keyboard.press("Tab");
+    if (pattern.test(await focused(page))) return;
+  }
+  assert.fail(`Tab never came to ${pattern}`);
+}
+
+/** What has the focus, as a screen reader says it. */
+export function focused(page) {
+  return page.locator(":focus").ariaSnapshot();
+}
+
+/** Makes all words twice as large, as a browser's text zoom does. */
+export async function doubleText(page) {
+  await page.evaluate(() => {
+    const elements = Array.from(document.querySelectorAll("body, body *"));
+    // What an earlier call made large is measured as it was.
+    for (const element of elements) element.style.removeProperty("font-size");
+    const sizes = elements.map((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+    elements.forEach((element, index) => element.style.setProperty("font-size", `${2 * sizes[index]}px`, "important"));
+  });
+}

@@ -20,8 +20,8 @@ export interface Words {
   justRang: string;
   board: Record<"week" | "month", string>;
   boardCounts: Record<"given" | "received", string>;
-  boardMost: Record<"given" | "received", Record<"week" | "month", string>>;
-  boardAlphabetical: string;
+  boardMost: Record<"given" | "received", string>;
+  boardAlphabetical: Record<"week" | "month", string>;
   boardNew: string;
   boardMoved: Record<"up" | "down", string>;
   noneYet: string;
@@ -70,11 +70,8 @@ const kDutch: Words = {
   justRang: "Net gebeld",
   board: { week: "Bord van de week", month: "Bord van de maand" },
   boardCounts: { given: "verschillende collega’s bedankt", received: "bedankt, door velen telt meer" },
-  boardMost: {
-    given: { week: "Gulst deze week", month: "Gulst deze maand" },
-    received: { week: "Bedankt deze week", month: "Bedankt deze maand" },
-  },
-  boardAlphabetical: "in alfabetische volgorde",
+  boardMost: { given: "Gulste collega’s", received: "Meest bedankt" },
+  boardAlphabetical: { week: "deze week, op alfabet", month: "deze maand, op alfabet" },
   boardNew: "nieuw",
   boardMoved: { up: "omhoog", down: "omlaag" },
   noneYet: "Nog stil. Wie verdient de bel?",
@@ -122,11 +119,8 @@ const kEnglish: Words = {
   justRang: "Just rang",
   board: { week: "Board of the week", month: "Board of the month" },
   boardCounts: { given: "different colleagues thanked", received: "thanked, by many counts most" },
-  boardMost: {
-    given: { week: "This week’s most generous", month: "This month’s most generous" },
-    received: { week: "This week’s most thanked", month: "This month’s most thanked" },
-  },
-  boardAlphabetical: "in alphabetical order",
+  boardMost: { given: "Most generous", received: "Most thanked" },
+  boardAlphabetical: { week: "this week, alphabetically", month: "this month, alphabetically" },
   boardNew: "new",
   boardMoved: { up: "up", down: "down" },
   noneYet: "Quiet so far. Who deserves the bell?",

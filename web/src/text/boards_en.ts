@@ -15,8 +15,8 @@ export const boardsEn: Text["boards"] = {
   later: "The period after",
   standing: "So far",
   final: "Final",
-  people: (count) => (count === 1 ? "1 colleague on this board" : `${count} colleagues on this board`),
-  teams: (count) => (count === 1 ? "1 team on this board" : `${count} teams on this board`),
+  people: (count) => (count === 1 ? "1 colleague" : `${count} colleagues`),
+  teams: (count) => (count === 1 ? "1 team" : `${count} teams`),
   fair: {
     received: "Thanked this often. Again by the same colleague counts a little less each time, so many people weigh more than many times.",
     given: "So many different colleagues thanked. Thank the same one as often as you like; here it counts once.",

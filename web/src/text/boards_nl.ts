@@ -2,7 +2,7 @@
 export const boardsNl = {
   heading: "Borden",
   which: "Welk bord?",
-  kinds: { received: "Ontvangen", given: "Gegeven", value: "Kernwaarden", teams: "Teams" },
+  kinds: { received: "Ontvangen", given: "Gegeven", value: "Waarden", teams: "Teams" },
   value: "Welke kernwaarde?",
   length: "Hoe lang?",
   periods: { week: "Week", month: "Maand", quarter: "Kwartaal", year: "Jaar" },
@@ -13,8 +13,8 @@ export const boardsNl = {
   later: "Periode erna",
   standing: "Tussenstand",
   final: "Eindstand",
-  people: (count: number) => (count === 1 ? "1 collega op dit bord" : `${count} collega’s op dit bord`),
-  teams: (count: number) => (count === 1 ? "1 team op dit bord" : `${count} teams op dit bord`),
+  people: (count: number) => (count === 1 ? "1 collega" : `${count} collega’s`),
+  teams: (count: number) => (count === 1 ? "1 team" : `${count} teams`),
   fair: {
     received: "Zo vaak bedankt. Nog eens door dezelfde collega telt telkens iets minder, dus veel mensen tellen zwaarder dan vaak.",
     given: "Zoveel verschillende collega’s bedankt. Vaker dezelfde bedanken mag altijd, maar telt hier één keer.",

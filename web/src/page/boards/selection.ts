@@ -53,7 +53,7 @@ export function among(offered: readonly BoardKey[], wanted: Selection): Selectio
 export function choicesOf(offered: readonly BoardKey[], { kind, valueId }: Selection) {
   const ofKind = offered.filter((key) => key.kind === kind);
   return {
-    kinds: distinct(offered.map((key) => key.kind)),
+    kinds: distinct(offered.map((key) => key.kind)).sort((a, b) => a - b),
     valueIds: kind === BoardKind.VALUE ? distinct(ofKind.map((key) => key.valueId)) : [],
     periodKinds: distinct(ofKind.filter((key) => key.valueId === valueId).map((key) => key.periodKind)).sort((a, b) => a - b),
   };
