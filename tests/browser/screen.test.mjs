@@ -124,6 +124,7 @@ test("ten minutes without a server: clock and values, no names and no words", as
   const text = await screen.locator("body").innerText();
   for (const name of new Set(names)) assert.doesNotMatch(text, new RegExp(`(^|[^\\p{L}])${name}([^\\p{L}]|$)`, "u"));
   for (const one of wall.recognitions) assert.ok(!text.includes(one.message));
+  assert.equal(await screen.locator(".board").count(), 0);
   assert.ok(text.includes(wall.organisation.values[0].nameNl));
   assert.match(text, /\d\d\.\d\d[\s\S]*stand van\s+\d\d\.\d\d/u);
   await assertAccessible(screen, "the screen without a server");
