@@ -37,10 +37,12 @@ export class BoardReader {
       const wanted = shown === BoardsShown.OFF ? [] : boards.filter(isOnRail);
       const answers = await Promise.all(wanted.map((key) => this.#client.getBoard({ key })));
       if (generation !== this.#generation) return;
-      this.stop();
       this.#boards.replace(answers.flatMap(({ board }) => (board ? [board] : [])), this.#now());
-      this.#followings = answers.flatMap((answer) => this.#follow(answer));
       this.#rereads.done();
+      // Boards that are off have no places to follow from; where they were followed, it is heard when they are back.
+      if (wanted.length === 0) return;
+      this.stop();
+      this.#followings = answers.flatMap((answer) => this.#follow(answer));
     } catch {
       if (generation === this.#generation) this.#rereads.again();
     }

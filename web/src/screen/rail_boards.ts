@@ -51,7 +51,8 @@ export class RailBoards {
   /** A board came over the connection. */
   push(board: Board, now: number): Verdict {
     const entry = this.#entries.get(nameOf(board));
-    if (entry === undefined) return "drop";
+    // One that was not known is shown again, or for the first time.
+    if (entry === undefined) return board.shown === BoardsShown.OFF ? "drop" : "read";
     const verdict = verdictOn(board, entry.board);
     if (board.shown === BoardsShown.OFF) this.#entries.clear(); // at once, whatever is asked for next
     if (verdict === "take") {
