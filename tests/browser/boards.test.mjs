@@ -102,7 +102,9 @@ async function turnTo(screen, words) {
 }
 
 test("a thank-you moves the board on a phone and on the screen; who steps out is gone from both at once", async () => {
-  const fatma = await at("fatma-yildiz", "given/week");
+  const fatma = await signIn(browser, koebeld, "fatma-yildiz", kDesk);
+  await appear(fatma, false);
+  await open(fatma, "given/week");
   await fatma.getByRole("button", { name: "Doe mee" }).click();
   await fatma.getByRole("button", { name: "Stap eruit" }).waitFor();
   // So that there is a board for the wall.
@@ -164,6 +166,7 @@ test("moves are animated, and stand still where motion is reduced", async () => 
 
 test("boards are chosen, browsed and joined by keyboard alone, and every step says what it is", async () => {
   const page = await signIn(browser, koebeld, "tineke-bosman", kDesk);
+  await appear(page, false);
 
   await tabTo(page, /link "Borden"/u);
   await page.keyboard.press("Enter");

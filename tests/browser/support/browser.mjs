@@ -125,9 +125,10 @@ export async function tabTo(page, pattern) {
   assert.fail(`Tab never came to ${pattern}`);
 }
 
-/** What has the focus, as a screen reader says it. */
-export function focused(page) {
-  return page.locator(":focus").ariaSnapshot();
+/** What has the focus, as a screen reader says it; nothing when the focus has left the page. */
+export async function focused(page) {
+  const focus = page.locator(":focus");
+  return (await focus.count()) === 0 ? "" : focus.ariaSnapshot();
 }
 
 /** Makes all words twice as large, as a browser's text zoom does. */

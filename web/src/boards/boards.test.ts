@@ -67,6 +67,6 @@ test("scores read as what they count", () => {
   expect(scoreText(14, BoardKind.GIVEN, "nl")).toBe("14");
   expect(scoreText(12.46, BoardKind.RECEIVED, "nl")).toBe("12,5");
   expect(scoreText(12, BoardKind.VALUE, "en")).toBe("12");
-  expect(scoreText(1.44, BoardKind.TEAMS, "nl")).toBe("1,4");
+  expect(scoreText(1.4, BoardKind.TEAMS, "nl")).toBe("1,40");
   expect(scoreText(0.348, BoardKind.TEAMS, "en")).toBe("0.35");
 });

@@ -3,6 +3,8 @@ import { BoardsShown, type Board, type BoardKey, type BoardRow } from "../gen/ko
 /** What to do with a board that was pushed, beside the one that is shown. */
 export type Verdict = "take" | "drop" | "read";
 
+type Ranking = Pick<BoardKey, "kind" | "valueId" | "periodKind">;
+
 /** Whose row it is. Empty: somebody this audience may not know. */
 export function memberOf({ person, team }: BoardRow): string {
   return person?.id || team?.id || "";
@@ -14,7 +16,7 @@ export function keysOf(rows: readonly BoardRow[]): string[] {
 }
 
 /** Whether both are of the same ranking, whichever period. */
-export function isSameRanking(one: BoardKey | undefined, other: BoardKey | undefined): boolean {
+export function isSameRanking(one: Ranking | undefined, other: Ranking | undefined): boolean {
   if (one === undefined || other === undefined) return false;
   return one.kind === other.kind && one.valueId === other.valueId && one.periodKind === other.periodKind;
 }

@@ -1,4 +1,4 @@
-import { memberOf, verdictOn } from "../../boards/rows";
+import { isSameRanking, memberOf, verdictOn } from "../../boards/rows";
 import { Movements, type Movement } from "../../boards/movement";
 import {
   BoardsShown,
@@ -237,6 +237,10 @@ export class Boards {
       const isRunning = this.selection.period === 0n;
       if (!isRunning) return void this.open({ ...this.selection, period: 0n });
     }
+    // Another board than the one that is asked for would be taken for it.
+    const { period } = this.selection;
+    const isOther = !isSameRanking(this.board?.key, this.selection) || (period > 0n && period !== this.board?.key?.period);
+    if (isOther) this.board = undefined;
     this.status = "failed";
     this.#rereads.again();
   }

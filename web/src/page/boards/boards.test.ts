@@ -169,6 +169,17 @@ test("boards that were switched off are gone, whoever tells it", async () => {
   expect(boards.board).toBeUndefined();
 });
 
+test("a board that does not come leaves no other one in its place, and is asked for again", async () => {
+  const { boards, passes } = await given({ board: board(10n, ["a"]) }, new Error("busy"), { board: board(11n, ["b"], { closed: true, period: 3n }) });
+
+  await boards.open({ ...kFirst, period: 3n });
+  expect(boards.status).toBe("failed");
+  expect(boards.board).toBeUndefined();
+  await passes(1_000);
+
+  expect(boards.status).toBe("ready");
+});
+
 test("a period of which nothing is kept leads to the one that runs", async () => {
   const { boards, asked, passes } = await given({ board: board(10n, ["a"]) }, refusal("BOARD_NOT_FOUND"), { board: board(11n, ["b"]) });
 

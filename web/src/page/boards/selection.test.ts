@@ -37,6 +37,7 @@ test("a board that is not there gives way to the nearest", () => {
   expect(among(offered, at(BoardKind.VALUE, PeriodKind.MONTH, "v2"))).toMatchObject({ valueId: "v2", period: 5n });
   expect(among(offered, at(BoardKind.VALUE, PeriodKind.MONTH))).toMatchObject({ valueId: "v1", periodKind: PeriodKind.MONTH });
   expect(among(offered, at(BoardKind.VALUE, PeriodKind.YEAR, "v2"))).toEqual({ kind: BoardKind.VALUE, valueId: "v2", periodKind: PeriodKind.MONTH, period: 0n });
+  expect(among(offered, at(BoardKind.VALUE, PeriodKind.MONTH, "gone"))).toEqual({ kind: BoardKind.VALUE, valueId: "v1", periodKind: PeriodKind.MONTH, period: 0n });
   expect(among(offered, at(BoardKind.TEAMS, PeriodKind.MONTH))).toMatchObject({ kind: BoardKind.RECEIVED, period: 0n });
   expect(among([], kFirst)).toEqual(kFirst);
 });

@@ -38,15 +38,17 @@ export function selectionIn(fragment: string): Selection | undefined {
   return { kind, valueId, periodKind, period: /^\d{1,9}$/u.test(rest[1] ?? "") ? BigInt(rest[1] ?? 0) : 0n };
 }
 
-/** The selection if there is such a board, or the nearest there is: the same ranking, else the first. */
+/** The selection if there is such a board, or the nearest there is: the same ranking, the same kind, else the first. */
 export function among(offered: readonly BoardKey[], wanted: Selection): Selection {
   const first = offered[0];
   if (first === undefined) return wanted;
-  const ofKind = offered.filter(({ kind, valueId }) => kind === wanted.kind && (!wanted.valueId || valueId === wanted.valueId));
-  const exact = ofKind.find(({ periodKind }) => periodKind === wanted.periodKind);
-  if (exact !== undefined) return { ...wanted, valueId: exact.valueId };
-  const { kind, valueId, periodKind } = ofKind[0] ?? first;
-  return { kind, valueId, periodKind, period: 0n };
+  const ofKind = offered.filter(({ kind }) => kind === wanted.kind);
+  const ofRanking = ofKind.filter(({ valueId }) => valueId === wanted.valueId);
+  const exact = ofRanking.find(({ periodKind }) => periodKind === wanted.periodKind);
+  if (exact !== undefined) return wanted;
+  const sameLength = ofKind.find(({ periodKind }) => periodKind === wanted.periodKind);
+  const { kind, valueId, periodKind } = ofRanking[0] ?? sameLength ?? ofKind[0] ?? first;
+  return { kind, valueId, periodKind, period: wanted.valueId === "" && periodKind === wanted.periodKind && kind === wanted.kind ? wanted.period : 0n };
 }
 
 /** What may be chosen beside a selection. */
