@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { assertAccessible, assertQuiet, call, cards, kDesk, launch, openPage, signIn } from "./support/browser.mjs";
+import { assertAccessible, assertQuiet, call, cards, connected, kDesk, launch, openPage, signIn, turnTo } from "./support/browser.mjs";
 import { Gate } from "./support/gate.mjs";
 import { Koebeld } from "./support/koebeld.mjs";
 
@@ -40,21 +40,8 @@ async function hang(name) {
   return screen;
 }
 
-function connected(screen) {
-  return screen.getByRole("img", { name: "Verbonden", exact: true }).waitFor();
-}
-
 function cutOff(screen) {
   return screen.getByRole("img", { name: "Niet verbonden" }).waitFor();
-}
-
-/** Lets the rail turn until this stands in it. */
-async function turnTo(screen, place) {
-  for (let turn = 0; turn < 8 && (await screen.locator(place).count()) === 0; turn += 1) {
-    await screen.clock.fastForward(20_000);
-    await connected(screen);
-  }
-  await screen.locator(place).waitFor();
 }
 
 /** Says thanks to a colleague, by one line. */
@@ -75,7 +62,7 @@ test("a thank-you rings on the screen without a reload, and the token is not in 
 
   await screen.locator(".shoutout").getByText(words).waitFor();
   await screen.locator(".shoutout").getByRole("heading", { name: "Noor", exact: false }).waitFor();
-  await turnTo(screen, ".latest");
+  await turnTo(screen, screen.locator(".latest"));
   await screen.locator(".latest").getByText("Noor").first().waitFor();
   assert.equal(await screen.evaluate(() => globalThis.wasNotReloaded), true);
   assert.equal(new URL(screen.url()).hash, "");

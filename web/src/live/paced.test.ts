@@ -53,3 +53,15 @@ test("what was cancelled is not done", () => {
 
   expect(done).toEqual([]);
 });
+
+test("what was done by other means is not done again before the gap is over", () => {
+  const { world, done, paced } = given();
+  paced.ask();
+
+  paced.done();
+  world.passes(2_000);
+  paced.ask();
+  world.passes(60_000);
+
+  expect(done).toEqual([5_500]);
+});

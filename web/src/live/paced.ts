@@ -43,6 +43,12 @@ export class Paced {
     if (this.#waitsForEyes) this.#due();
   }
 
+  /** It was done by other means just now: not again before the gap is over. */
+  done(): void {
+    this.cancel();
+    this.#doneAt = this.#world.now();
+  }
+
   /** What was asked for is not wanted any more. */
   cancel(): void {
     this.#cancelPlan?.();

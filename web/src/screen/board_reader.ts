@@ -20,6 +20,8 @@ export class BoardReader {
   #followings: Following[] = [];
   /** Answers of an earlier read are dropped. */
   #generation = 0;
+  /** What came while a read was on its way: that read may be of before it. */
+  #hasNews = false;
 
   constructor(client: Client<typeof LeaderboardService>, connection: Connection, boards: RailBoards, now: () => number) {
     this.#client = client;
@@ -32,6 +34,7 @@ export class BoardReader {
   async read(): Promise<void> {
     this.#rereads.cancel();
     const generation = ++this.#generation;
+    this.#hasNews = false;
     try {
       const { shown, boards } = await this.#client.listBoards({});
       const wanted = shown === BoardsShown.OFF ? [] : boards.filter(isOnRail);
@@ -39,6 +42,7 @@ export class BoardReader {
       if (generation !== this.#generation) return;
       this.#boards.replace(answers.flatMap(({ board }) => (board ? [board] : [])), this.#now());
       this.#rereads.done();
+      if (this.#hasNews) this.#rereads.again();
       // Boards that are off have no places to follow from; where they were followed, it is heard when they are back.
       if (wanted.length === 0) return;
       this.stop();
@@ -59,7 +63,9 @@ export class BoardReader {
       this.#connection.follow(placesOf(snapshot), {
         apply: () => {},
         state: (_topic, state) => {
-          if (state.case === "board" && this.#boards.push(state.value, this.#now()) === "read") this.#rereads.again();
+          if (state.case !== "board" || this.#boards.push(state.value, this.#now()) !== "read") return;
+          this.#hasNews = true;
+          this.#rereads.again();
         },
         reset: () => this.#rereads.again(),
       }),

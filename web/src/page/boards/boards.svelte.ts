@@ -138,6 +138,7 @@ export class Boards {
     const position = await this.#source.appear(isOnBoards);
     for (let time = 0; time < kWait.times && this.#isOpen; time += 1) {
       await this.#readPlace();
+      this.#rankIsKnown();
       if ((this.board?.position ?? 0n) >= position && (this.absence === Absence.PUBLICITY) === !isOnBoards) return;
       await new Promise((resolve) => setTimeout(resolve, kWait.ms));
     }
@@ -153,7 +154,7 @@ export class Boards {
       if (generation !== this.#generation) return;
       this.board = undefined;
       this.#take(answer);
-      this.#saidRank = this.me?.rank ?? 0;
+      this.#rankIsKnown();
       this.status = "ready";
       this.#follow(answer);
       this.#rereads.done();
@@ -216,6 +217,12 @@ export class Boards {
     if (isAmongTen) this.absence = Absence.UNSPECIFIED;
     else this.#placeAgain.ask();
     if ((this.me?.rank ?? 0) !== this.#saidRank) this.#voice.ask();
+  }
+
+  /** Something else is said of the board now; its voice does not speak into that. */
+  #rankIsKnown(): void {
+    this.#saidRank = this.me?.rank ?? 0;
+    this.#voice.done();
   }
 
   #sayRank(): void {

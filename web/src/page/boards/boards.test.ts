@@ -117,20 +117,19 @@ test("among the ten, nothing more is asked for", async () => {
   expect(boards.below.rows).toEqual([]);
 });
 
-test("my new place is said, not at every move", async () => {
-  const { boards, passes, pushes } = await given({ board: board(10n, ["a", "me"]), snapshot: followed });
-  const said: number[] = [];
-  boards.onRank = (rank) => said.push(rank);
+test("my new place is said, not at every move and not into what the page says when it opens", async () => {
+  const { boards, passes, pushes, world } = await given({ board: board(10n, ["a", "me"]), snapshot: followed });
+  const said: [number, number][] = [];
+  boards.onRank = (rank) => said.push([world.now(), rank]);
 
-  pushes(board(11n, ["me", "a"]));
-  await passes(0);
-  for (let position = 12n; position < 24n; ++position) {
-    pushes(board(position, position % 2n === 0n ? ["a", "me"] : ["b", "a", "me"]));
+  for (let position = 11n; position < 51n; ++position) {
+    pushes(board(position, position % 2n === 1n ? ["a", "me"] : ["b", "a", "me"]));
     await passes(1_000);
   }
-  await passes(30_000);
+  pushes(board(60n, ["me", "a"]));
+  await passes(60_000);
 
-  expect(said).toEqual([1, 3]);
+  expect(said).toEqual([[30_000, 3], [60_000, 1]]);
 });
 
 test("the next period begins: the whole board is read again, and moves start anew", async () => {
