@@ -146,13 +146,3 @@ export async function doubleText(page) {
 export function connected(screen) {
   return screen.getByRole("img", { name: "Verbonden", exact: true }).waitFor();
 }
-
-/** Lets the rail of a screen, whose clock the test holds, turn until this stands in it. */
-export async function turnTo(screen, place) {
-  for (let turn = 0; turn < 12; turn += 1) {
-    if (await place.waitFor({ timeout: 1_000 }).then(() => true, () => false)) return place;
-    await screen.clock.fastForward(20_000);
-    await connected(screen);
-  }
-  return assert.fail(`the rail never came to ${place}`);
-}
