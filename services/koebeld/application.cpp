@@ -18,6 +18,7 @@
 #include "koebeld/samples.hpp"
 #include "koebeld/service_manager.hpp"
 #include "koebeld/vital_signs.hpp"
+#include "leaderboard/audit.hpp"
 #include "leaderboard/calendar.hpp"
 #include "leaderboard/publisher.hpp"
 #include "leaderboard/redis_index.hpp"
@@ -123,7 +124,9 @@ std::vector<gateway::HealthCheck> health_checks(const store::Store& store, const
 /// Null: there is no Redis.
 std::unique_ptr<leaderboard::Index> index_in(RedisSide& redis, store::Store& store, const Clock& clock) {
     if (!redis.exists()) return nullptr;
-    return std::make_unique<leaderboard::RedisIndex>(store, clock, *redis.client(), [&redis] { return redis.trusted(); });
+    return std::make_unique<leaderboard::RedisIndex>(store, clock, *redis.client(), [&redis] {
+        return redis.trusted();
+    });
 }
 
 }  // namespace
@@ -165,7 +168,10 @@ struct Application::Parts {
           ),
           traffic(io.context(0).get_executor(), *store, s.recognition, static_cast<std::uint64_t>(started_at())),
           commands(
-              *store, s, [this] { start_traffic(); }, {.wrong_standing = {}, .relay = redis.relay()}
+              *store,
+              s,
+              [this] { start_traffic(); },
+              {.wrong_standing = leaderboard::wrong_standing, .relay = redis.relay()}
           ),
           admin(io.context(0), s.data_directory, [this](AdminCommand command) {
               return commands.carry_out(std::move(command));
