@@ -30,8 +30,8 @@ public:
     /// /healthz: the process answers. Always 200: a restart would not cure what /readyz says.
     [[nodiscard]] static HttpResponse alive();
 
-    /// /readyz: 200 when every required check holds and the node does not go away, else 503; the body names each, and says
-    /// `degraded` when one that is not required fails.
+    /// /readyz: 200 when every required check holds and the node does not go away, else 503; the body names each, and
+    /// says `degraded` when one that is not required fails.
     [[nodiscard]] HttpResponse ready() const;
 
 private:

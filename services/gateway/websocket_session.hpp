@@ -39,7 +39,8 @@ public:
     /// Reads until the connection ends. `self` keeps the session alive.
     static asio::awaitable<void> run(std::shared_ptr<WebSocketSession> self);
 
-    /// Says what every client is to know. Nothing where it is closing, or not welcomed yet: it is told after its Welcome.
+    /// Says what every client is to know. Nothing where it is closing, or not welcomed yet: it is told after its
+    /// Welcome.
     void tell(const live::Frame& frame);
 
     /// Says that this node goes away, lets what is queued go out, and closes with 4000.

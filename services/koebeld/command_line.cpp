@@ -83,7 +83,9 @@ void add_subcommands(CLI::App& app, Subcommands& subcommands) {
     subcommands.argument(import, "kind", "kind", "people, teams or values");
     subcommands.argument(import, "file", "file", "The CSV file, UTF-8, with a header line");
 
-    subcommands.add("verify", "Compare the log, standings and Redis; print the first difference. Exit code 1: there is one.");
+    subcommands.add(
+        "verify", "Compare the log, standings and Redis; print the first difference. Exit code 1: there is one."
+    );
     subcommands.add("rebuild-boards", "Build the boards in Redis anew from SQL.");
 
     app.footer(

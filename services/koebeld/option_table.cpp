@@ -239,9 +239,14 @@ std::vector<OptionRow> option_rows(Settings& d) {
             "Milliseconds since Redis was up to date in which boards are read from it."
         ),
         whole(
-            "relay.check_ms", d.relay.check, {1'000, 3'600'000}, "Milliseconds between two comparisons of Redis with SQL."
+            "relay.check_ms",
+            d.relay.check,
+            {1'000, 3'600'000},
+            "Milliseconds between two comparisons of Redis with SQL."
         ),
-        whole("relay.lease_ms", d.relay.lease, {1'000, 300'000}, "Milliseconds the lease of the node that ships holds."),
+        whole(
+            "relay.lease_ms", d.relay.lease, {1'000, 300'000}, "Milliseconds the lease of the node that ships holds."
+        ),
         whole(
             "relay.others_rebuild_ms",
             d.relay.others_rebuild,
@@ -259,7 +264,10 @@ std::vector<OptionRow> option_rows(Settings& d) {
         whole("relay.sample", d.relay.sample, {1, 1'000}, "Members of each board that a comparison looks at."),
         whole("bus.canary_ms", d.relay.canary, {50, 10'000}, "Milliseconds between two canaries through the bus."),
         whole(
-            "bus.deaf_ms", d.relay.deaf, {500, 60'000}, "Milliseconds a canary may be away before the bus counts as deaf."
+            "bus.deaf_ms",
+            d.relay.deaf,
+            {500, 60'000},
+            "Milliseconds a canary may be away before the bus counts as deaf."
         ),
 
         whole(

@@ -6,7 +6,8 @@
 
 namespace koebel::live {
 
-// A board's key ends in its period: "received/m24311" is of the kind m, number 24311. Later periods have greater numbers.
+// A board's key ends in its period: "received/m24311" is of the kind m, number 24311. Later periods have greater
+// numbers.
 
 /// Boards in Redis whose period is over for so long that SQL lists no board of that kind as old: they may go. `listed`:
 /// those that belong there; `standing`: those that are there.
@@ -14,8 +15,8 @@ namespace koebel::live {
     const std::vector<std::string>& listed, const std::vector<std::string>& standing
 );
 
-/// The boards that have to be right: those listed, and what stands in Redis beside them without being outdated, which is
-/// empty in SQL.
+/// The boards that have to be right: those listed, and what stands in Redis beside them without being outdated, which
+/// is empty in SQL.
 [[nodiscard]] std::vector<std::string> looked_at(
     const std::vector<std::string>& listed, const std::vector<std::string>& standing
 );

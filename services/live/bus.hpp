@@ -85,7 +85,7 @@ private:
     std::optional<IndexKeys> keys_;
     std::string place_;  // the id of the entry heard last; empty: to be found
 
-    std::uint64_t sent_ = 0;                       // canaries
+    std::uint64_t sent_ = 0;                         // canaries
     std::optional<Steady::time_point> waits_since_;  // for the oldest canary that did not come back
 
     asio::steady_timer listening_;

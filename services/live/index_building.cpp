@@ -32,9 +32,7 @@ asio::awaitable<void> IndexCommands::discard_strangers() const {
     }
 }
 
-asio::awaitable<void> IndexCommands::begin(
-    const Generation& generation, const std::vector<std::string>& boards
-) const {
+asio::awaitable<void> IndexCommands::begin(const Generation& generation, const std::vector<std::string>& boards) const {
     const auto now = co_await server_time();
     std::vector<std::string> words{"HSET", keys_.generations(), generation.name, std::to_string(now)};
     (void)co_await command(std::move(words));
@@ -82,16 +80,11 @@ asio::awaitable<void> IndexCommands::complete(
     (void)co_await command(std::move(words));
 }
 
-asio::awaitable<bool> IndexCommands::replace(
-    const IndexStanding& old, const Generation& built, std::uint64_t applied
-) const {
-    std::vector<std::string> keys{
-        keys_.standing(), keys_.building(built.name), keys_.sizes(built.name), keys_.bus()
-    };
+asio::awaitable<bool> IndexCommands::replace(const IndexStanding& old, const Generation& built, std::uint64_t applied)
+    const {
+    std::vector<std::string> keys{keys_.standing(), keys_.building(built.name), keys_.sizes(built.name), keys_.bus()};
     const auto before = old.generation.value_or(Generation{});
-    std::vector<std::string> arguments{
-        before.epoch, before.name, built.epoch, built.name, std::to_string(applied)
-    };
+    std::vector<std::string> arguments{before.epoch, before.name, built.epoch, built.name, std::to_string(applied)};
     const auto reply = co_await run(redis::scripts::kSwitchGeneration, std::move(keys), std::move(arguments));
     co_return reply.array().at(0).text() == "OK";
 }

@@ -10,7 +10,7 @@ namespace koebel::live {
 namespace {
 
 constexpr int kTries = 10;
-constexpr std::size_t kPage = 500;            // members in one command
+constexpr std::size_t kPage = 500;               // members in one command
 constexpr std::size_t kUpdatesBetween = 10'000;  // more than these between two reads: look again
 
 /// What SQL has of a board, and where it was read.
@@ -60,14 +60,16 @@ IndexCheck::Finding compare_members(
         const auto ours = score_in(in_redis, member);
         const auto truth = score_in(in_sql, member);
         if (ours == truth) continue;
-        finding.difference =
-            "board " + board + ", member " + member + ": " + or_absent(ours) + " in Redis, " + or_absent(truth) + " in SQL";
+        finding.difference = "board " + board + ", member " + member + ": " + or_absent(ours) + " in Redis, " +
+                             or_absent(truth) + " in SQL";
         break;
     }
     return finding;
 }
 
-IndexCheck::Finding compare_sizes(const std::string& board, std::uint64_t in_redis, std::uint64_t in_sql, bool changing) {
+IndexCheck::Finding compare_sizes(
+    const std::string& board, std::uint64_t in_redis, std::uint64_t in_sql, bool changing
+) {
     IndexCheck::Finding finding;
     finding.is_settled = !changing;
     if (!changing && in_redis != in_sql) {

@@ -45,15 +45,12 @@ public:
 private:
     using Look = asio::awaitable<Finding> (IndexCheck::*)(const Generation&, const std::string&, std::size_t) const;
 
-    asio::awaitable<Finding> each(
-        const Generation& generation, Look look, std::size_t members, Meanwhile meanwhile
-    ) const;
-    asio::awaitable<Finding> sample_board(
-        const Generation& generation, const std::string& board, std::size_t members
-    ) const;
-    asio::awaitable<Finding> compare_board(
-        const Generation& generation, const std::string& board, std::size_t page
-    ) const;
+    asio::awaitable<Finding> each(const Generation& generation, Look look, std::size_t members, Meanwhile meanwhile)
+        const;
+    asio::awaitable<Finding> sample_board(const Generation& generation, const std::string& board, std::size_t members)
+        const;
+    asio::awaitable<Finding> compare_board(const Generation& generation, const std::string& board, std::size_t page)
+        const;
     asio::awaitable<IndexPage> updates_after(std::uint64_t position) const;
 
     store::Store& store_;

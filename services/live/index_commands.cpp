@@ -102,9 +102,8 @@ asio::awaitable<IndexApplied> IndexCommands::apply(
     co_return IndexApplied{.outcome = outcome, .position = to_number(at(answer, 1))};
 }
 
-asio::awaitable<IndexApplied> IndexCommands::ship(
-    const IndexTarget& target, const IndexPage& page, std::size_t batch
-) const {
+asio::awaitable<IndexApplied> IndexCommands::ship(const IndexTarget& target, const IndexPage& page, std::size_t batch)
+    const {
     Pipeline<IndexApplied> pipeline(co_await asio::this_coro::executor);
     const std::span updates{page.updates};
     std::uint64_t first = page.after + 1;
@@ -157,8 +156,9 @@ asio::awaitable<std::optional<IndexSample>> IndexCommands::scores(
 }
 
 asio::awaitable<void> IndexCommands::tell(const store::LogHead& head) const {
-    std::vector<std::string> words{"XADD",  keys_.bus(), "MAXLEN", "~",    "1000",
-                                   "*",     "epoch",     head.epoch, "head", std::to_string(head.position)};
+    std::vector<std::string> words{
+        "XADD", keys_.bus(), "MAXLEN", "~", "1000", "*", "epoch", head.epoch, "head", std::to_string(head.position)
+    };
     (void)co_await command(std::move(words));
 }
 

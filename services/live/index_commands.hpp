@@ -58,8 +58,9 @@ struct IndexTarget {
     bool is_building = false;  ///< nobody reads it yet, and the bus hears nothing of it
 };
 
-/// What the relay says to Redis: our keys, scripts and answers in types. Stateless but for the client, which outlives it;
-/// every call throws redis::Fault when there is no answer (then it may have been done) and IndexRefused on a refusal.
+/// What the relay says to Redis: our keys, scripts and answers in types. Stateless but for the client, which outlives
+/// it; every call throws redis::Fault when there is no answer (then it may have been done) and IndexRefused on a
+/// refusal.
 class IndexCommands {
 public:
     IndexCommands(redis::Client& client, IndexKeys keys) : client_(client), keys_(std::move(keys)) {}

@@ -100,7 +100,9 @@ asio::awaitable<std::optional<std::uint64_t>> IndexRebuild::catch_up(
     const IndexTarget target{.generation = generation, .is_building = true};
     auto applied = begin;
     for (;;) {
-        auto job = [applied, limit = limits_.page](store::Reader& reader) { return index_after(reader, applied, limit); };
+        auto job = [applied, limit = limits_.page](store::Reader& reader) {
+            return index_after(reader, applied, limit);
+        };
         auto reading = store_.read(job);  // named: g++ 12
         const auto page = co_await std::move(reading);
         if (page.head.epoch != generation.epoch || page.has_gap || page.is_damaged ||

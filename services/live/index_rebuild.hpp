@@ -21,14 +21,16 @@ namespace koebel::live {
 /// SQL cannot be held still for as long as a million members take (a snapshot ends after five seconds), so each page is
 /// a snapshot of its own, at a position of its own. That the result is exact all the same:
 ///  1. h is read before the first page. Every page is then read at a position of at least h; let m be the greatest.
-///  2. Every change of a place is an entry of the log with the absolute value, written in the same transaction. So what a
+///  2. Every change of a place is an entry of the log with the absolute value, written in the same transaction. So what
+///  a
 ///     page told of a member is true at the page's position p, and if it is not true any more at some later position,
 ///     then an update of that member stands between the two.
 ///  3. After the pages, all updates from h + 1 on are applied, in order, until a position q that is at least m. For a
 ///     member with an update in (h, q], its newest one is applied last, whatever page or older update wrote
 ///     before: its value at q. For a member without one, the page's value is that of h, and of q. Somebody whom no page
 ///     told of, because he came when his page had been read, has an update after h; somebody who left has one too.
-///  4. So at q, and only from there on, the generation equals SQL at q: then it is switched in with applied = q. Updates
+///  4. So at q, and only from there on, the generation equals SQL at q: then it is switched in with applied = q.
+///  Updates
 ///     in (h, m] that a page had seen already are applied again: absolute values, no harm.
 /// It is not switched in when the history changed, when retention took entries after h, or when another generation
 /// stands there than when it began; then its keys are unlinked.

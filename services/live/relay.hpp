@@ -40,8 +40,9 @@ struct RelaySurroundings {
     std::string node;  ///< a random name
 };
 
-/// Keeps the boards in Redis equal to SQL: ships what the log says, compares, rebuilds. One coroutine on one thread; SQL
-/// is only read, except for the lease. Nothing waits for it: commits and live delivery go on when Redis stands still.
+/// Keeps the boards in Redis equal to SQL: ships what the log says, compares, rebuilds. One coroutine on one thread;
+/// SQL is only read, except for the lease. Nothing waits for it: commits and live delivery go on when Redis stands
+/// still.
 ///
 /// Invariant: trusted() is true only while Redis holds the boards of this history, had all updates that SQL had at most
 /// `trusted_for` ago, and was found equal to SQL when this node last compared.

@@ -175,9 +175,8 @@ asio::awaitable<void> Relay::repair(bool holds_lease) {
     if (damage_.empty() || now < next_rebuild_) co_return;
     if (!holds_lease && now - damaged_since_ < settings_.others_rebuild) co_return;
     // The next one only after a while, unless a comparison says that this one was good.
-    rebuild_pause_ = std::clamp<Steady::duration>(
-        2 * rebuild_pause_, settings_.poll, kLongestRebuildPause * settings_.poll
-    );
+    rebuild_pause_ =
+        std::clamp<Steady::duration>(2 * rebuild_pause_, settings_.poll, kLongestRebuildPause * settings_.poll);
     next_rebuild_ = now + rebuild_pause_;
     (void)co_await rebuild_now();
 }

@@ -36,7 +36,10 @@ using Position = std::optional<std::uint64_t>;
 
 std::optional<std::string> find_gap(Reader& reader) {
     const auto [gaps, backwards, topics, strangers] = reader.read(
-        query<Position>(kFirstGap), query<Position>(kBackwards), query<std::string>(kTopicGap), query<Position>(kNoTopic)
+        query<Position>(kFirstGap),
+        query<Position>(kBackwards),
+        query<std::string>(kTopicGap),
+        query<Position>(kNoTopic)
     );
     if (const auto& at = gaps.at(0)) return "the log has no entry at position " + std::to_string(*at);
     if (const auto& at = backwards.at(0)) return "the moments of the log run back at position " + std::to_string(*at);

@@ -23,7 +23,8 @@ constexpr store::Sql kFill{
     "bench.fill",
     "WITH RECURSIVE number(i) AS (SELECT $1 UNION ALL SELECT i + 1 FROM number WHERE i + 1 < $2)"
     " INSERT INTO standing (period, board, member_id, units, reached, present)"
-    " SELECT $3, 'received', printf('01900000-0000-7000-8000-%012d', i), 1 + (i * 7919) % 1000003, (i * 31) % 2000000, 1"
+    " SELECT $3, 'received', printf('01900000-0000-7000-8000-%012d', i), 1 + (i * 7919) % 1000003, (i * 31) % 2000000, "
+    "1"
     " FROM number",
 };
 

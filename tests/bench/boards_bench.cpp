@@ -86,9 +86,8 @@ void relay(Length length) {
     const auto from = node.append(entries);
     std::vector<live::IndexUpdate> updates;
     for (auto after = from - 1; after < from + entries - 1;) {
-        const auto page = node.store().read_now([after](store::Reader& reader) {
-            return live::index_after(reader, after, 10'000);
-        });
+        const auto page =
+            node.store().read_now([after](store::Reader& reader) { return live::index_after(reader, after, 10'000); });
         updates.insert(updates.end(), page.updates.begin(), page.updates.end());
         after = page.covered;
     }
@@ -139,8 +138,11 @@ private:
             const auto from = now_ns();
             try {
                 const auto rank = asio::co_spawn(
-                    node_.callers(), commands.rank(node_.board(), BoardNode::person(i * 7'919 % people_)), asio::use_future
-                ).get();
+                                      node_.callers(),
+                                      commands.rank(node_.board(), BoardNode::person(i * 7'919 % people_)),
+                                      asio::use_future
+                )
+                                      .get();
                 ++(rank.place && node_.relay().trusted() ? answered : unanswered);
             } catch (const redis::Fault&) {
                 ++unanswered;
@@ -185,8 +187,7 @@ void rebuild(Length length) {
             [&] {
                 const auto before = asker.answered.load();
                 const auto cost = elapsed_ns([&] {
-                    const auto report =
-                        asio::co_spawn(node.callers(), node.relay().rebuild(), asio::use_future).get();
+                    const auto report = asio::co_spawn(node.callers(), node.relay().rebuild(), asio::use_future).get();
                     if (!report || report->members != people) throw std::runtime_error("it was not rebuilt");
                 });
                 answered += asker.answered - before;

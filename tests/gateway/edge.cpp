@@ -71,16 +71,19 @@ asio::awaitable<Result<v1::RevokeSessionResponse>> Doors::revoke(
 }
 
 Edge::Edge()
-    : health({{.name = "history", .fault = [this]() -> std::optional<std::string> {
-                   if (history_is_known) return std::nullopt;
-                   return "rewound";
-               }},
-              {.name = "redis",
-               .fault = [this]() -> std::optional<std::string> {
-                   if (redis_is_there) return std::nullopt;
-                   return "away";
-               },
-               .is_required = false}}) {
+    : health(
+          {{.name = "history",
+            .fault = [this]() -> std::optional<std::string> {
+                if (history_is_known) return std::nullopt;
+                return "rewound";
+            }},
+           {.name = "redis",
+            .fault = [this]() -> std::optional<std::string> {
+                if (redis_is_there) return std::nullopt;
+                return "away";
+            },
+            .is_required = false}}
+      ) {
     settings.address = "127.0.0.1";
     settings.port = 0;
     settings.public_url = "http://koebel.test";

@@ -27,7 +27,9 @@ TEST_F(HealthTest, NotReadyWhenOneDoesNotAndAliveAllTheSame) {
     const auto answer = get("/readyz");
 
     EXPECT_EQ(answer.status, 503U);
-    EXPECT_EQ(answer.body, R"({"ready":false,"degraded":false,"checks":{"draining":"ok","history":"rewound","redis":"ok"}})");
+    EXPECT_EQ(
+        answer.body, R"({"ready":false,"degraded":false,"checks":{"draining":"ok","history":"rewound","redis":"ok"}})"
+    );
     EXPECT_EQ(get("/healthz").status, 200U);
     history_is_known = true;
     EXPECT_EQ(get("/readyz").status, 200U);
@@ -41,8 +43,7 @@ TEST_F(HealthTest, WhatIsNotRequiredIsToldAndTurnsNothingRed) {
 
     EXPECT_EQ(answer.status, 200U);
     EXPECT_EQ(
-        answer.body,
-        R"({"ready":true,"degraded":true,"checks":{"draining":"ok","history":"ok","redis":"away"}})"
+        answer.body, R"({"ready":true,"degraded":true,"checks":{"draining":"ok","history":"ok","redis":"away"}})"
     );
 }
 

@@ -18,9 +18,11 @@ protected:
         const auto position = place("received/m24311", "m000003", std::to_string(-10'000 - command));
         place("given/w2918", "m000001", command % 2 == 0 ? "" : std::to_string(-command));
         first->committed(position);
-        const bool is_cut = comes_true([&] {
-            return gate_.is_cut() || (first->relay().trusted() && first->relay().statistics().checks > 1);
-        }) && gate_.is_cut();
+        const bool is_cut =
+            comes_true([&] {
+                return gate_.is_cut() || (first->relay().trusted() && first->relay().statistics().checks > 1);
+            }) &&
+            gate_.is_cut();
         first.reset();
         gate_.pass();
         database_.clock().advance(quick().lease);  // it died; its lease has to end by itself

@@ -30,8 +30,8 @@ public:
     void swallow_all();
     void pass();
 
-    /// Counts commands from now on. With the one of this number all connections end, before the server gets it or when it
-    /// has been carried out and its answer is lost; from then on none is accepted, until pass().
+    /// Counts commands from now on. With the one of this number all connections end, before the server gets it or when
+    /// it has been carried out and its answer is lost; from then on none is accepted, until pass().
     enum class Cut : std::uint8_t { kBefore, kAfter };
     void cut_at(int command, Cut when);
     /// Whether the cut has come.

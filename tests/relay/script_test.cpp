@@ -40,9 +40,8 @@ protected:
     /// Everything that stands in Redis.
     std::string everything() {
         return ask({"ZRANGE", key("received/m1"), "0", "-1", "WITHSCORES"}) +
-               ask({"ZRANGE", key("given/m1"), "0", "-1", "WITHSCORES"}) +
-               ask({"HGETALL", keys_.standing()}) + ask({"HGETALL", keys_.sizes("g")}) +
-               ask({"XLEN", keys_.bus()});
+               ask({"ZRANGE", key("given/m1"), "0", "-1", "WITHSCORES"}) + ask({"HGETALL", keys_.standing()}) +
+               ask({"HGETALL", keys_.sizes("g")}) + ask({"XLEN", keys_.bus()});
     }
 
     test::RedisServer redis_;
@@ -122,16 +121,16 @@ TEST_F(ApplyUpdatesTest, AllArgumentsAreLookedAtBeforeTheFirstWrite) {
     const auto before = everything();
     const std::vector<std::string> good{"11", "1", "ada", "-300"};
     const std::vector<std::vector<std::string>> wrong{
-        {"12", "1", "ada", "1.5"},                // no whole number
-        {"12", "1", "ada", "9007199254740993"},   // no double is this number
+        {"12", "1", "ada", "1.5"},               // no whole number
+        {"12", "1", "ada", "9007199254740993"},  // no double is this number
         {"12", "1", "ada", "nan"},
-        {"12", "2", "ada", "1"},                  // no such sorted set
+        {"12", "2", "ada", "1"},  // no such sorted set
         {"12", "0", "ada", "1"},
-        {"12", "1", "", "1"},                     // nobody
-        {"13", "1", "ada", "1"},                  // behind the last position
-        {"10", "1", "ada", "1"},                  // before the first
+        {"12", "1", "", "1"},     // nobody
+        {"13", "1", "ada", "1"},  // behind the last position
+        {"10", "1", "ada", "1"},  // before the first
         {"x", "1", "ada", "1"},
-        {"12", "1", "ada"},                       // one short
+        {"12", "1", "ada"},  // one short
     };
 
     for (const auto& update : wrong) {
@@ -141,7 +140,10 @@ TEST_F(ApplyUpdatesTest, AllArgumentsAreLookedAtBeforeTheFirstWrite) {
         EXPECT_TRUE(is_refused(arguments)) << testing::PrintToString(update);
     }
     for (const auto& head : std::vector<std::vector<std::string>>{
-             {"", "g", "11", "12", "1"}, {"e", "", "11", "12", "1"}, {"e", "g", "12", "11", "1"}, {"e", "g", "0", "12", "1"}
+             {"", "g", "11", "12", "1"},
+             {"e", "", "11", "12", "1"},
+             {"e", "g", "12", "11", "1"},
+             {"e", "g", "0", "12", "1"}
          }) {
         EXPECT_TRUE(is_refused(head)) << testing::PrintToString(head);
     }
@@ -152,9 +154,7 @@ TEST_F(ApplyUpdatesTest, AKeyOfAnotherTypeIsFoundBeforeTheFirstWrite) {
     ask({"SET", key("given/m1"), "x"});
     const auto before = everything();
 
-    EXPECT_THROW(
-        apply(11, 11, {{11, "received/m1", "ada", "-300"}, {11, "given/m1", "ada", "-300"}}), IndexRefused
-    );
+    EXPECT_THROW(apply(11, 11, {{11, "received/m1", "ada", "-300"}, {11, "given/m1", "ada", "-300"}}), IndexRefused);
     EXPECT_EQ(everything(), before);
 }
 

@@ -20,9 +20,7 @@ constexpr store::Sql kMembers{
     "test.members",
     "SELECT member, score FROM place WHERE board = $1 AND member > $2 ORDER BY member LIMIT $3",
 };
-constexpr store::Sql kScores{
-    "test.scores", "SELECT member, score FROM place WHERE board = $1 AND member IN @list($2)"
-};
+constexpr store::Sql kScores{"test.scores", "SELECT member, score FROM place WHERE board = $1 AND member IN @list($2)"};
 
 std::vector<IndexMember> to_members(std::vector<std::tuple<std::string, std::string>> rows) {
     std::vector<IndexMember> members;

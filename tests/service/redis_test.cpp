@@ -47,7 +47,8 @@ protected:
 };
 
 TEST_F(RedisTest, ThePrivateRedisStandsStillAndPeopleGoOn) {
-    start({.options = {"--relay.trusted_ms=500", "--relay.notice_ms=100", "--redis.command_ms=300"}, .environment = {}});
+    start({.options = {"--relay.trusted_ms=500", "--relay.notice_ms=100", "--redis.command_ms=300"}, .environment = {}}
+    );
     (void)await_readyz(R"("redis":"ok")");
     EXPECT_THAT(service_.command({"verify"}), HasSubstr("The boards in Redis equal SQL's."));
     const auto people = sign_in(2);

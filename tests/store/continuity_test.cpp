@@ -12,7 +12,8 @@ using testing::HasSubstr;
 class ContinuityTest : public StoreTest {
 protected:
     ContinuityTest() {
-        for (const auto* topic : {"feed", "access", "feed", "feed", "access"}) database_.write(append_job(topic, "word"));
+        for (const auto* topic : {"feed", "access", "feed", "feed", "access"})
+            database_.write(append_job(topic, "word"));
     }
     std::string gap() { return database_.store().read_now(find_gap).value_or("none"); }
     void damage(const Sql& statement) {
