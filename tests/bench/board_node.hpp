@@ -17,6 +17,8 @@
 
 namespace koebel::bench {
 
+namespace asio = boost::asio;
+
 /// A node as far as boards go: SQLite with a board of so many people, a redis-server, the relay on a thread of its own,
 /// and one more thread for those who ask. The relay sleeps until it is woken.
 class BoardNode {
