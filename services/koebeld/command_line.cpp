@@ -22,8 +22,9 @@ void add_table(CLI::App& app, std::span<const OptionSpec> table, std::map<std::s
                 flags[key] = is_switch ? switch_value(given) : given.front();
                 return true;
             };
-        const auto second = spec.flag.empty() ? std::string{} : ",--" + std::string{spec.flag};
-        auto* option = app.add_option("--" + key + second, keep, describe(spec));
+        auto names = "--" + key;
+        if (!spec.flag.empty()) names.append(",--").append(spec.flag);
+        auto* option = app.add_option(names, keep, describe(spec));
         if (spec.kind == OptionSpec::Kind::kSwitch) option->expected(0, 1);
         option->group(key.substr(0, key.find('.')));
     }

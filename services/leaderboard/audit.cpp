@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <sstream>
 #include <tuple>
 
 namespace koebel::leaderboard {
@@ -139,9 +140,10 @@ private:
             ++count;
             const auto found = pairs_.find({period, board, member, giver});
             if (found != pairs_.end() && found->second == living) continue;
-            return board + "/" + period + ": " + giver + " is said to have thanked " + member + " " +
-                   std::to_string(living) + " times; it was " +
-                   std::to_string(found == pairs_.end() ? 0 : found->second);
+            std::ostringstream difference;
+            difference << board << '/' << period << ": " << giver << " is said to have thanked " << member << ' '
+                       << living << " times; it was " << (found == pairs_.end() ? 0 : found->second);
+            return std::move(difference).str();
         }
         if (count == pairs_.size()) return std::nullopt;
         return std::to_string(pairs_.size()) + " pairs follow from the recognitions, and " + std::to_string(count) +
