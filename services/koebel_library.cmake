@@ -1,7 +1,7 @@
 # koebel_library(NAME SOURCES … [PUBLIC …] [PRIVATE …]): a room. The target is koebel_NAME, alias
 # koebel::NAME; what a room may see is what it links.
 # koebel_test(NAME LABEL … [TIMEOUT seconds] SOURCES … LIBRARIES …): one test executable; each of its tests carries
-# LABEL and ends within 120 seconds, or TIMEOUT.
+# LABEL and ends within 120 seconds, or TIMEOUT. Only what is tested is optimised: the test's own code is -Og.
 
 function(koebel_library name)
   cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
@@ -20,6 +20,7 @@ function(koebel_test name)
   add_executable(${name} ${ARG_SOURCES})
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
   target_link_libraries(${name} PRIVATE ${ARG_LIBRARIES} koebel::precompiled GTest::gmock GTest::gtest_main)
-  target_precompile_headers(${name} REUSE_FROM koebel_precompiled)
+  target_precompile_headers(${name} REUSE_FROM koebel_precompiled_tests)
+  target_compile_options(${name} PRIVATE -Og)
   gtest_discover_tests(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT} DISCOVERY_TIMEOUT 60 DISCOVERY_MODE PRE_TEST)
 endfunction()

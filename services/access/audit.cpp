@@ -8,14 +8,9 @@ namespace {
 
 constexpr store::Sql kRecord{
     "access.record",
-    "INSERT INTO access_audit (id, at, what, person_id, screen_id, by_person_id, address, reason)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+    "INSERT INTO access_audit (id, at, what, person_id, screen_id, by_person_id, address, reason, kiosk_id)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
 };
-
-template <class T>
-std::optional<T> unless_empty(const T& id) {
-    return id.empty() ? std::optional<T>{} : id;
-}
 
 }  // namespace
 
@@ -29,7 +24,8 @@ void record(store::Transaction& tx, const AuditEntry& entry) {
         unless_empty(entry.screen),
         unless_empty(entry.by),
         entry.address,
-        entry.reason
+        entry.reason,
+        entry.kiosk.empty() ? std::optional<std::string>{} : entry.kiosk
     );
 }
 

@@ -13,6 +13,7 @@ struct AuditEntry {
     std::string_view what;  ///< a literal, for example "sign_in", "sign_in_failed", "sign_out"
     PersonId person = {};   ///< whom it is about
     ScreenId screen = {};
+    std::string kiosk = {};        ///< its id
     PersonId by = {};              ///< who did it, when that is someone else
     std::string address = {};      ///< the client's
     std::string_view reason = {};  ///< a literal, for example "LINK_INVALID"

@@ -3,6 +3,7 @@
 #include "people/directory.hpp"
 #include "people/organisation.hpp"
 #include "people/person.hpp"
+#include "people/team.hpp"
 
 #include <map>
 #include <string>
@@ -12,7 +13,7 @@ namespace koebel::access {
 
 namespace {
 
-constexpr std::size_t kMost = 50;
+constexpr std::size_t kMostFound = 50;
 
 // Administrators, leaders and curators first; at most twelve of each, so that every role is there.
 constexpr auto kSelectionText =
@@ -27,25 +28,17 @@ constexpr store::Sql kRoles{
     "access.demonstration_roles",
     "SELECT person_id, role FROM person_role WHERE person_id IN @list($1) ORDER BY person_id, role"
 };
-constexpr store::Sql kTeams{
-    "access.demonstration_teams",
-    "SELECT m.person_id, t.name FROM membership m JOIN team t ON t.id = m.team_id"
-    " WHERE m.ordinal = 0 AND m.person_id IN @list($1)"
-};
-
 }  // namespace
 
 v1::ListDemonstrationPeopleResponse demonstration_people(store::Reader& reader, std::string_view typed) {
     const auto chosen = people::name_form(typed).empty() ? reader.rows<people::Person>(kSelection)
-                                                         : people::find_people(reader, typed, kMost);
+                                                         : people::find_people(reader, typed, kMostFound);
     std::vector<PersonId> ids;
     ids.reserve(chosen.size());
     for (const auto& person : chosen) ids.push_back(person.id);
-    const auto [organisations, roles, teams] = reader.read(
-        people::organisation(),
-        store::query<std::tuple<std::string, std::int64_t>>(kRoles, ids),
-        store::query<std::tuple<std::string, std::string>>(kTeams, ids)
-    );
+    const auto [organisations, roles] =
+        reader.read(people::organisation(), store::query<std::tuple<std::string, std::int64_t>>(kRoles, ids));
+    const auto teams = people::main_team_names(reader, chosen);
 
     v1::ListDemonstrationPeopleResponse response;
     std::map<std::string, v1::DemonstrationPerson*, std::less<>> by_id;
@@ -56,7 +49,7 @@ v1::ListDemonstrationPeopleResponse demonstration_people(store::Reader& reader, 
         by_id.emplace(person.id.text(), one);
     }
     for (const auto& [id, role] : roles) by_id.at(id)->add_roles(static_cast<v1::Role>(role));
-    for (const auto& [id, name] : teams) by_id.at(id)->set_team_name(name);
+    for (const auto& [id, name] : teams) by_id.at(id.text())->set_team_name(name);
     if (!organisations.empty()) {
         response.set_organisation_name(organisations.front().name);
         response.set_language(organisations.front().language);

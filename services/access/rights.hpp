@@ -10,7 +10,8 @@
 namespace koebel::access {
 
 /// What a caller may do at this moment, by SQL: what a write decides on, never what the connection
-/// remembers. No row when the session ended or the person is not active.
+/// remembers. No row when the session or token ended, the token may
+/// not give, or the person is not active.
 struct Rights {
     rpc::Roles roles;
 
@@ -24,9 +25,9 @@ inline constexpr auto kRightsColumns = static_text(
     "s.kind, COALESCE((SELECT SUM(CASE given.role WHEN 3 THEN 8 WHEN 4 THEN 16 WHEN 5 THEN 32 ELSE 0 END)"
     " FROM person_role given WHERE given.person_id = s.person_id), 0)"
 );
-/// And what makes it a living session: a screen's, or an active person's.
+/// And what makes it a living session: a screen's, a kiosk's, or an active person's.
 inline constexpr auto kLivingSession =
-    static_text(" FROM session s LEFT JOIN person p ON p.id = s.person_id WHERE (s.kind = 2 OR p.active = 1)");
+    static_text(" FROM session s LEFT JOIN person p ON p.id = s.person_id WHERE (s.kind IN (2, 3) OR p.active = 1)");
 
 /// Read it in the write's own transaction, in the same round trip as the rest the rules need.
 [[nodiscard]] store::Query<Rights> rights_query(const rpc::Caller& caller);

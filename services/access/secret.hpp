@@ -14,4 +14,11 @@ namespace koebel::access {
 /// Whether a text could be one of our secrets: looked at before anything is asked of SQL.
 [[nodiscard]] bool is_secret(std::string_view text);
 
+/// What stands on a printed card: 128 random bits as 32 hex characters.
+[[nodiscard]] std::string new_card_bits();
+
+/// The bits in what was read from a card: the address of its QR code, or they alone, in any case. Empty: no card of
+/// ours.
+[[nodiscard]] std::string card_bits_in(std::string_view read);
+
 }  // namespace koebel::access

@@ -1,7 +1,9 @@
 #include "access/service.hpp"
 
 #include "access/audit.hpp"
+#include "access/audit_listing.hpp"
 #include "access/demonstration.hpp"
+#include "access/renewal.hpp"
 #include "access/rights.hpp"
 #include "access/sign_in.hpp"
 #include "access/throttle.hpp"
@@ -10,6 +12,7 @@
 #include "people/roles.hpp"
 #include "people/team.hpp"
 
+#include <algorithm>
 #include <expected>
 #include <utility>
 
@@ -42,9 +45,11 @@ void Service::bind(rpc::Router& router) {
     router.bind("koebel.v1.AccessService/SignOut", *this, &Service::sign_out);
     router.bind("koebel.v1.AccessService/ListSessions", *this, &Service::list_sessions);
     router.bind("koebel.v1.AccessService/RevokeSession", *this, &Service::revoke_session);
+    router.bind("koebel.v1.AccessService/ListAudit", *this, &Service::list_audit);
 }
 
-Service::Answer<v1::GetSessionResponse> Service::get_session(const rpc::Caller& caller, const v1::GetSessionRequest&) {
+Service::Answer<v1::GetSessionResponse> Service::get_session(rpc::Call& call, const v1::GetSessionRequest&) {
+    const auto& caller = call.caller;
     v1::GetSessionResponse response;
     response.set_build(settings_.build);
     response.set_take_back_seconds(static_cast<std::uint32_t>(settings_.take_back.count()));
@@ -63,6 +68,10 @@ Service::Answer<v1::GetSessionResponse> Service::get_session(const rpc::Caller& 
         );
     };
     const auto [organisations, values, people, roles, teams, languages] = co_await store_.read(std::move(job));
+    if (caller.is_person() && call.cookies == rpc::Cookies::kTaken) {
+        auto renewing = renew(call);  // named: g++ 12
+        co_await std::move(renewing);
+    }
     if (!organisations.empty()) {
         *response.mutable_organisation() = people::to_message(organisations.front(), values, settings_.public_url);
     }
@@ -77,6 +86,18 @@ Service::Answer<v1::GetSessionResponse> Service::get_session(const rpc::Caller& 
     co_return response;
 }
 
+asio::awaitable<void> Service::renew(rpc::Call& call) {
+    auto look = [session = call.caller.session](store::Reader& reader) { return wants_new_secret(reader, session); };
+    if (!co_await store_.read(std::move(look))) co_return;
+    auto job = [session = call.caller.session](store::Transaction& tx) -> Result<std::optional<std::string>> {
+        return new_secret_of(tx, session);
+    };
+    const auto secret = co_await store_.write("access.renew_secret", std::move(job));
+    if (!secret || !*secret) co_return;
+    call.cookie =
+        rpc::CookieChange{.secret = **secret, .lifetime = std::max(settings_.remembered, settings_.session_absolute)};
+}
+
 Service::Answer<v1::SignInWithLinkResponse> Service::sign_in_with_link(
     rpc::Call& call, const v1::SignInWithLinkRequest& request
 ) {
@@ -88,6 +109,7 @@ Service::Answer<v1::SignInWithLinkResponse> Service::sign_in_with_link(
     call.cookie = cookie_of(attempt->session);
     v1::SignInWithLinkResponse response;
     response.set_person_id(attempt->person.text());
+    response.set_choose_password(attempt->may_choose_password);
     co_return response;
 }
 
@@ -172,6 +194,30 @@ Service::Answer<v1::RevokeSessionResponse> Service::revoke_session(
     auto revoked = co_await store_.write(caller.request_key(request), std::move(job));
     if (revoked && request.session_id() == caller.session.text()) call.cookie = rpc::CookieChange{};
     co_return revoked;
+}
+
+Service::Answer<v1::ListAuditResponse> Service::list_audit(
+    const rpc::Caller& caller, const v1::ListAuditRequest& request
+) {
+    auto job = [request](store::Reader& reader) { return access::list_audit(reader, request); };
+    auto listed = co_await store_.read(std::move(job));
+    if (!listed || !request.page_token().empty()) co_return listed;
+    // Who looks is in the trail too, before they see anything.
+    auto note = [caller, is_export = request.for_export(), about = PersonId{request.person_id()}](store::Transaction& tx
+                ) -> Result<bool> {
+        if (auto may = authorise(tx, caller, {v1::ROLE_ADMIN}); !may) return std::unexpected(may.error());
+        record(
+            tx,
+            {.what = is_export ? "audit_exported" : "audit_read",
+             .person = about,
+             .by = caller.person,
+             .address = caller.address}
+        );
+        return true;
+    };
+    const auto noted = co_await store_.write("access.audit_read", std::move(note));
+    if (!noted) co_return std::unexpected(noted.error());
+    co_return listed;
 }
 
 }  // namespace koebel::access

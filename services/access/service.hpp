@@ -27,7 +27,7 @@ private:
     template <class T>
     using Answer = asio::awaitable<Result<T>>;
 
-    Answer<v1::GetSessionResponse> get_session(const rpc::Caller& caller, const v1::GetSessionRequest& request);
+    Answer<v1::GetSessionResponse> get_session(rpc::Call& call, const v1::GetSessionRequest& request);
     Answer<v1::SignInWithLinkResponse> sign_in_with_link(rpc::Call& call, const v1::SignInWithLinkRequest& request);
     Answer<v1::ListDemonstrationPeopleResponse> list_demonstration_people(
         const rpc::Caller& caller, const v1::ListDemonstrationPeopleRequest& request
@@ -38,6 +38,10 @@ private:
     Answer<v1::SignOutResponse> sign_out(rpc::Call& call, const v1::SignOutRequest& request);
     Answer<v1::ListSessionsResponse> list_sessions(const rpc::Caller& caller, const v1::ListSessionsRequest& request);
     Answer<v1::RevokeSessionResponse> revoke_session(rpc::Call& call, const v1::RevokeSessionRequest& request);
+    Answer<v1::ListAuditResponse> list_audit(const rpc::Caller& caller, const v1::ListAuditRequest& request);
+
+    /// Gives the browser another secret when it is time.
+    asio::awaitable<void> renew(rpc::Call& call);
 
     store::Store& store_;
     const Settings settings_;

@@ -1,7 +1,10 @@
 #include "access/session_authenticator.hpp"
 
+#include "access/renewal.hpp"
 #include "access/rights.hpp"
 #include "access/secret.hpp"
+#include "access/sessions.hpp"
+#include "access/tokens.hpp"
 #include "base/log.hpp"
 #include "people/rights_changed.hpp"
 
@@ -14,15 +17,25 @@ namespace koebel::access {
 
 namespace {
 
-constexpr auto kColumns = "SELECT " + kRightsColumns +
-                          ", s.id, s.person_id, s.screen_id, s.topics, s.last_used_at, s.ends_at" + kLivingSession;
-constexpr auto kBySecretText = kColumns + " AND s.secret_hash = $1";
+constexpr auto kSessionColumns =
+    "SELECT " + kRightsColumns +
+    ", s.id, s.person_id, s.screen_id, s.topics, s.last_used_at, s.ends_at, s.remembered, s.secret_hash,"
+    " COALESCE(s.old_secret_hash, ''), s.old_until, s.kiosk_id" +
+    kLivingSession;
+constexpr auto kBySecretText = kSessionColumns + " AND (s.secret_hash = $1 OR s.old_secret_hash = $1)";
 constexpr store::Sql kBySecret{"access.session_by_secret", kBySecretText};
-constexpr auto kByIdText = kColumns + " AND s.id = $1";
-constexpr store::Sql kById{"access.session_by_id", kByIdText};
+constexpr auto kSessionByIdText = kSessionColumns + " AND s.id = $1";
+constexpr store::Sql kSessionById{"access.session_by_id", kSessionByIdText};
+// Whoever is signed in at a kiosk.
+constexpr auto kAtKioskText =
+    kSessionColumns +
+    " AND s.kind = 4 AND s.kiosk_id = $1 AND s.ends_at > $2 ORDER BY s.created_at DESC, s.id DESC LIMIT 1";
+constexpr store::Sql kAtKiosk{"access.session_at_kiosk", kAtKioskText};
 
-constexpr store::Sql kTeams{"access.teams_of", "SELECT team_id FROM membership WHERE person_id = $1 ORDER BY ordinal"};
-constexpr store::Sql kUsed{
+constexpr store::Sql kTeamsOf{
+    "access.teams_of", "SELECT team_id FROM membership WHERE person_id = $1 ORDER BY ordinal"
+};
+constexpr store::Sql kSessionUsed{
     "access.session_used", "UPDATE session SET last_used_at = $2 WHERE id = $1 AND last_used_at < $2"
 };
 
@@ -46,24 +59,42 @@ rpc::Caller nobody(std::string address) {
 
 /// A session as it stands in SQL, with the caller it makes.
 struct SessionAuthenticator::Found {
+    SessionKind kind = SessionKind::kPerson;
     rpc::Caller caller;
+    SessionId own;  ///< of the cookie: a kiosk's, whoever is signed in at it
     Instant last_used_at;
+    bool remembered = false;
+    std::string secret_hash;
+    std::string old_secret_hash;
+    std::optional<Instant> old_until;  ///< of the old secret, once the new one was shown
 
     static Found from(const store::Row& row) {
         Found found;
+        found.kind = static_cast<SessionKind>(row.integer(0));
         found.caller.roles = Rights::from(row).roles;
+        if (found.kind == SessionKind::kAtKiosk) found.caller.scopes = {v1::SCOPE_KIOSK};
         found.caller.session = row.get<SessionId>(2);
+        found.own = found.caller.session;
         found.caller.person = row.get<PersonId>(3);
         found.caller.screen = row.get<ScreenId>(4);
         found.caller.topics = split(row.text(5));
         found.last_used_at = row.get<Instant>(6);
         found.caller.session_ends = row.get<Instant>(7);
+        found.remembered = row.get<bool>(8);
+        found.secret_hash = row.text(9);
+        found.old_secret_hash = row.text(10);
+        if (!row.is_null(11)) found.old_until = row.get<Instant>(11);
+        found.caller.device = row.text(12);
         return found;
     }
 };
 
 SessionAuthenticator::SessionAuthenticator(store::Store& store, Clock& clock, const Settings& settings)
-    : store_(store), clock_(clock), settings_(settings), cache_(settings.cached_sessions, settings.cached_for) {}
+    : store_(store),
+      clock_(clock),
+      settings_(settings),
+      cache_(settings.cached_sessions, settings.cached_for),
+      tokens_(store, clock, settings_, cache_) {}
 
 asio::awaitable<rpc::Caller> SessionAuthenticator::authenticate(rpc::Credentials credentials) {
     if (!is_secret(credentials.cookie)) co_return nobody(std::move(credentials.address));
@@ -77,18 +108,43 @@ asio::awaitable<rpc::Caller> SessionAuthenticator::authenticate(rpc::Credentials
     const auto ticket = cache_.ticket();
     auto found = co_await find(kBySecret, hash);
     if (!found || is_over(*found)) co_return nobody(std::move(credentials.address));
-    cache_.keep(hash, found->caller, ticket, clock_.now());
-    if (is_due(found->caller.session, found->last_used_at)) co_await used(found->caller.session);
+    const bool is_old = found->secret_hash != hash;
+    if (is_old && found->old_until && clock_.now() >= *found->old_until) {
+        co_return nobody(std::move(credentials.address));
+    }
+    // An old secret is looked at each time, so that it ends when it should.
+    // So is a kiosk, at which people come and go.
+    if (!is_old && found->kind != SessionKind::kKiosk) cache_.keep(hash, found->caller, ticket, clock_.now());
+    if (!is_old && !found->old_secret_hash.empty() && !found->old_until) {
+        const auto executor = co_await asio::this_coro::executor;
+        auto noting = note_new_secret(found->caller.session, hash);  // named: g++ 12
+        tasks_.spawn(executor, "access.new_secret", std::move(noting));
+    }
+    if (is_due(found->own, found->last_used_at)) co_await used(found->own);
     found->caller.address = std::move(credentials.address);
     co_return std::move(found->caller);
 }
 
+asio::awaitable<Result<rpc::Caller>> SessionAuthenticator::authenticate_token(rpc::Credentials credentials) {
+    auto looking = tokens_.authenticate(std::move(credentials.bearer), credentials.address);  // named: g++ 12
+    auto caller = co_await std::move(looking);
+    if (!caller) co_return caller;
+    if (is_due(caller->session, std::nullopt)) co_await used(caller->session);
+    caller->address = std::move(credentials.address);
+    co_return caller;
+}
+
 asio::awaitable<rpc::Caller> SessionAuthenticator::refresh(rpc::Caller caller) {
     if (caller.session.empty()) co_return caller;
-    auto found = co_await find(kById, caller.session.text());
-    if (!found || is_over(*found)) co_return nobody(std::move(caller.address));
-    found->caller.address = std::move(caller.address);
-    co_return std::move(found->caller);
+    auto found = co_await find(kSessionById, caller.session.text());
+    if (found && !is_over(*found)) {
+        found->caller.address = std::move(caller.address);
+        co_return std::move(found->caller);
+    }
+    auto token = co_await tokens_.refresh(std::move(caller.session));
+    if (!token) co_return nobody(std::move(caller.address));
+    token->address = std::move(caller.address);
+    co_return *std::move(token);
 }
 
 asio::awaitable<void> SessionAuthenticator::used(SessionId session) {
@@ -107,14 +163,28 @@ asio::awaitable<void> SessionAuthenticator::used(SessionId session) {
 
 asio::awaitable<void> SessionAuthenticator::note(SessionId session, Instant now) {
     auto job = [session, now](store::Transaction& tx) -> Result<bool> {
-        tx.run(kUsed, session, now);
+        tx.run(kSessionUsed, session, now);
+        note_token_use(tx, session, now);
         return true;
     };
     try {
         // A refusal is no reason to refuse the call: "last used" is a minute older then.
         std::ignore = co_await store_.write("access.used", std::move(job));
     } catch (const store::Fault& fault) {
-        log("access").warn("last use of a session was not noted: {}", fault.what());
+        log("access").warn("last use of a session or token was not noted: {}", fault.what());
+    }
+}
+
+asio::awaitable<void> SessionAuthenticator::note_new_secret(SessionId session, std::string hash) {
+    auto job = [session, hash](store::Transaction& tx) -> Result<bool> {
+        new_secret_arrived(tx, session, hash);
+        return true;
+    };
+    try {
+        // A refusal means that the old secret works a little longer.
+        std::ignore = co_await store_.write("access.new_secret", std::move(job));
+    } catch (const store::Fault& fault) {
+        log("access").warn("the end of an old secret was not noted: {}", fault.what());
     }
 }
 
@@ -138,13 +208,19 @@ asio::awaitable<std::optional<SessionAuthenticator::Found>> SessionAuthenticator
 ) {
     auto job = [&sql, key = std::move(key)](store::Reader& reader) -> std::optional<Found> {
         auto found = reader.row<Found>(sql, key);
-        if (!found) return found;
+        if (!found || found->kind == SessionKind::kAtKiosk) return found;
+        if (found->kind == SessionKind::kKiosk) {
+            // Nothing is followed at a kiosk, and nobody stays at one that is a kiosk no longer.
+            auto somebody = reader.row<Found>(kAtKiosk, found->caller.device, reader.now());
+            if (somebody && reader.now() < found->caller.session_ends) found->caller = std::move(somebody->caller);
+            return found;
+        }
         // Boards hold what everyone may see; screens have their own, with what screens may show.
         found->caller.topic_family = found->caller.is_person() ? "board:" : "wall:board:";
         if (!found->caller.is_person()) return found;
         auto& topics = found->caller.topics;
         topics = {"feed", "person:" + found->caller.person.text()};
-        for (const auto& team : reader.rows<std::string>(kTeams, found->caller.person))
+        for (const auto& team : reader.rows<std::string>(kTeamsOf, found->caller.person))
             topics.push_back("team:" + team);
         return found;
     };
@@ -154,7 +230,8 @@ asio::awaitable<std::optional<SessionAuthenticator::Found>> SessionAuthenticator
 bool SessionAuthenticator::is_over(const Found& found) const {
     const auto now = clock_.now();
     if (now >= found.caller.session_ends) return true;
-    return found.caller.is_person() && now >= found.last_used_at + settings_.session_idle;
+    return found.kind == SessionKind::kPerson && !found.remembered &&
+           now >= found.last_used_at + settings_.session_idle;
 }
 
 bool SessionAuthenticator::is_due(const SessionId& session, std::optional<Instant> last_used) {

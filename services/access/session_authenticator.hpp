@@ -2,6 +2,7 @@
 
 #include "access/caller_cache.hpp"
 #include "access/settings.hpp"
+#include "access/token_door.hpp"
 #include "rpc/authenticator.hpp"
 #include "runtime/spawn.hpp"
 #include "store/store.hpp"
@@ -15,8 +16,10 @@ namespace koebel::access {
 
 namespace asio = boost::asio;
 
-/// Turns the session cookie into a caller: rows of SQL, remembered for a minute. Called from every io
-/// thread; owned by koebeld. A bearer token is nobody's yet.
+/// Turns the session cookie, or an API token, into a caller: rows of SQL, remembered for a minute. Called from every io
+/// thread; owned by koebeld.
+///
+/// A kiosk's cookie makes the kiosk, or whoever is signed in at it at that moment: asked of SQL each time.
 ///
 /// A caller from here can be as old as the entries of topic access that apply() has not seen: whoever
 /// keeps a caller for longer than a request puts its connection under the hub's access entries first
@@ -26,6 +29,7 @@ public:
     SessionAuthenticator(store::Store& store, Clock& clock, const Settings& settings);
 
     asio::awaitable<rpc::Caller> authenticate(rpc::Credentials credentials) override;
+    asio::awaitable<Result<rpc::Caller>> authenticate_token(rpc::Credentials credentials) override;
     asio::awaitable<rpc::Caller> refresh(rpc::Caller caller) override;
 
     /// Resumes at once: nobody waits for the writer to be read, however busy it is.
@@ -42,6 +46,7 @@ private:
     struct Found;
     asio::awaitable<std::optional<Found>> find(const store::Sql& sql, std::string key);
     asio::awaitable<void> note(SessionId session, Instant now);
+    asio::awaitable<void> note_new_secret(SessionId session, std::string hash);
     [[nodiscard]] bool is_over(const Found& found) const;
     [[nodiscard]] bool is_due(const SessionId& session, std::optional<Instant> last_used);
 
@@ -49,6 +54,7 @@ private:
     Clock& clock_;
     const Settings settings_;
     CallerCache cache_;
+    TokenDoor tokens_;
     std::mutex mutex_;
     std::unordered_map<SessionId, Instant> noted_;  // when "last used" was last written from here
     runtime::Tasks tasks_;

@@ -1,9 +1,8 @@
 #include "access/sessions.hpp"
 
 #include "access/secret.hpp"
+#include "base/timestamp.hpp"
 #include "people/rights_changed.hpp"
-
-#include <google/protobuf/util/time_util.h>
 
 #include <array>
 #include <utility>
@@ -15,14 +14,16 @@ namespace {
 constexpr store::Sql kOpen{
     "access.open_session",
     "INSERT INTO session (id, secret_hash, kind, person_id, screen_id, topics, device, created_at, last_used_at,"
-    " ends_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+    " ends_at, remembered, password_until, kiosk_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
 };
-constexpr store::Sql kEnd{"access.end_session", "DELETE FROM session WHERE id = $1"};
-constexpr store::Sql kOfPerson{
+constexpr store::Sql kEndSession{"access.end_session", "DELETE FROM session WHERE id = $1"};
+constexpr store::Sql kSessionsOf{
     "access.sessions_of",
     "SELECT id, created_at, last_used_at, device FROM session WHERE person_id = $1 ORDER BY created_at DESC, id DESC"
 };
 constexpr store::Sql kOfScreen{"access.sessions_of_screen", "SELECT id FROM session WHERE screen_id = $1 ORDER BY id"};
+constexpr store::Sql kSetTopics{"access.set_topics_of", "UPDATE session SET topics = $2 WHERE screen_id = $1"};
+constexpr store::Sql kOfKiosk{"access.sessions_of_kiosk", "SELECT id FROM session WHERE kiosk_id = $1 ORDER BY id"};
 
 std::string joined(const std::vector<std::string>& topics) {
     std::string text;
@@ -33,9 +34,9 @@ std::string joined(const std::vector<std::string>& topics) {
     return text;
 }
 
-template <class T>
-std::optional<T> unless_empty(const T& id) {
-    return id.empty() ? std::optional<T>{} : id;
+SessionKind kind_of(const NewSession& session) {
+    if (!session.kiosk.empty()) return session.person.empty() ? SessionKind::kKiosk : SessionKind::kAtKiosk;
+    return session.person.empty() ? SessionKind::kScreen : SessionKind::kPerson;
 }
 
 /// The name of the first mark that is in the text, or empty.
@@ -54,24 +55,28 @@ std::string_view first_of(
 OpenedSession open_session(store::Transaction& tx, const NewSession& session) {
     OpenedSession opened{.id = SessionId{tx.new_id()}, .secret = new_secret(), .lifetime = session.lifetime};
     const auto now = tx.now();
+    const auto kind = kind_of(session);
     tx.run(
         kOpen,
         opened.id,
         hash_of(opened.secret),
-        session.person.empty() ? 2 : 1,
+        static_cast<std::int64_t>(kind),
         unless_empty(session.person),
         unless_empty(session.screen),
         joined(session.topics),
-        device_name(session.device),
+        kind == SessionKind::kAtKiosk ? session.device : device_name(session.device),
         now,
         now,
-        now + session.lifetime
+        now + session.lifetime,
+        session.remembered,
+        session.password_until,
+        unless_empty(session.kiosk)
     );
     return opened;
 }
 
 std::optional<std::uint64_t> end_session(store::Transaction& tx, const SessionId& session) {
-    if (tx.change(kEnd, session) == 0) return std::nullopt;
+    if (tx.change(kEndSession, session) == 0) return std::nullopt;
     return people::append_rights_changed(tx, v1::AccessChanged::KIND_SESSION_ENDED, session.text());
 }
 
@@ -84,6 +89,24 @@ void end_sessions_of(store::Transaction& tx, const ScreenId& screen) {
     for (const auto& session : tx.rows<SessionId>(kOfScreen, screen)) end_session(tx, session);
 }
 
+void end_sessions_of(store::Transaction& tx, const KioskId& kiosk) {
+    for (const auto& session : tx.rows<SessionId>(kOfKiosk, kiosk)) end_session(tx, session);
+}
+
+void set_topics_of(store::Transaction& tx, const ScreenId& screen, const std::vector<std::string>& topics) {
+    tx.run(kSetTopics, screen, joined(topics));
+    people::append_rights_changed(tx, v1::AccessChanged::KIND_SCREEN_CHANGED, screen.text());
+}
+
+std::uint32_t end_other_sessions(store::Transaction& tx, const PersonId& person, const SessionId& kept) {
+    std::uint32_t ended = 0;
+    const auto [sessions] = tx.read(sessions_of(person));
+    for (const auto& session : sessions) {
+        if (session.id != kept && end_session(tx, session.id)) ++ended;
+    }
+    return ended;
+}
+
 SessionRow SessionRow::from(const store::Row& row) {
     return SessionRow{
         .id = row.get<SessionId>(0),
@@ -94,16 +117,14 @@ SessionRow SessionRow::from(const store::Row& row) {
 }
 
 store::Query<SessionRow> sessions_of(const PersonId& person) {
-    return store::query<SessionRow>(kOfPerson, person);
+    return store::query<SessionRow>(kSessionsOf, person);
 }
 
 v1::Session to_message(const SessionRow& session, const SessionId& current) {
-    using google::protobuf::util::TimeUtil;
     v1::Session message;
     message.set_id(session.id.text());
-    *message.mutable_created_at() = TimeUtil::MicrosecondsToTimestamp(session.created_at.time_since_epoch().count());
-    *message.mutable_last_used_at() =
-        TimeUtil::MicrosecondsToTimestamp(session.last_used_at.time_since_epoch().count());
+    *message.mutable_created_at() = to_timestamp(session.created_at);
+    *message.mutable_last_used_at() = to_timestamp(session.last_used_at);
     message.set_device(session.device);
     message.set_current(session.id == current);
     return message;

@@ -15,13 +15,27 @@
 
 namespace koebel::access {
 
-/// A session to be opened: for a person or for a screen.
+/// A shared tablet.
+using KioskId = Id<struct KioskTag>;
+
+/// Whose a session is. The numbers stand in SQL.
+enum class SessionKind : std::uint8_t {
+    kPerson = 1,
+    kScreen = 2,
+    kKiosk = 3,    ///< the tablet's own
+    kAtKiosk = 4,  ///< a person's at a kiosk: nobody has its secret, it is found by the tablet's
+};
+
+/// A session to be opened: for a person, a screen, a kiosk, or a person at a kiosk.
 struct NewSession {
-    PersonId person;                       ///< empty: for the screen
-    ScreenId screen;                       ///< empty: for the person
-    std::vector<std::string> topics = {};  ///< a screen's; a person's follow from their teams
-    std::string device = {};               ///< the User-Agent; a few words of it are kept
-    std::chrono::seconds lifetime{};       ///< at the latest it ends then
+    PersonId person;                             ///< empty: for the screen or kiosk
+    ScreenId screen;                             ///< empty: for the person
+    KioskId kiosk = {};                          ///< empty: elsewhere
+    std::vector<std::string> topics = {};        ///< a screen's; a person's follow from their teams
+    std::string device = {};                     ///< the User-Agent, of which a few words are kept; the kiosk's name
+    std::chrono::seconds lifetime{};             ///< at the latest it ends then
+    bool remembered = false;                     ///< being unused does not end it
+    std::optional<Instant> password_until = {};  ///< a password may be chosen without the old one
 };
 
 /// What the browser gets: the only time the secret is seen.
@@ -39,6 +53,13 @@ std::optional<std::uint64_t> end_session(store::Transaction& tx, const SessionId
 /// Ends all of someone's sessions, each with an entry on topic access.
 void end_sessions_of(store::Transaction& tx, const PersonId& person);
 void end_sessions_of(store::Transaction& tx, const ScreenId& screen);
+void end_sessions_of(store::Transaction& tx, const KioskId& kiosk);  ///< and of whoever is signed in at it
+
+/// The same but for one; how many ended.
+std::uint32_t end_other_sessions(store::Transaction& tx, const PersonId& person, const SessionId& kept);
+
+/// What a screen may follow from now on, in all its sessions, with an entry on topic access.
+void set_topics_of(store::Transaction& tx, const ScreenId& screen, const std::vector<std::string>& topics);
 
 /// A person's sessions, the newest first.
 struct SessionRow {

@@ -1,13 +1,18 @@
 #include "access/sign_in.hpp"
 
 #include "access/audit.hpp"
+#include "access/codes.hpp"
+#include "access/login.hpp"
+#include "access/pins.hpp"
 #include "access/sign_in_links.hpp"
 #include "access/throttle.hpp"
+#include "access/tokens.hpp"
 #include "people/organisation.hpp"
 #include "people/person.hpp"
 
 #include <boost/asio/ip/address.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace koebel::access {
@@ -25,17 +30,6 @@ Attempt failed(store::Transaction& tx, const Knock& knock, Error error, const Se
     return refused(std::move(error));
 }
 
-/// Opens a session for a person who has shown that they are it: always a new id, never one that was
-/// there before.
-Attempt enter(store::Transaction& tx, const Knock& knock, const PersonId& person, const Settings& settings) {
-    if (!knock.session.empty()) end_session(tx, knock.session);
-    record(tx, {.what = "sign_in", .person = person, .address = knock.address});
-    auto session = open_session(
-        tx, {.person = person, .screen = {}, .device = knock.device, .lifetime = settings.session_absolute}
-    );
-    return Attempt{.refusal = std::nullopt, .person = person, .session = std::move(session)};
-}
-
 bool is_active(store::Reader& reader, const PersonId& person) {
     const auto [people] = reader.read(people::people_by_id({person}));
     return !people.empty() && people.front().active;
@@ -51,13 +45,52 @@ bool is_private(const ip::address_v4& address) {
 
 }  // namespace
 
+Attempt enter(
+    store::Transaction& tx,
+    const Knock& knock,
+    const PersonId& person,
+    const Settings& settings,
+    std::optional<Instant> password_until
+) {
+    if (!knock.session.empty()) end_session(tx, knock.session);
+    record(tx, {.what = "sign_in", .person = person, .address = knock.address});
+    auto session = open_session(
+        tx,
+        {.person = person,
+         .screen = {},
+         .device = knock.device,
+         .lifetime = knock.remember ? settings.remembered : settings.session_absolute,
+         .remembered = knock.remember,
+         .password_until = password_until}
+    );
+    // The cookie outlasts either, so that a session can be remembered later without a new one.
+    session.lifetime = std::max(settings.remembered, settings.session_absolute);
+    return Attempt{.refusal = std::nullopt, .person = person, .session = std::move(session)};
+}
+
 Attempt sign_in_with_link(store::Transaction& tx, const Knock& knock, const Settings& settings) {
     if (auto may = may_try(tx, knock.address, settings); !may) return refused(std::move(may.error()));
-    const auto link = find_link(tx, knock.token, LinkPurpose::kSignIn);
+    const auto link = find_personal_link(tx, knock.token);
     if (!link || !is_active(tx, link->person) || !use_up(tx, *link)) {
         return failed(tx, knock, {.code = kUnauthenticated, .reason = "LINK_INVALID", .message = {}}, settings);
     }
-    return enter(tx, knock, link->person, settings);
+    // Whoever made the link may be somebody else: that it was used does not go unnoticed.
+    if (link->purpose != LinkPurpose::kSignIn) end_sessions_of(tx, link->person);
+    if (link->purpose == LinkPurpose::kRecovery) {
+        end_tokens_of(tx, link->person);
+        forget_password(tx, link->person);
+        forget_pin_and_card(tx, link->person);
+        if (forget_code(tx, link->person)) {
+            record(
+                tx, {.what = "code_removed", .person = link->person, .address = knock.address, .reason = "RECOVERED"}
+            );
+        }
+        use_up_links_of(tx, link->person);
+        record(tx, {.what = "recovered", .person = link->person, .address = knock.address});
+    }
+    auto attempt = enter(tx, knock, link->person, settings, tx.now() + settings.password_without_old);
+    attempt.may_choose_password = link->purpose != LinkPurpose::kSignIn;
+    return attempt;
 }
 
 Attempt enter_demonstration(

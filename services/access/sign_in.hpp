@@ -18,6 +18,8 @@ struct Knock {
     std::string device;  ///< the User-Agent
     SessionId session;   ///< the one the browser still has; it ends when a new one begins
     std::string token;
+    bool remember = false;  ///< on one's own device
+    std::string code = {};  ///< what was typed for a time-based code
 };
 
 /// How an attempt to sign in went. A refusal is a value here: the job that made it is kept, with the
@@ -26,12 +28,24 @@ struct Attempt {
     std::optional<Error> refusal;
     PersonId person = {};
     OpenedSession session = {};
+    bool may_choose_password = false;  ///< came by an invitation or recovery link
 };
 
-/// Every door is a function like these: throttle, look, count or open. Later doors (password, card and
-/// PIN, OpenID Connect) stand beside them and end in the same enter().
+/// Every door is a function like these: throttle, look, count or open. Later doors (card and PIN, OpenID Connect)
+/// stand beside them and end in the same enter().
 
-/// Uses a one-time link. Refusals: LINK_INVALID, TOO_MANY_ATTEMPTS.
+/// Opens a session for a person who has shown that they are it: always a new id, never one that was there before.
+/// `password_until`: until then the person may choose a password without the old one.
+[[nodiscard]] Attempt enter(
+    store::Transaction& tx,
+    const Knock& knock,
+    const PersonId& person,
+    const Settings& settings,
+    std::optional<Instant> password_until = std::nullopt
+);
+
+/// Uses a one-time link; a recovery link ends the person's sessions, tokens, password and code first. Refusals:
+/// LINK_INVALID, TOO_MANY_ATTEMPTS.
 [[nodiscard]] Attempt sign_in_with_link(store::Transaction& tx, const Knock& knock, const Settings& settings);
 
 /// Becomes someone of the demonstration. Refusals: LINK_INVALID, NOT_A_DEMONSTRATION,

@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,6 +26,12 @@ public:
 private:
     std::string text_;
 };
+
+/// For a column that may be NULL.
+template <class Tag>
+[[nodiscard]] std::optional<Id<Tag>> unless_empty(const Id<Tag>& id) {
+    return id.empty() ? std::optional<Id<Tag>>{} : id;
+}
 
 using PersonId = Id<struct PersonTag>;
 using TeamId = Id<struct TeamTag>;

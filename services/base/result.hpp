@@ -46,6 +46,11 @@ struct Error {
 template <class T>
 using Result = std::expected<T, Error>;
 
+/// An Error that says no more than its reason.
+[[nodiscard]] inline Error refusal(Code code, std::string_view reason) {
+    return {.code = code, .reason = reason, .message = {}};
+}
+
 /// Short for the refusal of a Result.
 [[nodiscard]] inline std::unexpected<Error> refuse(Code code, std::string_view reason, std::string message = {}) {
     return std::unexpected(Error{.code = code, .reason = reason, .message = std::move(message)});

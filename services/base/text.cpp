@@ -62,6 +62,12 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
 }
 
+std::string one_line(std::string text) {
+    while (!text.empty() && text.back() == '\n') text.pop_back();
+    std::ranges::replace(text, '\n', ' ');
+    return text;
+}
+
 std::string folded(std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
     const auto* nfkd = icu::Normalizer2::getNFKDInstance(status);

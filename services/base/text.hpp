@@ -15,6 +15,9 @@ namespace koebel {
 /// Without white space (Unicode) at both ends.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 
+/// Line ends become spaces; those at the end go. For messages of others that go into one line of a log.
+[[nodiscard]] std::string one_line(std::string text);
+
 /// For comparing and searching: case folded, diacritics removed (NFKD without marks), white space
 /// as single spaces. "Yıldız" and "yildiz", "Müller" and "muller" are equal under it.
 [[nodiscard]] std::string folded(std::string_view text);

@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "gateway/gate_stream.hpp"
 #include "gateway/upgrade.hpp"
+#include "runtime/as_tuple.hpp"
 #include "runtime/spawn.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -20,7 +21,6 @@ namespace {
 
 namespace websocket = boost::beast::websocket;
 
-constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::milliseconds kTick{100};
 
 constexpr double kAnyRate = 1e12;  // suites send as they like

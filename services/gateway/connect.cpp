@@ -75,10 +75,10 @@ asio::awaitable<HttpResponse> ConnectDoor::answer(HttpRequest request) {
 
     std::string device = credentials->device;
     std::string method{request.path().substr(1)};
-    auto caller = co_await authenticator_.authenticate(*std::move(credentials));
-    caller.address = request.address;
+    auto caller = co_await caller_of(authenticator_, *std::move(credentials));
+    if (!caller) co_return refusal(caller.error());
     auto answer = co_await router_.call(
-        std::move(caller), std::move(method), std::move(request.body), *encoding, std::move(device)
+        *std::move(caller), std::move(method), std::move(request.body), *encoding, std::move(device)
     );
 
     if (!answer.payload) {

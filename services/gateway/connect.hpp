@@ -24,6 +24,7 @@ public:
     ///   400 PROTOCOL_REFUSED     a Connect-Protocol-Version other than 1, a timeout that is no number
     ///   403 ORIGIN_REFUSED
     ///   404 METHOD_UNKNOWN
+    ///   401 TOKEN_UNKNOWN, 429 TOO_MANY_ATTEMPTS a bearer that is no token
     asio::awaitable<HttpResponse> answer(HttpRequest request);
 
 private:

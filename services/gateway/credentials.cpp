@@ -36,4 +36,28 @@ Result<rpc::Credentials> credentials_of(const HttpRequest& request, const Public
     return credentials;
 }
 
+asio::awaitable<Result<rpc::Caller>> caller_of(rpc::Authenticator& authenticator, rpc::Credentials credentials) {
+    std::string address = credentials.address;
+    if (credentials.bearer.empty()) {
+        auto caller = co_await authenticator.authenticate(std::move(credentials));
+        caller.address = std::move(address);
+        co_return caller;
+    }
+    auto caller = co_await authenticator.authenticate_token(std::move(credentials));
+    if (caller) caller->address = std::move(address);
+    co_return caller;
+}
+
+Result<rpc::Credentials> credentials_of_picture(const HttpRequest& request, const PublicUrl& url) {
+    if (request.count("origin") != 0) return credentials_of(request, url);
+    const auto site = lower_case(request.header("sec-fetch-site").value_or("same-origin"));
+    if (request.count("sec-fetch-site") > 1 || (site != "same-origin" && site != "none")) {
+        return refuse(Code::kPermissionDenied, "ORIGIN_REFUSED", "the picture is asked for by another site");
+    }
+    const auto cookie = session_cookie(request, url);
+    rpc::Credentials credentials{.cookie = cookie.secret, .address = request.address, .device = device_of(request)};
+    if (!cookie.present) credentials.bearer = bearer_of(request);
+    return credentials;
+}
+
 }  // namespace koebel::gateway

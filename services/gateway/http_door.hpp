@@ -2,6 +2,7 @@
 
 #include "gateway/connection_limits.hpp"
 #include "gateway/http_message.hpp"
+#include "gateway/uploads.hpp"
 #include "rpc/caller.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -9,6 +10,7 @@
 #include <chrono>
 #include <functional>
 #include <optional>
+#include <string_view>
 #include <variant>
 
 namespace koebel::gateway {
@@ -16,6 +18,9 @@ namespace koebel::gateway {
 namespace asio = boost::asio;
 
 struct Upgrade;
+
+/// Whether a path's calls bring files, and so may have HttpBounds::upload_bytes. Called on every io thread.
+using TakesUpload = std::function<bool(std::string_view path)>;
 
 /// Takes over an upgraded connection, on the io thread that owns its socket.
 using AcceptWebSocket = std::function<void(Upgrade)>;
@@ -31,6 +36,10 @@ public:
     /// Looks at a head before its body is read; an answer refuses it. Sets the client's address and
     /// counts the connection under it.
     [[nodiscard]] virtual std::optional<HttpResponse> refuse(HttpRequest& head, ConnectionTicket& ticket) = 0;
+
+    /// For a body that is larger than other calls may have, before it is read: room for it, held until it is answered,
+    /// or the answer that refuses it. Never throws.
+    virtual asio::awaitable<std::variant<UploadSlot, HttpResponse>> admit_upload(const HttpRequest& head) = 0;
 
     /// Answers. Never throws.
     virtual asio::awaitable<HttpResponse> answer(HttpRequest request) = 0;

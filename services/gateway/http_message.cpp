@@ -3,15 +3,12 @@
 #include <algorithm>
 
 namespace koebel::gateway {
-namespace {
 
 std::string_view trim(std::string_view text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
     while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
     return text;
 }
-
-}  // namespace
 
 std::string_view HttpRequest::path() const {
     const std::string_view whole{target};

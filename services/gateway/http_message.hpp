@@ -11,6 +11,9 @@
 
 namespace koebel::gateway {
 
+/// Without the white space that may stand around a header's value (RFC 9110, 5.6.3).
+[[nodiscard]] std::string_view trim(std::string_view text);
+
 /// One header line; the names of a request are in lower case.
 struct HttpHeader {
     std::string name;

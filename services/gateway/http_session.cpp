@@ -5,6 +5,7 @@
 #include "gateway/http_parser.hpp"
 #include "gateway/refusal.hpp"
 #include "gateway/upgrade.hpp"
+#include "runtime/as_tuple.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -27,7 +28,6 @@ using boost::system::error_code;
 using Parser = RequestParser;
 using Message = http::response<http::span_body<const char>>;
 
-constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t kLingerBytes = 256 * 1024;  // read and dropped so that a refusal is not reset away
 constexpr std::chrono::milliseconds kLingerTime{1'000};
 
@@ -72,7 +72,10 @@ private:
 
     asio::awaitable<bool> wait_for_request(std::chrono::milliseconds at_most);
     asio::awaitable<Next> serve();
-    asio::awaitable<std::optional<HttpResponse>> read_body(Parser& parser, HttpRequest& request);
+    asio::awaitable<std::optional<HttpResponse>> make_room(const HttpRequest& request, UploadSlot& slot);
+    asio::awaitable<std::optional<HttpResponse>> read_body(
+        Parser& parser, HttpRequest& request, std::chrono::milliseconds at_most
+    );
     asio::awaitable<Next> upgrade(Parser& parser, const HttpRequest& request);
     asio::awaitable<bool> wait_for_turn(std::chrono::milliseconds wait);
     asio::awaitable<Next> write(HttpResponse response, unsigned version, bool keep_alive, bool head_only);
@@ -130,6 +133,8 @@ asio::awaitable<bool> HttpSession::Connection::wait_for_request(std::chrono::mil
 asio::awaitable<HttpSession::Connection::Next> HttpSession::Connection::serve() {
     Parser parser;
     set_bounds(parser, bounds_);
+    // Beast judges a Content-Length with the head; whether it may be so much is known after it.
+    parser.body_limit(std::max(bounds_.body_bytes, bounds_.upload_bytes));
 
     arm(bounds_.header_time, Deadline::kRead);
     const auto [error, size] = co_await http::async_read_header(socket_, buffer_, parser, kAsTuple);
@@ -150,7 +155,16 @@ asio::awaitable<HttpSession::Connection::Next> HttpSession::Connection::serve() 
     }
     if (door_.wants_websocket(request)) co_return co_await upgrade(parser, request);
 
-    if (auto refused = co_await read_body(parser, request)) co_return co_await write_final(std::move(refused));
+    UploadSlot slot;
+    const bool is_upload = parser.content_length().value_or(0) > bounds_.body_bytes;
+    if (is_upload) {
+        if (auto refused = co_await make_room(request, slot)) co_return co_await write_final(std::move(refused));
+    } else {
+        parser.body_limit(bounds_.body_bytes);
+    }
+    const auto patience = is_upload ? bounds_.upload_time : bounds_.body_time;
+    if (auto refused = co_await read_body(parser, request, patience))
+        co_return co_await write_final(std::move(refused));
     if (!socket_.is_open() || !parser.is_done()) co_return Next::kEnd;
     const bool keep_alive = request.version == 11 && parser.keep_alive();
     const unsigned version = request.version;
@@ -159,11 +173,23 @@ asio::awaitable<HttpSession::Connection::Next> HttpSession::Connection::serve() 
     co_return co_await write(std::move(response), version, keep_alive, head_only);
 }
 
+/// Room for a body that is an upload; what refuses it, if anything does.
+asio::awaitable<std::optional<HttpResponse>> HttpSession::Connection::make_room(
+    const HttpRequest& request, UploadSlot& slot
+) {
+    auto admitted = co_await door_.admit_upload(request);
+    if (auto* refused = std::get_if<HttpResponse>(&admitted)) co_return std::move(*refused);
+    slot = std::get<UploadSlot>(std::move(admitted));
+    co_return std::nullopt;
+}
+
 /// Reads the body into `request`; what refuses it, if anything does. A connection that broke leaves the
 /// parser unfinished.
-asio::awaitable<std::optional<HttpResponse>> HttpSession::Connection::read_body(Parser& parser, HttpRequest& request) {
+asio::awaitable<std::optional<HttpResponse>> HttpSession::Connection::read_body(
+    Parser& parser, HttpRequest& request, std::chrono::milliseconds at_most
+) {
     const auto fields = count_fields(parser);
-    arm(bounds_.body_time, Deadline::kRead);
+    arm(at_most, Deadline::kRead);
     if (!parser.is_done() && request.version == 11 && request.count("expect") != 0) {
         constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
         co_await asio::async_write(socket_, asio::buffer(kContinue), kAsTuple);

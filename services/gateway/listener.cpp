@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "gateway/client_address.hpp"
 #include "rpc/rate_limits.hpp"
+#include "runtime/as_tuple.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/dispatch.hpp>
@@ -16,7 +17,6 @@ namespace {
 
 using boost::system::error_code;
 
-constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::milliseconds kFirstPause{10};
 constexpr std::chrono::milliseconds kLongestPause{1'000};
 

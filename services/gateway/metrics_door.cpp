@@ -33,6 +33,10 @@ std::optional<HttpResponse> MetricsDoor::refuse(HttpRequest& head, ConnectionTic
     return refuse_head(head, bounds_);
 }
 
+asio::awaitable<std::variant<UploadSlot, HttpResponse>> MetricsDoor::admit_upload(const HttpRequest&) {
+    co_return nothing_here();
+}
+
 asio::awaitable<HttpResponse> MetricsDoor::answer(HttpRequest request) {
     if (request.path() != "/metrics" || request.method == "POST") co_return nothing_here();
     // A page in some browser on this machine has no business here, also not under a name of its own that

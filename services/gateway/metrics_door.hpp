@@ -15,6 +15,7 @@ public:
     MetricsDoor(const Settings& settings, const Metrics& metrics);
 
     [[nodiscard]] std::optional<HttpResponse> refuse(HttpRequest& head, ConnectionTicket& ticket) override;
+    asio::awaitable<std::variant<UploadSlot, HttpResponse>> admit_upload(const HttpRequest& head) override;
     asio::awaitable<HttpResponse> answer(HttpRequest request) override;
     [[nodiscard]] bool wants_websocket(const HttpRequest&) const override { return false; }
     [[nodiscard]] std::variant<std::chrono::milliseconds, HttpResponse> queue_websocket(const HttpRequest& request

@@ -7,11 +7,30 @@ namespace koebel::gateway {
 namespace {
 
 constexpr rpc::Roles kEveryone{v1::ROLE_NOBODY};
-constexpr rpc::Roles kSignedIn{v1::ROLE_EMPLOYEE, v1::ROLE_CURATOR, v1::ROLE_LEADER, v1::ROLE_ADMIN, v1::ROLE_SCREEN};
+constexpr rpc::Roles kSignedIn{
+    v1::ROLE_EMPLOYEE, v1::ROLE_CURATOR, v1::ROLE_LEADER, v1::ROLE_ADMIN, v1::ROLE_SCREEN, v1::ROLE_TOKEN
+};
+constexpr rpc::Roles kWhoSees{
+    v1::ROLE_EMPLOYEE, v1::ROLE_CURATOR, v1::ROLE_LEADER, v1::ROLE_ADMIN, v1::ROLE_SCREEN, v1::ROLE_KIOSK
+};
 
 constexpr std::array kRoutes{
     Route{.path = "/koebel.v1.", .prefix = true, .kind = RouteKind::kCall, .who = kEveryone},
-    Route{.path = "/live", .kind = RouteKind::kLive, .who = kSignedIn, .relation = v1::RELATION_SELF},
+    Route{
+        .path = "/live",
+        .kind = RouteKind::kLive,
+        .who = kSignedIn,
+        .scope = {v1::SCOPE_READ},
+        .relation = v1::RELATION_SELF
+    },
+    Route{
+        .path = "/media/",
+        .prefix = true,
+        .kind = RouteKind::kMedium,
+        .who = kWhoSees,
+        .scope = {v1::SCOPE_KIOSK},
+        .relation = v1::RELATION_AUDIENCE
+    },
     Route{.path = "/conformance-echo", .kind = RouteKind::kEcho, .who = kEveryone},
     Route{.path = "/healthz", .kind = RouteKind::kAlive, .who = kEveryone},
     Route{.path = "/readyz", .kind = RouteKind::kReady, .who = kEveryone},
@@ -19,11 +38,21 @@ constexpr std::array kRoutes{
     Route{.path = "/enter", .kind = RouteKind::kPage, .who = kEveryone, .file = "/index.html"},
     Route{.path = "/demo", .kind = RouteKind::kPage, .who = kEveryone, .file = "/index.html"},
     Route{.path = "/sign-in", .kind = RouteKind::kPage, .who = kEveryone, .file = "/index.html"},
+    Route{.path = "/setup", .kind = RouteKind::kPage, .who = kEveryone, .file = "/index.html"},
+    Route{.path = "/archive", .kind = RouteKind::kPage, .who = kEveryone, .file = "/index.html"},
+    Route{.path = "/admin", .kind = RouteKind::kPage, .who = kEveryone, .file = "/index.html"},
+    Route{.path = "/card", .kind = RouteKind::kPage, .who = kEveryone, .file = "/kiosk.html"},
+    Route{.path = "/kiosk", .kind = RouteKind::kPage, .who = kEveryone, .file = "/kiosk.html", .camera = true},
     Route{.path = "/screen", .kind = RouteKind::kPage, .who = kEveryone, .file = "/screen.html"},
     Route{.path = "/", .prefix = true, .kind = RouteKind::kFile, .who = kEveryone},
 };
 
 }  // namespace
+
+bool may_have(const Route& route, const rpc::Caller& caller) {
+    if (!route.who.overlaps(caller.roles)) return false;
+    return caller.scopes.empty() || route.scope.overlaps(caller.scopes);
+}
 
 std::span<const Route> routes() {
     return kRoutes;

@@ -12,13 +12,14 @@ namespace koebel::gateway {
 
 /// What answers a route.
 enum class RouteKind : std::uint8_t {
-    kCall,   ///< a method of the contract; its own `allow` says who
-    kLive,   ///< the WebSocket
-    kEcho,   ///< the conformance echo, where it is switched on
-    kAlive,  ///< /healthz
-    kReady,  ///< /readyz
-    kPage,   ///< an HTML file of the build
-    kFile,   ///< any other file of the build
+    kCall,    ///< a method of the contract; its own `allow` says who
+    kLive,    ///< the WebSocket
+    kEcho,    ///< the conformance echo, where it is switched on
+    kAlive,   ///< /healthz
+    kReady,   ///< /readyz
+    kMedium,  ///< a picture, to whom it may be shown
+    kPage,    ///< an HTML file of the build
+    kFile,    ///< any other file of the build
 };
 
 /// Everything that answers over HTTP. Rows outside the contract say who may have them, as methods do;
@@ -28,9 +29,14 @@ struct Route {
     bool prefix = false;  ///< also everything below it
     RouteKind kind = RouteKind::kFile;
     rpc::Roles who = {};
+    rpc::Scopes scope = {};  ///< what somebody limited to scopes needs one of; empty: the route is not for them
     v1::Relation relation = v1::RELATION_ANY;
     std::string_view file = {};  ///< for pages
+    bool camera = false;         ///< the page may ask for the camera
 };
+
+/// Whether the route answers this caller.
+[[nodiscard]] bool may_have(const Route& route, const rpc::Caller& caller);
 
 /// All rows, the most exact first; the last takes whatever is left.
 [[nodiscard]] std::span<const Route> routes();

@@ -24,6 +24,7 @@ void add_security_headers(HttpResponse& response, std::string_view host, const P
     headers.push_back({"Content-Security-Policy", policy(host, url)});
     // Browsers heed it on a secure origin only, and complain elsewhere.
     if (url.is_secure()) headers.push_back({"Cross-Origin-Opener-Policy", "same-origin"});
+    if (response.header("Permissions-Policy")) return;
     headers.push_back(
         {"Permissions-Policy",
          "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), "

@@ -40,7 +40,9 @@ Server::State::State(const Settings& of, Parts parts)
            .metrics = parts.metrics,
            .connections = *connections,
            .websocket = std::move(parts.websocket),
-           .echo = std::move(parts.echo)}
+           .echo = std::move(parts.echo),
+           .media = std::move(parts.media),
+           .takes_upload = std::move(parts.takes_upload)}
       ),
       metrics_door(of, parts.metrics),
       listener(

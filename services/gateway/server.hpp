@@ -3,6 +3,7 @@
 #include "base/time.hpp"
 #include "gateway/health.hpp"
 #include "gateway/http_door.hpp"
+#include "gateway/media_door.hpp"
 #include "gateway/metrics.hpp"
 #include "gateway/settings.hpp"
 #include "rpc/authenticator.hpp"
@@ -29,8 +30,10 @@ public:
         Clock& clock;
         Health& health;
         Metrics& metrics;
-        AcceptWebSocket websocket;  ///< see into()
-        AcceptWebSocket echo = {};  ///< the conformance echo; empty: there is none
+        AcceptWebSocket websocket;      ///< see into()
+        AcceptWebSocket echo = {};      ///< the conformance echo; empty: there is none
+        FindMedium media = {};          ///< empty: there are none
+        TakesUpload takes_upload = {};  ///< empty: no call does
     };
 
     /// Reads the pages and checks what can be checked. Throws std::invalid_argument or

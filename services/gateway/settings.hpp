@@ -15,11 +15,13 @@ namespace koebel::gateway {
 struct HttpBounds {
     std::size_t header_bytes = 8 * 1024;  ///< request line and headers; 1 KiB to 64 KiB
     std::size_t body_bytes = 64 * 1024;   ///< 1 KiB to 16 MiB
+    std::size_t upload_bytes = 0;         ///< of a call that brings a file, by somebody signed in; 0: as any other
     /// To begin the first request, and for the headers of each; 100 ms to 60 s.
     std::chrono::milliseconds header_time{10'000};
-    std::chrono::milliseconds body_time{10'000};   ///< from the headers' end; 100 ms to 60 s
-    std::chrono::milliseconds idle_time{75'000};   ///< between two requests; 1 s to 10 min
-    std::chrono::milliseconds write_time{60'000};  ///< for one answer to leave; 1 s to 10 min
+    std::chrono::milliseconds body_time{10'000};    ///< from the headers' end; 100 ms to 60 s
+    std::chrono::milliseconds upload_time{60'000};  ///< the same for an upload; 1 s to 10 min
+    std::chrono::milliseconds idle_time{75'000};    ///< between two requests; 1 s to 10 min
+    std::chrono::milliseconds write_time{60'000};   ///< for one answer to leave; 1 s to 10 min
 };
 
 /// How the edge is set up. koebeld's option table fills it.
@@ -47,6 +49,8 @@ struct Settings {
     double requests_burst = 2'000;     ///< at once; 1 to 100,000
 
     UpgradeBounds upgrades;
+
+    std::size_t uploads = 4;  ///< at once, one of a person; 1 to 64
 };
 
 }  // namespace koebel::gateway

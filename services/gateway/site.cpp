@@ -8,6 +8,8 @@
 #include "gateway/route_table.hpp"
 #include "gateway/security_headers.hpp"
 
+#include <algorithm>
+
 namespace koebel::gateway {
 namespace {
 
@@ -49,8 +51,20 @@ HttpResponse draining() {
     return unavailable("DRAINING", "this node goes away", kDrainRetryMs);
 }
 
-HttpResponse sign_in_required() {
-    return refusal({.code = Code::kUnauthenticated, .reason = "SIGN_IN_REQUIRED", .message = "/live needs a session"});
+HttpResponse sign_in_required(std::string what) {
+    return refusal(
+        {.code = Code::kUnauthenticated, .reason = "SIGN_IN_REQUIRED", .message = std::move(what) + " needs a session"}
+    );
+}
+
+/// Why this caller may not have the route: signing in helps, or it is somebody whose scopes leave it out.
+HttpResponse may_not_have(const Route& route, const rpc::Caller& caller, const std::string& what) {
+    if (!route.who.overlaps(caller.roles)) return sign_in_required(what);
+    return refusal(
+        {.code = Code::kPermissionDenied,
+         .reason = "SCOPE_REQUIRED",
+         .message = what + " is not within the caller's scopes"}
+    );
 }
 
 HttpResponse method_not_allowed() {
@@ -75,7 +89,8 @@ Site::Site(const Settings& settings, Parts parts)
       parts_(std::move(parts)),
       files_(load_files(settings)),
       connect_(parts_.router, parts_.authenticator, url_),
-      upgrades_(settings.upgrades) {}
+      upgrades_(settings.upgrades),
+      uploads_(settings.uploads) {}
 
 std::optional<HttpResponse> Site::refuse(HttpRequest& head, ConnectionTicket& ticket) {
     const auto sealed = [&](HttpResponse response) {
@@ -83,7 +98,7 @@ std::optional<HttpResponse> Site::refuse(HttpRequest& head, ConnectionTicket& ti
         add_security_headers(response, head.header("host").value_or(""), url_);
         return response;
     };
-    if (auto refused = refuse_head(head, settings_.http)) return sealed(*std::move(refused));
+    if (auto refused = refuse_head(head, bounds_for(head))) return sealed(*std::move(refused));
     if (!url_.is_our_host(*head.header("host"))) return sealed(host_refused());
     head.address = proxies_.client(head.peer, head.joined("x-forwarded-for", ","));
     // A proxy that names nobody asks for itself: its own health checks, of which there may be many.
@@ -93,6 +108,40 @@ std::optional<HttpResponse> Site::refuse(HttpRequest& head, ConnectionTicket& ti
         return sealed(too_many_connections("too many connections of this address"));
     }
     return std::nullopt;
+}
+
+/// Larger for calls that bring files; who may send so much is asked after the head.
+HttpBounds Site::bounds_for(const HttpRequest& head) const {
+    auto bounds = settings_.http;
+    if (parts_.takes_upload && parts_.takes_upload(head.path())) {
+        bounds.body_bytes = std::max(bounds.body_bytes, bounds.upload_bytes);
+    }
+    return bounds;
+}
+
+asio::awaitable<std::variant<UploadSlot, HttpResponse>> Site::admit_upload(const HttpRequest& head) {
+    std::variant<UploadSlot, HttpResponse> admitted;
+    try {
+        admitted = co_await find_room(head);
+    } catch (const std::exception& e) {
+        admitted = fault("admit_upload", e);
+    }
+    if (auto* refused = std::get_if<HttpResponse>(&admitted)) {
+        add_security_headers(*refused, head.header("host").value_or(""), url_);
+    }
+    co_return std::move(admitted);
+}
+
+asio::awaitable<std::variant<UploadSlot, HttpResponse>> Site::find_room(const HttpRequest& head) {
+    if (auto refused = refuse_work(head)) co_return *std::move(refused);
+    auto credentials = credentials_of(head, url_);
+    if (!credentials) co_return refusal(credentials.error());
+    const auto caller = co_await parts_.authenticator.authenticate(*std::move(credentials));
+    if (!caller.is_person() || !caller.scopes.empty()) co_return sign_in_required("an upload");
+    auto slot = uploads_.take(caller.principal());
+    if (slot) co_return *std::move(slot);
+    parts_.metrics.refused("uploads");
+    co_return unavailable("OVERLOADED", "too many uploads at once", rpc::kOverloadedRetryMs);
 }
 
 asio::awaitable<HttpResponse> Site::answer(HttpRequest request) {
@@ -115,6 +164,8 @@ asio::awaitable<HttpResponse> Site::route(HttpRequest request) {
     }
     if (request.method == "POST") co_return method_not_allowed();
     switch (route.kind) {
+        case RouteKind::kMedium:
+            co_return co_await show(request, route);
         case RouteKind::kAlive:
             co_return Health::alive();
         case RouteKind::kReady:
@@ -137,8 +188,23 @@ asio::awaitable<HttpResponse> Site::route(HttpRequest request) {
     co_return serve_file(request, route);
 }
 
+/// A picture, to whom it may be shown.
+asio::awaitable<HttpResponse> Site::show(const HttpRequest& request, const Route& route) {
+    if (auto refused = refuse_work(request)) co_return *std::move(refused);
+    auto credentials = credentials_of_picture(request, url_);
+    if (!credentials) co_return refusal(credentials.error());
+    auto caller = co_await caller_of(parts_.authenticator, *std::move(credentials));
+    if (!caller) co_return refusal(caller.error());
+    if (!may_have(route, *caller)) co_return may_not_have(route, *caller, "a picture");
+    co_return co_await answer_medium(parts_.media, request, *std::move(caller));
+}
+
 HttpResponse Site::serve_file(const HttpRequest& request, const Route& route) const {
-    if (route.kind == RouteKind::kPage) return files_.answer(request, route.file);
+    if (route.kind == RouteKind::kPage) {
+        auto page = files_.answer(request, route.file);
+        if (route.camera) page.headers.push_back({"Permissions-Policy", std::string{kOnlyCamera}});
+        return page;
+    }
     // Pages have their own addresses; under their file names they would be second ones.
     if (request.path().ends_with(".html")) return files_.answer(request, {});
     return files_.answer(request, request.path());
@@ -170,7 +236,7 @@ std::variant<std::chrono::milliseconds, HttpResponse> Site::queue_websocket(cons
     if (is_echo(request)) return std::chrono::milliseconds{0};
     const auto credentials = credentials_of(request, url_);
     if (!credentials) return sealed(refusal(credentials.error()));
-    if (credentials->cookie.empty() && credentials->bearer.empty()) return sealed(sign_in_required());
+    if (credentials->cookie.empty() && credentials->bearer.empty()) return sealed(sign_in_required("/live"));
     if (auto refused = refuse_work(request)) return sealed(*std::move(refused));
     const auto turn = upgrades_.take(UpgradeQueue::Clock::now());
     if (turn.granted) return turn.in;
@@ -190,23 +256,22 @@ asio::awaitable<std::variant<rpc::Caller, HttpResponse>> Site::admit_websocket(
     auto credentials = credentials_of(request, url_);
     if (!credentials) co_return sealed(refusal(credentials.error()));
 
-    rpc::Caller caller;
-    caller.address = request.address;
-    if (is_echo(request)) co_return caller;
+    Result<rpc::Caller> caller;
+    caller->address = request.address;
+    if (is_echo(request)) co_return *std::move(caller);
     try {
-        caller = co_await parts_.authenticator.authenticate(*std::move(credentials));
+        caller = co_await caller_of(parts_.authenticator, *std::move(credentials));
     } catch (const std::exception& e) {
         co_return sealed(fault("authenticate", e));
     }
-    caller.address = request.address;
-    if (!find_route(request.path()).who.overlaps(caller.roles)) {
-        co_return sealed(sign_in_required());
-    }
-    if (!parts_.connections.take_principal(ticket, caller.principal())) {
+    if (!caller) co_return sealed(refusal(caller.error()));
+    const auto& route = find_route(request.path());
+    if (!may_have(route, *caller)) co_return sealed(may_not_have(route, *caller, "/live"));
+    if (!parts_.connections.take_principal(ticket, caller->principal())) {
         parts_.metrics.refused("principal");
         co_return sealed(too_many_connections("too many connections of this person or screen"));
     }
-    co_return caller;
+    co_return *std::move(caller);
 }
 
 /// What of a WebSocket's handshake can be refused before anybody is asked who it is.

@@ -5,6 +5,7 @@
 #include "gateway/connect.hpp"
 #include "gateway/health.hpp"
 #include "gateway/http_door.hpp"
+#include "gateway/media_door.hpp"
 #include "gateway/metrics.hpp"
 #include "gateway/public_url.hpp"
 #include "gateway/settings.hpp"
@@ -33,13 +34,16 @@ public:
         Metrics& metrics;
         ConnectionLimits& connections;
         AcceptWebSocket websocket;
-        AcceptWebSocket echo;  ///< the conformance echo; empty: there is none
+        AcceptWebSocket echo;      ///< the conformance echo; empty: there is none
+        FindMedium media;          ///< empty: there are none
+        TakesUpload takes_upload;  ///< empty: no call does
     };
 
     /// Throws std::invalid_argument or std::runtime_error for settings that cannot be.
     Site(const Settings& settings, Parts parts);
 
     [[nodiscard]] std::optional<HttpResponse> refuse(HttpRequest& head, ConnectionTicket& ticket) override;
+    asio::awaitable<std::variant<UploadSlot, HttpResponse>> admit_upload(const HttpRequest& head) override;
     asio::awaitable<HttpResponse> answer(HttpRequest request) override;
     [[nodiscard]] bool wants_websocket(const HttpRequest& request) const override;
     [[nodiscard]] std::variant<std::chrono::milliseconds, HttpResponse> queue_websocket(const HttpRequest& request
@@ -54,6 +58,9 @@ public:
 
 private:
     asio::awaitable<HttpResponse> route(HttpRequest request);
+    asio::awaitable<HttpResponse> show(const HttpRequest& request, const Route& route);
+    asio::awaitable<std::variant<UploadSlot, HttpResponse>> find_room(const HttpRequest& head);
+    [[nodiscard]] HttpBounds bounds_for(const HttpRequest& head) const;
     [[nodiscard]] HttpResponse serve_file(const HttpRequest& request, const Route& route) const;
     [[nodiscard]] bool is_echo(const HttpRequest& request) const;
     [[nodiscard]] std::optional<HttpResponse> refuse_work(const HttpRequest& request);
@@ -67,6 +74,7 @@ private:
     ConnectDoor connect_;
     rpc::RateLimits requests_;
     UpgradeQueue upgrades_;
+    Uploads uploads_;
 };
 
 }  // namespace koebel::gateway

@@ -17,7 +17,7 @@ struct Type {
     std::string_view extension;
     std::string_view name;
 };
-constexpr std::array<Type, 16> kTypes{{
+constexpr std::array<Type, 16> kFileTypes{{
     {".css", "text/css; charset=utf-8"},
     {".html", "text/html; charset=utf-8"},
     {".ico", "image/x-icon"},
@@ -37,7 +37,7 @@ constexpr std::array<Type, 16> kTypes{{
 }};
 
 std::string type_of(std::string_view path) {
-    for (const auto& [extension, name] : kTypes) {
+    for (const auto& [extension, name] : kFileTypes) {
         if (path.ends_with(extension)) return std::string{name};
     }
     return "application/octet-stream";

@@ -1,6 +1,5 @@
+#include "base/timestamp.hpp"
 #include "gateway/websocket_session.hpp"
-
-#include <google/protobuf/util/time_util.h>
 
 #include <random>
 
@@ -86,6 +85,9 @@ void WebSocketSession::access_changed(const v1::AccessChanged& change) {
         case v1::AccessChanged::KIND_PERSON_CHANGED:
             if (subject == caller_.person.text()) rights_changed();
             return;
+        case v1::AccessChanged::KIND_SCREEN_CHANGED:
+            if (subject == caller_.screen.text()) rights_changed();
+            return;
         default:
             return;
     }
@@ -152,8 +154,7 @@ void WebSocketSession::welcome() {
     deadlines_.next_ping = Steady::now() + jittered(shared_->settings.ping);
     v1::ServerFrame frame;
     frame.mutable_welcome()->set_build(shared_->build);
-    *frame.mutable_welcome()->mutable_now() =
-        google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(shared_->clock.now().time_since_epoch().count());
+    *frame.mutable_welcome()->mutable_now() = to_timestamp(shared_->clock.now());
     send(frame);
     for (const auto& component : shared_->degraded[io_thread_].components) send(degraded_notice(component, true));
 }

@@ -2,6 +2,7 @@
 
 #include "base/log.hpp"
 #include "gateway/client_frame.hpp"
+#include "runtime/as_tuple.hpp"
 
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/http/field.hpp>
@@ -14,7 +15,6 @@ namespace {
 
 namespace websocket = boost::beast::websocket;
 
-constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t kRefusalsUnderWay = 16;  // answers to refused topics that may wait
 constexpr std::size_t kFirstPiece = 48;        // bytes of a message read at first; kept between messages
 constexpr std::chrono::seconds kRereadPause{1};
@@ -161,7 +161,8 @@ void WebSocketSession::accept_frame(v1::ClientFrame& frame) {
             if (connection_->follows(frame.unsubscribe().topic())) connection_->end(frame.unsubscribe().topic());
             return;
         case v1::ClientFrame::kSignal:
-            connection_->signal(frame.signal());
+            // A program looks at nothing.
+            if (caller_.scopes.empty()) connection_->signal(frame.signal());
             return;
         case v1::ClientFrame::kPong:
             if (frame.pong().t() == ping_t_) deadlines_.pong.reset();
@@ -203,7 +204,8 @@ asio::awaitable<void> WebSocketSession::call_loop(std::shared_ptr<WebSocketSessi
             std::move(*call.mutable_method()),
             std::move(*call.mutable_payload()),
             rpc::Encoding::kBinary,
-            device_
+            device_,
+            rpc::Cookies::kNotTaken
         );
         calling_ = false;
         v1::ServerFrame frame;
@@ -273,7 +275,7 @@ asio::awaitable<void> WebSocketSession::reread_rights(std::shared_ptr<WebSocketS
             continue;
         }
         if (seen != rights_changes_) continue;
-        if (now->person.empty() && now->screen.empty()) {
+        if (now->roles.has(v1::ROLE_NOBODY)) {
             close(CloseCode::kSessionEnded);
             break;
         }

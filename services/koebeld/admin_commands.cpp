@@ -1,8 +1,10 @@
 #include "koebeld/admin_commands.hpp"
 
 #include "access/secret.hpp"
+#include "access/set_up.hpp"
 #include "access/sign_in_links.hpp"
 #include "koebeld/demonstration/demonstration.hpp"
+#include "koebeld/first_start.hpp"
 #include "leaderboard/standings.hpp"
 #include "people/import.hpp"
 #include "people/organisation.hpp"
@@ -63,6 +65,7 @@ const std::map<std::string, AdminCommands::Command, std::less<>> AdminCommands::
     {"import", &AdminCommands::import},
     {"rebuild-boards", &AdminCommands::rebuild_boards},
     {"screen-add", &AdminCommands::screen_add},
+    {"setup-link", &AdminCommands::setup_link},
     {"sign-in-link", &AdminCommands::sign_in_link},
     {"verify", &AdminCommands::verify},
 };
@@ -91,7 +94,7 @@ AdminCommands::Done AdminCommands::found(const Arguments& arguments) const {
     const auto founded = co_await store_.write("koebeld.found", job);
     if (!founded) co_return std::unexpected(founded.error());
     if (!*founded) co_return refuse(Code::kFailedPrecondition, "ORGANISATION_EXISTS", "there is one already");
-    co_return "Founded. Next: koebeld import values, teams and people, then koebeld admin-link.\n";
+    co_return "Founded. Next: koebeld setup-link and go on in a browser; or koebeld import values, teams and people, then koebeld admin-link.\n";
 }
 
 AdminCommands::Done AdminCommands::demo(const Arguments& arguments) const {
@@ -134,6 +137,16 @@ AdminCommands::Done AdminCommands::demonstration_link(const Arguments&) const {
     co_return link(settings_.http.public_url, "/demo", *token) + "\n";
 }
 
+AdminCommands::Done AdminCommands::setup_link(const Arguments&) const {
+    auto job = [settings = settings_.access](store::Transaction& tx) { return access::make_set_up_link(tx, settings); };
+    const auto token = co_await store_.write("koebeld.set_up_link", job);
+    if (!token && token.error().reason == "SET_UP_DONE") {
+        co_return refuse(Code::kFailedPrecondition, "SET_UP_DONE", "somebody administers here: koebeld admin-link");
+    }
+    if (!token) co_return std::unexpected(token.error());
+    co_return set_up_address(settings_.http.public_url, *token) + "\n";
+}
+
 AdminCommands::Done AdminCommands::screen_add(const Arguments& arguments) const {
     const auto wanted = screen::checked({.name = argument(arguments, "name"), .place = argument(arguments, "place")});
     if (!wanted) co_return std::unexpected(wanted.error());
@@ -169,7 +182,8 @@ AdminCommands::Done AdminCommands::verify(const Arguments&) const {
     std::ostringstream text;
     text << "The log is whole: " << log.length << " entries.\n";
     if (boards_.wrong_standing) {
-        const auto standing = co_await store_.read(boards_.wrong_standing);
+        auto looking = boards_.wrong_standing();  // named: g++ 12
+        const auto standing = co_await std::move(looking);
         if (standing) co_return refuse(Code::kDataLoss, "STANDINGS_WRONG", *standing);
         text << "Standings are what the recognitions make them.\n";
     }

@@ -15,7 +15,7 @@ namespace koebel {
 /// What the commands that look after boards work with.
 struct BoardTools {
     /// Recomputes standings from recognitions: the first difference, or nothing.
-    std::function<std::optional<std::string>(store::Reader&)> wrong_standing;
+    std::function<asio::awaitable<std::optional<std::string>>()> wrong_standing;
     live::Relay* relay = nullptr;  ///< null: there is no Redis
 };
 
@@ -42,6 +42,7 @@ private:
     Done sign_in_link(const Arguments& arguments) const;
     Done admin_link(const Arguments& arguments) const;
     Done demonstration_link(const Arguments& arguments) const;
+    Done setup_link(const Arguments& arguments) const;
     Done screen_add(const Arguments& arguments) const;
     Done import(const Arguments& arguments) const;
     Done verify(const Arguments& arguments) const;

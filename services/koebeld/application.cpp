@@ -1,10 +1,26 @@
 #include "koebeld/application.hpp"
 
+#include "access/archive_codes.hpp"
+#include "access/audit.hpp"
+#include "access/code_key.hpp"
+#include "access/code_service.hpp"
+#include "access/codes.hpp"
+#include "access/doors.hpp"
+#include "access/kiosk_service.hpp"
+#include "access/login.hpp"
+#include "access/pins.hpp"
+#include "access/renewal.hpp"
 #include "access/retention.hpp"
 #include "access/rights.hpp"
 #include "access/service.hpp"
 #include "access/session_authenticator.hpp"
 #include "access/sessions.hpp"
+#include "access/set_up_gate.hpp"
+#include "access/set_up_service.hpp"
+#include "access/sign_in_links.hpp"
+#include "access/sign_in_service.hpp"
+#include "access/token_service.hpp"
+#include "access/tokens.hpp"
 #include "base/log.hpp"
 #include "gateway/conformance_echo.hpp"
 #include "gateway/server.hpp"
@@ -14,11 +30,13 @@
 #include "koebeld/build.hpp"
 #include "koebeld/demonstration/traffic.hpp"
 #include "koebeld/descriptors.hpp"
+#include "koebeld/first_start.hpp"
 #include "koebeld/redis_side.hpp"
 #include "koebeld/samples.hpp"
 #include "koebeld/service_manager.hpp"
 #include "koebeld/vital_signs.hpp"
 #include "leaderboard/audit.hpp"
+#include "leaderboard/backfill.hpp"
 #include "leaderboard/calendar.hpp"
 #include "leaderboard/publisher.hpp"
 #include "leaderboard/redis_index.hpp"
@@ -26,12 +44,23 @@
 #include "leaderboard/standings.hpp"
 #include "leaderboard/standings_index.hpp"
 #include "live/hub.hpp"
+#include "mail/mailer.hpp"
+#include "media/rows.hpp"
+#include "media/service.hpp"
+#include "media/shelf.hpp"
+#include "people/administration.hpp"
+#include "people/merge_service.hpp"
 #include "people/organisation.hpp"
 #include "people/service.hpp"
+#include "recognition/allowance_service.hpp"
+#include "recognition/leaving_service.hpp"
+#include "recognition/merging.hpp"
+#include "recognition/privacy_service.hpp"
 #include "recognition/repository.hpp"
 #include "recognition/service.hpp"
 #include "runtime/io_threads.hpp"
 #include "runtime/spawn.hpp"
+#include "screen/repository.hpp"
 #include "screen/service.hpp"
 #include "store/housekeeping.hpp"
 #include "store/schedule.hpp"
@@ -71,7 +100,7 @@ std::size_t io_thread_count(const Settings& settings) {
     return std::max(1U, std::thread::hardware_concurrency());
 }
 
-people::Hooks people_hooks(const recognition::Repository& recognitions) {
+people::Hooks people_hooks(const recognition::Repository& recognitions, const recognition::Settings& settings) {
     return {
         .authorise = access::authorise,
         .publicity_changed =
@@ -79,12 +108,81 @@ people::Hooks people_hooks(const recognition::Repository& recognitions) {
                 recognitions.reproject(tx, before, after);
                 if (before.publicity.boards != after.publicity.boards) leaderboard::review(tx, {after.id});
             },
-        .roles_changed = leaderboard::review,
+        .roles_changed =
+            [](store::Transaction& tx, const std::vector<PersonId>& people) {
+                access::renew_sessions_of(tx, people);
+                leaderboard::review(tx, people);
+            },
         .deactivated =
             [](store::Transaction& tx, const people::Person& person) {
                 access::end_sessions_of(tx, person.id);
+                access::end_tokens_of(tx, person.id);
+                access::forget_password(tx, person.id);
+                access::forget_pin_and_card(tx, person.id);
+                access::forget_code(tx, person.id);
+                access::use_up_links_of(tx, person.id);
                 leaderboard::review(tx, {person.id});
             },
+        .reactivated =
+            [](store::Transaction& tx, const PersonId& person) {
+                access::void_archive_code(tx, person);
+                leaderboard::review(tx, {person});
+            },
+        .count_merge =
+            [](store::Reader& reader, const people::Merge& merge, v1::PreviewMergeResponse& preview) {
+                *preview.mutable_doors() = access::doors_of(reader, merge.goes);
+                recognition::count_merge(reader, merge, preview);
+            },
+        .merged =
+            [settings](store::Transaction& tx, const people::Merge& merge) {
+                access::void_archive_code(tx, merge.goes);
+                media::hand_over_photo(tx, merge.goes, merge.stays);
+                recognition::merge(tx, merge, settings);
+            },
+        .team_removed = screen::forget_team,
+        .organisation_changed = screen::tell_screens,
+        .record =
+            [](store::Transaction& tx,
+               const rpc::Caller& by,
+               std::string_view what,
+               const PersonId& about,
+               std::string_view more) {
+                access::record(
+                    tx, {.what = what, .person = about, .by = by.person, .address = by.address, .reason = more}
+                );
+            },
+    };
+}
+
+/// With the key of time-based codes: the option's, else the data directory's, which is made at the first start.
+access::Settings with_code_key(const Settings& settings, store::Store& store) {
+    auto with = settings.access;
+    if (with.code_key.empty()) with.code_key = access::code_key_in(settings.data_directory);
+    const auto lost =
+        store.read_now([&with](store::Reader& reader) { return access::codes_of_other_keys(reader, with.code_key); });
+    if (lost > 0) {
+        log("koebeld").warn(
+            "the secrets of {} time-based codes were sealed by another key than {}: restore that file",
+            lost,
+            access::code_key_path(settings.data_directory)
+        );
+    }
+    return with;
+}
+
+/// Media as the gateway knows them.
+gateway::FindMedium media_of(media::Shelf& shelf) {
+    return [&shelf](
+               rpc::Caller caller, std::string id, std::string known
+           ) -> boost::asio::awaitable<std::optional<gateway::Medium>> {
+        auto finding = shelf.find(std::move(caller), std::move(id), std::move(known));  // named: g++ 12
+        auto found = co_await std::move(finding);
+        if (!found) co_return std::nullopt;
+        co_return gateway::Medium{
+            .content_type = std::move(found->medium.content_type),
+            .hash = std::move(found->medium.hash),
+            .bytes = std::move(found->bytes)
+        };
     };
 }
 
@@ -147,8 +245,23 @@ struct Application::Parts {
           authenticator(*store, clock, s.access),
           recognitions(s.recognition),
           access(*store, s.access),
-          people(*store, people_hooks(recognitions), {.public_url = s.http.public_url}),
+          mailer(s.mail),
+          with_codes(with_code_key(s, *store)),
+          sign_in(*store, with_codes, mailer),
+          codes(*store, with_codes, sign_in.hashing()),
+          set_up(*store, s.access, sign_in.hashing(), set_up_facts()),
+          set_up_gate(*store),
+          tokens(*store, s.access),
+          kiosks(*store, s.access, sign_in.hashing()),
+          people(*store, people_hooks(recognitions, s.recognition), {.public_url = s.http.public_url}),
+          administration(*store, people_hooks(recognitions, s.recognition), {.public_url = s.http.public_url}),
+          merges(*store, people_hooks(recognitions, s.recognition)),
+          shelf(*store, clock, s.media),
+          media(*store, shelf, people_hooks(recognitions, s.recognition), {.public_url = s.http.public_url}, s.media),
           recognition(*store, s.recognition),
+          privacy(*store, s.recognition),
+          leaving(*store, s.access, s.leaving),
+          allowance(*store),
           screen(*store, s.screen, s.access),
           leaderboard(*store, s.leaderboard, board_index.get()),
           publisher(io.context(0).get_executor(), *store, hub, s.leaderboard, board_index.get()),
@@ -164,24 +277,41 @@ struct Application::Parts {
                .health = health,
                .metrics = metrics,
                .websocket = gateway::into(websockets),
-               .echo = s.conformance_echo ? gateway::into(echo) : gateway::AcceptWebSocket{}}
+               .echo = s.conformance_echo ? gateway::into(echo) : gateway::AcceptWebSocket{},
+               .media = media_of(shelf),
+               .takes_upload = media::is_upload}
           ),
           traffic(io.context(0).get_executor(), *store, s.recognition, static_cast<std::uint64_t>(started_at())),
           commands(
               *store,
               s,
               [this] { start_traffic(); },
-              {.wrong_standing = leaderboard::wrong_standing, .relay = redis.relay()}
+              {.wrong_standing = [this] { return leaderboard::wrong_standing(*store, {}); }, .relay = redis.relay()}
           ),
           admin(io.context(0), s.data_directory, [this](AdminCommand command) {
               return commands.carry_out(std::move(command));
           }) {
+        leaderboard::backfill(*store, s.leaderboard, {}, [this] {
+            manager.starting("Computing standings of earlier thank-yous", std::chrono::minutes{2});
+        });
         access.bind(router);
+        sign_in.bind(router);
+        codes.bind(router);
+        set_up.bind(router);
+        tokens.bind(router);
+        kiosks.bind(router);
         people.bind(router);
+        administration.bind(router);
+        merges.bind(router);
+        media.bind(router);
         recognition.bind(router);
+        privacy.bind(router);
+        leaving.bind(router);
+        allowance.bind(router);
         screen.bind(router);
         leaderboard.bind(router);
         router.require_complete();
+        router.close_until(set_up_gate);
         router.shed_when([this] { return vital_signs.overloaded(); });
         metrics.add([this] { return to_samples(store->statistics()); });
         metrics.add([this] { return to_samples(hub.statistics()); });
@@ -234,8 +364,23 @@ struct Application::Parts {
     access::SessionAuthenticator authenticator;
     recognition::Repository recognitions;
     access::Service access;
+    mail::Mailer mailer;
+    const access::Settings with_codes;
+    access::SignInService sign_in;
+    access::CodeService codes;
+    access::SetUpService set_up;
+    access::SetUpGate set_up_gate;
+    access::TokenService tokens;
+    access::KioskService kiosks;
     people::Service people;
+    people::Administration administration;
+    people::MergeService merges;
+    media::Shelf shelf;
+    media::Service media;
     recognition::Service recognition;
+    recognition::PrivacyService privacy;
+    recognition::LeavingService leaving;
+    recognition::AllowanceService allowance;
     screen::Service screen;
     leaderboard::Service leaderboard;
     leaderboard::Publisher publisher;
@@ -272,6 +417,7 @@ void Application::run() {
     asio::post(p.io.context(0), [&p] { p.start_traffic(); });
     const auto serving = "Serving " + p.settings.http.public_url + " on port " + std::to_string(p.server.port());
     log("koebeld").info("{}: {}", kBuild, serving);
+    say_how_to_begin(*p.store, p.settings);
 
     p.vital_signs.start([&p] { return p.health.ready().status == 200; }, serving);
     p.main.run();
@@ -309,6 +455,8 @@ void Application::shut_down() {
     (void)p.server.wait(countdown.at_most(3s, 5s));  // calls at work are answered
     if (!p.server.stop(countdown.at_most(1s, 4s))) log("koebeld").warn("some HTTP connections did not close in time");
     if (!p.router.wait(countdown.at_most(3s, 3s))) log("koebeld").warn("some calls did not end in time");
+    p.mailer.stop();
+    if (!p.sign_in.wait(countdown.at_most(1s, 3s))) log("koebeld").warn("a letter was still on its way");
     p.schedule.stop();
     p.publisher.stop();
     p.hub.stop();

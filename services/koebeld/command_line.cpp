@@ -52,6 +52,11 @@ public:
         if (!flag.starts_with("-")) option->required();
     }
 
+    /// One that is there or not: kept as "yes".
+    void flag(CLI::App& sub, const std::string& flag, const std::string& name, const std::string& about) {
+        sub.add_flag_callback(flag, [this, name] { line_.arguments[name] = "yes"; }, about);
+    }
+
 private:
     CLI::App& app_;
     CommandLine& line_;
@@ -63,7 +68,7 @@ void add_subcommands(CLI::App& app, Subcommands& subcommands) {
     auto& found = subcommands.add("found", "Write the organisation into an empty database.");
     subcommands.argument(found, "name", "name", "Its name");
     subcommands.argument(found, "--time-zone", "time_zone", "An IANA name. Default: Europe/Amsterdam");
-    subcommands.argument(found, "--language", "language", "nl or en. Default: nl");
+    subcommands.argument(found, "--language", "language", "nl, en or pl. Default: nl");
 
     auto& demo = subcommands.add("demo", "Fill an empty database with the demonstration organisation.");
     subcommands.argument(demo, "--language", "language", "nl or en. Default: nl");
@@ -72,6 +77,9 @@ void add_subcommands(CLI::App& app, Subcommands& subcommands) {
     subcommands.argument(sign_in, "person", "person", "The person's key");
 
     subcommands.add("admin-link", "Print a one-time link that signs an administrator in.");
+    subcommands.add(
+        "setup-link", "Print a one-time link that begins the set-up of an empty Koebel; older ones stop working."
+    );
     subcommands.add("demonstration-link", "Print a 30-minute link to the demonstration organisation.");
 
     auto* screen = app.add_subcommand("screen", "Office screens.");
@@ -89,8 +97,14 @@ void add_subcommands(CLI::App& app, Subcommands& subcommands) {
     );
     subcommands.add("rebuild-boards", "Build the boards in Redis anew from SQL.");
 
+    auto& doctor = subcommands.add(
+        "doctor", "Look at all that koebeld stands on, and say what to do. Exit code 1: something does not work."
+    );
+    subcommands.flag(doctor, "--json", "json", "For programs");
+
     app.footer(
-        "Commands other than serve are carried out by the running server: give them the same --data.directory.\n"
+        "Commands other than serve and doctor are carried out by the running server: give them the same "
+        "--data.directory.\n"
         "Options are read from --config, then from the environment, then from flags."
     );
 }

@@ -8,12 +8,6 @@
 #include <cstring>
 
 namespace koebel {
-namespace {
-
-constexpr std::size_t kOwn = 128;  // databases, pages, pipes, and some to spare
-
-}  // namespace
-
 void raise_descriptor_limit(std::size_t connections) {
     rlimit files{};
     if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return;
@@ -21,7 +15,7 @@ void raise_descriptor_limit(std::size_t connections) {
     if (::setrlimit(RLIMIT_NOFILE, &files) != 0) {
         log("koebeld").warn("the limit of open files stays: {}", std::strerror(errno));
     }
-    if (files.rlim_max == RLIM_INFINITY || files.rlim_max >= connections + kOwn) return;
+    if (files.rlim_max == RLIM_INFINITY || files.rlim_max >= connections + kOwnDescriptors) return;
     log("koebeld").warn(
         "{} open files are allowed, too few for http.connections = {}: raise LimitNOFILE, or lower the option",
         files.rlim_max,

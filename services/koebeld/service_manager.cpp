@@ -54,6 +54,11 @@ ServiceManager::~ServiceManager() {
     if (descriptor_ >= 0) ::close(descriptor_);
 }
 
+void ServiceManager::starting(std::string_view status, std::chrono::seconds at_most) {
+    const auto microseconds = std::chrono::microseconds{at_most}.count();
+    tell("EXTEND_TIMEOUT_USEC=" + std::to_string(microseconds) + "\nSTATUS=" + std::string{status});
+}
+
 void ServiceManager::ready(std::string_view status) {
     tell("READY=1\nSTATUS=" + std::string{status});
 }

@@ -20,6 +20,8 @@ public:
 
     [[nodiscard]] std::chrono::microseconds watchdog() const { return watchdog_; }
 
+    /// It does not serve yet, and needs this long for its next step: the manager waits.
+    void starting(std::string_view status, std::chrono::seconds at_most);
     /// It serves from here on.
     void ready(std::string_view status);
     /// A line for `systemctl status`.

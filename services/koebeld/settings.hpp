@@ -5,9 +5,13 @@
 #include "base/options.hpp"
 #include "gateway/settings.hpp"
 #include "gateway/websocket.hpp"
+#include "koebeld/doctor/settings.hpp"
 #include "leaderboard/settings.hpp"
 #include "live/relay_settings.hpp"
 #include "live/settings.hpp"
+#include "mail/settings.hpp"
+#include "media/settings.hpp"
+#include "recognition/leaving_settings.hpp"
 #include "recognition/settings.hpp"
 #include "redis/settings.hpp"
 #include "rpc/router.hpp"
@@ -46,9 +50,13 @@ struct Settings {
     gateway::Settings http;
     gateway::WebSocketSettings websocket;
     access::Settings access;
+    mail::Settings mail;
     recognition::Settings recognition;
+    recognition::LeavingSettings leaving;
     leaderboard::Settings leaderboard;
     screen::Settings screen;
+    doctor::Settings doctor;
+    media::Settings media;
 };
 
 /// Throws std::invalid_argument for what the table's bounds cannot say, for example a public_url that is

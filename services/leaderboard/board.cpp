@@ -3,34 +3,35 @@
 namespace koebel::leaderboard {
 namespace {
 
-constexpr std::string_view kReceived = "received";
-constexpr std::string_view kGiven = "given";
-constexpr std::string_view kTeams = "teams";
-constexpr std::string_view kOfValue = "value:";
+constexpr std::string_view kReceivedName = "received";
+constexpr std::string_view kGivenName = "given";
+constexpr std::string_view kTeamsName = "teams";
+constexpr std::string_view kValuePrefix = "value:";
 constexpr std::string_view kTopic = "board:";
 constexpr std::string_view kWallTopic = "wall:board:";
+constexpr std::string_view kShown = "shown";
 
 }  // namespace
 
 std::string Ranking::text() const {
     switch (kind) {
         case v1::BOARD_KIND_GIVEN:
-            return std::string{kGiven};
+            return std::string{kGivenName};
         case v1::BOARD_KIND_VALUE:
-            return std::string{kOfValue} + value.text();
+            return std::string{kValuePrefix} + value.text();
         case v1::BOARD_KIND_TEAMS:
-            return std::string{kTeams};
+            return std::string{kTeamsName};
         default:
-            return std::string{kReceived};
+            return std::string{kReceivedName};
     }
 }
 
 std::optional<Ranking> Ranking::parse(std::string_view text) {
-    if (text == kReceived) return Ranking{v1::BOARD_KIND_RECEIVED};
-    if (text == kGiven) return Ranking{v1::BOARD_KIND_GIVEN};
-    if (text == kTeams) return Ranking{v1::BOARD_KIND_TEAMS};
-    if (!text.starts_with(kOfValue)) return std::nullopt;
-    text.remove_prefix(kOfValue.size());
+    if (text == kReceivedName) return Ranking{v1::BOARD_KIND_RECEIVED};
+    if (text == kGivenName) return Ranking{v1::BOARD_KIND_GIVEN};
+    if (text == kTeamsName) return Ranking{v1::BOARD_KIND_TEAMS};
+    if (!text.starts_with(kValuePrefix)) return std::nullopt;
+    text.remove_prefix(kValuePrefix.size());
     if (!is_uuid(text)) return std::nullopt;
     return Ranking{v1::BOARD_KIND_VALUE, ValueId{std::string{text}}};
 }
@@ -46,6 +47,7 @@ std::optional<BoardName> BoardName::parse(std::string_view text) {
 
 std::string BoardTopic::text() const {
     const auto prefix = audience == Audience::kScreens ? kWallTopic : kTopic;
+    if (is_of_shown()) return std::string{prefix} + std::string{kShown};
     return std::string{prefix} + ranking.text() + ":" + std::string{word_of(kind)};
 }
 
@@ -59,6 +61,7 @@ std::optional<BoardTopic> BoardTopic::parse(std::string_view text) {
     } else {
         return std::nullopt;
     }
+    if (text == kShown) return topic;
     const auto colon = text.rfind(':');
     if (colon == std::string_view::npos) return std::nullopt;
     auto ranking = Ranking::parse(text.substr(0, colon));

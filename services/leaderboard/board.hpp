@@ -44,12 +44,14 @@ struct BoardName {
 enum class Audience : std::uint8_t { kColleagues, kScreens };
 
 /// The topic on which the running board of a kind of period is pushed: "board:received:month" for colleagues,
-/// "wall:board:value:ID:week" for screens.
+/// "wall:board:value:ID:week" for screens. One without a ranking tells how boards are shown, and nothing else:
+/// "board:shown", "wall:board:shown". It is there while boards are off too, and silent while nobody chooses anew.
 struct BoardTopic {
     Audience audience = Audience::kColleagues;
     Ranking ranking;
     v1::PeriodKind kind = v1::PERIOD_KIND_UNSPECIFIED;
 
+    [[nodiscard]] bool is_of_shown() const { return ranking.kind == v1::BOARD_KIND_UNSPECIFIED; }
     [[nodiscard]] std::string text() const;
     [[nodiscard]] static std::optional<BoardTopic> parse(std::string_view text);
 

@@ -2,6 +2,7 @@
 
 #include "leaderboard/index_updates.hpp"
 #include "leaderboard/standings.hpp"
+#include "people/features.hpp"
 
 #include <koebel/v1/options.pb.h>
 
@@ -29,10 +30,17 @@ store::Query<Choice> choice() {
     return store::query<Choice>(kChoice);
 }
 
-std::uint64_t choose(store::Transaction& tx, const Choice& wanted) {
+std::uint64_t choose(store::Transaction& tx, const Choice& wanted, const PersonId& by) {
     const auto before = std::get<0>(tx.read(choice()));
     tx.run(kChoose, static_cast<std::int64_t>(wanted.shown), wanted.leaders);
     if (!before.empty() && before.front().leaders != wanted.leaders) review(tx, tx.rows<PersonId>(kLeaders));
+    if (before.empty() || before.front() != wanted) {
+        people::note_switch(
+            tx,
+            by,
+            {.feature = v1::FEATURE_BOARDS, .state = static_cast<std::int64_t>(wanted.shown), .leaders = wanted.leaders}
+        );
+    }
     return append_boards_changed(tx, {});
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/id.hpp"
 #include "store/transaction.hpp"
 
 #include <koebel/v1/leaderboard.pb.h>
@@ -14,10 +15,12 @@ struct Choice {
     bool leaders = false;  ///< whether leaders are on them
 
     static Choice from(const store::Row& row);
+    friend bool operator==(const Choice&, const Choice&) = default;
 };
 [[nodiscard]] store::Query<Choice> choice();
 
-/// Chooses; leaders come or go at once. The position of the change.
-std::uint64_t choose(store::Transaction& tx, const Choice& wanted);
+/// Chooses; leaders come or go at once. Something else than before is in the history of features, as done by `by`. The
+/// position of the change.
+std::uint64_t choose(store::Transaction& tx, const Choice& wanted, const PersonId& by);
 
 }  // namespace koebel::leaderboard

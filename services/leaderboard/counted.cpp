@@ -7,26 +7,26 @@ namespace {
 
 constexpr auto kCountedText =
     "SELECT r.giver_id, r.given_at, r.week, r.month, r.quarter, r.year FROM recognition r WHERE r.id = $1 AND " +
-    people::kVisibleToEveryone;
+    people::kGivenToEveryone;
 constexpr store::Sql kCounted{"leaderboard.counted", kCountedText};
 
 constexpr auto kPeopleText =
     "SELECT said.person_id FROM recognition r JOIN recognition_recipient said"
     " ON said.recognition_id = r.id WHERE r.id = $1 AND r.team_id IS NULL AND " +
-    people::kVisibleToEveryone + " ORDER BY said.ordinal";
+    people::kGivenToEveryone + " ORDER BY said.ordinal";
 constexpr store::Sql kPeople{"leaderboard.counted_people", kPeopleText};
 
 constexpr auto kValuesText =
     "SELECT carried.value_id FROM recognition r JOIN recognition_value carried"
     " ON carried.recognition_id = r.id WHERE r.id = $1 AND r.team_id IS NULL AND " +
-    people::kVisibleToEveryone + " ORDER BY carried.ordinal";
-constexpr store::Sql kValues{"leaderboard.counted_values", kValuesText};
+    people::kGivenToEveryone + " ORDER BY carried.ordinal";
+constexpr store::Sql kCountedValues{"leaderboard.counted_values", kValuesText};
 
-constexpr auto kTeamsText =
+constexpr auto kCountedTeamsText =
     "SELECT touched.team_id FROM recognition r JOIN recognition_team touched"
     " ON touched.recognition_id = r.id WHERE r.id = $1 AND " +
-    people::kVisibleToEveryone;
-constexpr store::Sql kTeams{"leaderboard.counted_teams", kTeamsText};
+    people::kGivenToEveryone;
+constexpr store::Sql kCountedTeams{"leaderboard.counted_teams", kCountedTeamsText};
 
 struct CountedRow {
     PersonId giver;
@@ -48,8 +48,8 @@ std::optional<Counted> counted(store::Reader& reader, const RecognitionId& id) {
     auto [rows, people, values, teams] = reader.read(
         store::query<CountedRow>(kCounted, id),
         store::query<PersonId>(kPeople, id),
-        store::query<ValueId>(kValues, id),
-        store::query<TeamId>(kTeams, id)
+        store::query<ValueId>(kCountedValues, id),
+        store::query<TeamId>(kCountedTeams, id)
     );
     if (rows.empty()) return std::nullopt;
     const auto& row = rows.front();

@@ -20,11 +20,15 @@ constexpr store::Sql kSize{"leaderboard.size", kSizeText};
 constexpr auto kMineText = "SELECT s.score" + kOnBoard + " AND s.member_id = $3";
 constexpr store::Sql kMine{"leaderboard.mine", kMineText};
 
-// $3, $4: my score and id. With how many have more units than each, of whom there are few.
+// With how many have more units than each, of whom there are few.
 constexpr auto kRanked = static_text(
     "SELECT s.member_id, s.units, 1 + (SELECT COUNT(*) FROM standing above WHERE above.period = $1 AND above.board = $2"
     " AND above.present = 1 AND above.score < -(s.units * 33554432))"
 );
+constexpr auto kOwnText = kRanked + kOnBoard + " AND s.member_id = $3";
+constexpr store::Sql kOwn{"leaderboard.own_place", kOwnText};
+
+// $3, $4: my score and id.
 constexpr auto kUpwardsText =
     kRanked + kOnBoard + " AND (s.score, s.member_id) <= ($3, $4) ORDER BY s.score DESC, s.member_id DESC LIMIT $5";
 constexpr store::Sql kUpwards{"leaderboard.upwards", kUpwardsText};
@@ -48,6 +52,13 @@ void rank_from_first(std::vector<Place>& places) {
         const bool is_tie = i > 0 && places[i].units == places[i - 1].units;
         places[i].rank = is_tie ? places[i - 1].rank : static_cast<std::uint32_t>(i + 1);
     }
+}
+
+OwnPlace read_own_place(store::Reader& reader, const BoardName& board, const PersonId& person) {
+    const auto [mine] = reader.read(store::query<RankedPlace>(kOwn, board.period.text(), board.ranking.text(), person));
+    OwnPlace own{.place = std::nullopt, .position = store::log_head(reader).position};
+    if (!mine.empty()) own.place = mine.front().place;
+    return own;
 }
 
 Extract read_extract(store::Reader& reader, const BoardName& board, const PersonId& me) {

@@ -31,6 +31,17 @@ struct Extract {
     friend bool operator==(const Extract&, const Extract&) = default;
 };
 
+/// Where somebody stands on a board, and nothing else.
+struct OwnPlace {
+    std::optional<Place> place;  ///< none: not on the board
+    std::uint64_t position = 0;  ///< everything up to this place in the log counts
+
+    friend bool operator==(const OwnPlace&, const OwnPlace&) = default;
+};
+
+/// By SQL.
+[[nodiscard]] OwnPlace read_own_place(store::Reader& reader, const BoardName& board, const PersonId& person);
+
 /// By SQL. `me` empty: nobody.
 [[nodiscard]] Extract read_extract(store::Reader& reader, const BoardName& board, const PersonId& me);
 

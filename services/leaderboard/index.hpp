@@ -19,7 +19,14 @@ struct Indexed {
     Extract extract;
 };
 
-/// Answers as read_extract does, in microseconds among a million. Called from every io thread.
+/// The same of one person's place.
+struct IndexedPlace {
+    BoardName board;
+    std::string epoch;
+    OwnPlace own;
+};
+
+/// Answers as read_extract and read_own_place do, in microseconds among a million. Called from every io thread.
 class Index {
 public:
     Index() = default;
@@ -31,6 +38,11 @@ public:
     /// never a fault: ask SQL.
     virtual asio::awaitable<std::optional<Indexed>> ask(
         Ranking ranking, v1::PeriodKind kind, std::int64_t number, PersonId me
+    ) = 0;
+
+    /// Where `person` stands on the running board. None, and never a fault: ask SQL.
+    virtual asio::awaitable<std::optional<IndexedPlace>> place(
+        Ranking ranking, v1::PeriodKind kind, PersonId person
     ) = 0;
 };
 

@@ -11,11 +11,11 @@ constexpr auto kMoments = static_text(
     " MAX(CASE WHEN r.quarter = $3 THEN r.given_at END), MAX(CASE WHEN r.year = $4 THEN r.given_at END)"
 );
 
-constexpr auto kReceivedText = "SELECT said.person_id, " + kMoments +
-                               " FROM recognition_recipient said JOIN recognition r ON r.id = said.recognition_id"
-                               " WHERE said.person_id IN @list($5) AND r.team_id IS NULL AND " +
-                               people::kVisibleToEveryone + " GROUP BY said.person_id";
-constexpr store::Sql kReceived{"leaderboard.newest_received", kReceivedText};
+constexpr auto kNewestReceivedText = "SELECT said.person_id, " + kMoments +
+                                     " FROM recognition_recipient said JOIN recognition r ON r.id = said.recognition_id"
+                                     " WHERE said.person_id IN @list($5) AND r.team_id IS NULL AND " +
+                                     people::kGivenToEveryone + " GROUP BY said.person_id";
+constexpr store::Sql kNewestReceived{"leaderboard.newest_received", kNewestReceivedText};
 
 constexpr auto kOfValueText = "SELECT said.person_id, " + kMoments +
                               ", carried.value_id FROM recognition_recipient said"
@@ -23,23 +23,23 @@ constexpr auto kOfValueText = "SELECT said.person_id, " + kMoments +
                               " JOIN recognition_value carried ON carried.recognition_id = r.id"
                               " WHERE said.person_id IN @list($5) AND carried.value_id IN @list($6)"
                               " AND r.team_id IS NULL AND " +
-                              people::kVisibleToEveryone + " GROUP BY said.person_id, carried.value_id";
-constexpr store::Sql kOfValue{"leaderboard.newest_of_value", kOfValueText};
+                              people::kGivenToEveryone + " GROUP BY said.person_id, carried.value_id";
+constexpr store::Sql kNewestOfValue{"leaderboard.newest_of_value", kOfValueText};
 
-constexpr auto kGivenText = "SELECT r.giver_id, " + kMoments +
-                            " FROM recognition r WHERE r.giver_id = $5 AND r.team_id IS NULL AND " +
-                            people::kVisibleToEveryone + " GROUP BY r.giver_id";
-constexpr store::Sql kGiven{"leaderboard.newest_given", kGivenText};
+constexpr auto kNewestGivenText = "SELECT r.giver_id, " + kMoments +
+                                  " FROM recognition r WHERE r.giver_id = $5 AND r.team_id IS NULL AND " +
+                                  people::kGivenToEveryone + " GROUP BY r.giver_id";
+constexpr store::Sql kNewestGiven{"leaderboard.newest_given", kNewestGivenText};
 
-constexpr auto kTeamsText = "SELECT touched.team_id, " + kMoments +
-                            " FROM recognition_team touched JOIN recognition r ON r.id = touched.recognition_id"
-                            " WHERE touched.team_id IN @list($5) AND " +
-                            people::kVisibleToEveryone + " GROUP BY touched.team_id";
-constexpr store::Sql kTeams{"leaderboard.newest_of_teams", kTeamsText};
+constexpr auto kNewestOfTeamsText = "SELECT touched.team_id, " + kMoments +
+                                    " FROM recognition_team touched JOIN recognition r ON r.id = touched.recognition_id"
+                                    " WHERE touched.team_id IN @list($5) AND " +
+                                    people::kGivenToEveryone + " GROUP BY touched.team_id";
+constexpr store::Sql kNewestOfTeams{"leaderboard.newest_of_teams", kNewestOfTeamsText};
 
 using At = std::optional<Instant>;
 using OfMember = std::tuple<std::string, At, At, At, At>;
-using OfValue = std::tuple<std::string, At, At, At, At, ValueId>;
+using NewestOfValue = std::tuple<std::string, At, At, At, At, ValueId>;
 
 }  // namespace
 
@@ -47,10 +47,10 @@ Newest Newest::read(store::Reader& reader, const Counted& counted) {
     const auto& [thanks, periods] = counted;
     const auto& [week, month, quarter, year] = periods;
     const auto [received, of_values, given, teams] = reader.read(
-        store::query<OfMember>(kReceived, week, month, quarter, year, thanks.people),
-        store::query<OfValue>(kOfValue, week, month, quarter, year, thanks.people, thanks.values),
-        store::query<OfMember>(kGiven, week, month, quarter, year, thanks.giver),
-        store::query<OfMember>(kTeams, week, month, quarter, year, thanks.teams)
+        store::query<OfMember>(kNewestReceived, week, month, quarter, year, thanks.people),
+        store::query<NewestOfValue>(kNewestOfValue, week, month, quarter, year, thanks.people, thanks.values),
+        store::query<OfMember>(kNewestGiven, week, month, quarter, year, thanks.giver),
+        store::query<OfMember>(kNewestOfTeams, week, month, quarter, year, thanks.teams)
     );
     Newest newest;
     const auto keep = [&](v1::BoardKind kind, const std::vector<OfMember>& rows) {

@@ -168,7 +168,7 @@ asio::awaitable<Publisher::Steady::time_point> Publisher::push_due() {
 
 asio::awaitable<void> Publisher::push(BoardTopic topic, std::uint64_t covers) {
     std::optional<Indexed> indexed;
-    if (index_ != nullptr && !topic.ranking.is_of_teams()) {
+    if (index_ != nullptr && !topic.is_of_shown() && !topic.ranking.is_of_teams()) {
         auto asking = index_->ask(topic.ranking, topic.kind, 0, PersonId{});  // named: g++ 12
         indexed = co_await std::move(asking);
     }

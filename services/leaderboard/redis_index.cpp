@@ -21,14 +21,11 @@ RedisIndex::RedisIndex(store::Store& store, const Clock& clock, redis::Client& c
 asio::awaitable<std::optional<Indexed>> RedisIndex::ask(
     Ranking ranking, v1::PeriodKind kind, std::int64_t number, PersonId me
 ) {
-    if (ranking.is_of_teams() || !trusted_()) co_return std::nullopt;
     try {
-        auto looking = office();  // named: g++ 12
-        const auto known = co_await std::move(looking);
-        if (!known) co_return std::nullopt;
-        auto board = board_of(known->zone, std::move(ranking), kind, number);
-        if (!board) co_return std::nullopt;
-        auto reading = read(known->commands, *std::move(board), std::move(me));
+        auto finding = find(std::move(ranking), kind, number);  // named: g++ 12
+        auto found = co_await std::move(finding);
+        if (!found) co_return std::nullopt;
+        auto reading = read(found->commands, std::move(found->board), std::move(me));
         auto indexed = co_await std::move(reading);
         // It may have been lost while it was read.
         if (!trusted_()) co_return std::nullopt;
@@ -37,6 +34,37 @@ asio::awaitable<std::optional<Indexed>> RedisIndex::ask(
         log("leaderboard").debug("a board is read from SQL: {}", fault.what());
     }
     co_return std::nullopt;
+}
+
+asio::awaitable<std::optional<IndexedPlace>> RedisIndex::place(Ranking ranking, v1::PeriodKind kind, PersonId person) {
+    try {
+        auto finding = find(std::move(ranking), kind, 0);  // named: g++ 12
+        auto found = co_await std::move(finding);
+        if (!found) co_return std::nullopt;
+        auto asking = found->commands->rank(found->board, person.text());
+        auto rank = co_await std::move(asking);
+        if (!trusted_()) co_return std::nullopt;
+        co_return IndexedPlace{
+            .board = std::move(found->board),
+            .epoch = std::move(rank.standing.epoch),
+            .own = {.place = std::move(rank.place), .position = rank.standing.applied},
+        };
+    } catch (const std::exception& fault) {
+        log("leaderboard").debug("a place is read from SQL: {}", fault.what());
+    }
+    co_return std::nullopt;
+}
+
+asio::awaitable<std::optional<RedisIndex::Standing>> RedisIndex::find(
+    Ranking ranking, v1::PeriodKind kind, std::int64_t number
+) {
+    if (ranking.is_of_teams() || !trusted_()) co_return std::nullopt;
+    auto looking = office();  // named: g++ 12
+    auto known = co_await std::move(looking);
+    if (!known) co_return std::nullopt;
+    auto board = board_of(known->zone, std::move(ranking), kind, number);
+    if (!board) co_return std::nullopt;
+    co_return Standing{.board = *std::move(board), .commands = std::move(known->commands)};
 }
 
 asio::awaitable<std::optional<RedisIndex::Office>> RedisIndex::office() {

@@ -25,6 +25,7 @@ public:
 
     asio::awaitable<std::optional<Indexed>> ask(Ranking ranking, v1::PeriodKind kind, std::int64_t number, PersonId me)
         override;
+    asio::awaitable<std::optional<IndexedPlace>> place(Ranking ranking, v1::PeriodKind kind, PersonId person) override;
 
 private:
     using Steady = std::chrono::steady_clock;
@@ -35,6 +36,16 @@ private:
         std::shared_ptr<BoardCommands> commands;
     };
 
+    /// A board that stands there, and whom to ask.
+    struct Standing {
+        BoardName board;
+        std::shared_ptr<BoardCommands> commands;
+    };
+
+    /// None: SQL answers.
+    [[nodiscard]] asio::awaitable<std::optional<Standing>> find(
+        Ranking ranking, v1::PeriodKind kind, std::int64_t number
+    );
     /// None before there is an organisation.
     [[nodiscard]] asio::awaitable<std::optional<Office>> office();
     [[nodiscard]] std::optional<BoardName> board_of(

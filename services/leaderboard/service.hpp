@@ -29,6 +29,7 @@ private:
 
     Answer<v1::ListBoardsResponse> list_boards(const rpc::Caller& caller, const v1::ListBoardsRequest& request);
     Answer<v1::GetBoardResponse> get_board(const rpc::Caller& caller, const v1::GetBoardRequest& request);
+    Answer<v1::GetPlaceResponse> get_place(const rpc::Caller& caller, const v1::GetPlaceRequest& request);
     Answer<v1::SetBoardsResponse> set_boards(const rpc::Caller& caller, const v1::SetBoardsRequest& request);
 
     store::Store& store_;

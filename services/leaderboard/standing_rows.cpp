@@ -15,7 +15,7 @@ constexpr auto kAroundJoined = static_text(
 
 constexpr auto kPeriodsText =
     "SELECT p.kind, p.number, p.from_at, p.until_at, p.closed_at" + kAround + " AND p.forgotten = 0";
-constexpr store::Sql kPeriods{"leaderboard.periods_around", kPeriodsText};
+constexpr store::Sql kPeriodsAround{"leaderboard.periods_around", kPeriodsText};
 
 constexpr auto kPairsText =
     "SELECT s.period, s.board, s.member_id, s.living FROM board_period p CROSS JOIN board_pair s" + kAroundJoined +
@@ -128,7 +128,7 @@ PlaceRow PlaceRow::from(const store::Row& row) {
 }
 
 store::Query<PeriodRow> periods_around(Instant at) {
-    return store::query<PeriodRow>(kPeriods, at);
+    return store::query<PeriodRow>(kPeriodsAround, at);
 }
 
 store::Query<PairRow> pairs_around(

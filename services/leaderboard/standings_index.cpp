@@ -13,7 +13,7 @@ constexpr store::Sql kBoards{
     "SELECT (SELECT s.board FROM standing s WHERE s.period = $1 AND s.board > $2 AND s.board <> 'teams'"
     " AND s.present = 1 ORDER BY s.board LIMIT 1)"
 };
-constexpr store::Sql kSize{
+constexpr store::Sql kIndexedSize{
     "leaderboard.indexed_size", "SELECT COUNT(*) FROM standing s WHERE s.period = $1 AND s.board = $2 AND s.present = 1"
 };
 constexpr store::Sql kMembers{
@@ -73,7 +73,7 @@ std::vector<std::string> StandingsIndex::boards(store::Reader& reader) {
 
 std::uint64_t StandingsIndex::size(store::Reader& reader, const std::string& board) {
     const auto [period, ranking] = address_of(board);
-    return reader.row<std::uint64_t>(kSize, period, ranking).value_or(0);
+    return reader.row<std::uint64_t>(kIndexedSize, period, ranking).value_or(0);
 }
 
 std::vector<live::IndexMember> StandingsIndex::members(

@@ -3,7 +3,7 @@
 namespace koebel::leaderboard {
 namespace {
 
-constexpr store::Sql kTeams{
+constexpr store::Sql kTeamBoard{
     "leaderboard.teams",
     "SELECT counted.team_id, counted.heads, COALESCE(s.units, 0), COALESCE(s.reached, 0) FROM board_team counted"
     " LEFT JOIN standing s ON s.period = counted.period AND s.board = 'teams' AND s.member_id = counted.team_id"
@@ -26,7 +26,8 @@ struct TeamRow {
 
 std::vector<TeamPlace> read_teams(store::Reader& reader, const Period& period, std::int64_t weight) {
     std::vector<TeamThanks> teams;
-    for (auto& row : reader.rows<TeamRow>(kTeams, period.text(), kSmallestTeam)) teams.push_back(std::move(row.team));
+    for (auto& row : reader.rows<TeamRow>(kTeamBoard, period.text(), kSmallestTeam))
+        teams.push_back(std::move(row.team));
     return rank_teams(teams, weight);
 }
 

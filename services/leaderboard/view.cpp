@@ -1,19 +1,18 @@
 #include "leaderboard/view.hpp"
 
 #include "base/text.hpp"
+#include "base/timestamp.hpp"
 #include "leaderboard/calendar.hpp"
 #include "leaderboard/choosing.hpp"
+#include "leaderboard/own_place.hpp"
 #include "leaderboard/rules.hpp"
 #include "leaderboard/standing_rows.hpp"
 #include "leaderboard/team_board.hpp"
 #include "people/organisation.hpp"
 #include "people/person.hpp"
-#include "people/roles.hpp"
 #include "people/team.hpp"
 #include "people/value.hpp"
 #include "store/store.hpp"
-
-#include <google/protobuf/util/time_util.h>
 
 #include <algorithm>
 #include <map>
@@ -21,10 +20,6 @@
 
 namespace koebel::leaderboard {
 namespace {
-
-google::protobuf::Timestamp to_timestamp(Instant at) {
-    return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(at.time_since_epoch().count());
-}
 
 v1::PersonCard card_for(const people::Person& person, Audience audience) {
     // Who is on boards chose to be named there; screens are another choice of theirs.
@@ -36,11 +31,6 @@ std::vector<PersonId> named(const Extract& extract) {
     for (const auto& place : extract.top) ids.emplace_back(place.member);
     for (const auto& place : extract.around) ids.emplace_back(place.member);
     return ids;
-}
-
-double score_of(const Ranking& ranking, const Place& place) {
-    const auto units = static_cast<double>(place.units);
-    return ranking.kind == v1::BOARD_KIND_GIVEN ? units : units / static_cast<double>(kPoint);
 }
 
 std::string name_of(const v1::BoardRow& row) {
@@ -110,7 +100,7 @@ public:
     [[nodiscard]] v1::BoardRow row(const Place& place, Audience audience) const {
         v1::BoardRow row;
         row.set_rank(place.rank);
-        row.set_score(score_of(name_.ranking, place));
+        row.set_score(shown_score(name_.ranking, place));
         const auto person = people_.find(place.member);
         *row.mutable_person() = person == people_.end() ? v1::PersonCard{} : card_for(person->second, audience);
         return row;
@@ -142,15 +132,6 @@ private:
     Extract extract_;
     std::map<std::string, people::Person> people_;
 };
-
-v1::GetBoardResponse::Absence absence_of(store::Reader& reader, const PersonId& person, const Choice& choice) {
-    const auto [people, roles] = reader.read(people::people_by_id({person}), people::roles_of(person));
-    if (people.empty()) return v1::GetBoardResponse::ABSENCE_UNSPECIFIED;
-    if (!people.front().publicity.boards) return v1::GetBoardResponse::ABSENCE_PUBLICITY;
-    const bool leads = std::ranges::find(roles, std::int64_t{v1::ROLE_LEADER}) != roles.end();
-    if (leads && !choice.leaders) return v1::GetBoardResponse::ABSENCE_LEADER;
-    return v1::GetBoardResponse::ABSENCE_NOTHING_YET;
-}
 
 bool is_known(const Ranking& ranking, const std::vector<people::Value>& values) {
     return ranking.kind != v1::BOARD_KIND_VALUE || !values.empty();
@@ -221,9 +202,15 @@ std::optional<v1::Board> view_topic(
     const auto [organisations, choices, values] =
         reader.read(people::organisation(), choice(), people::values_by_id(value_of(topic.ranking)));
     if (organisations.empty() || !is_known(topic.ranking, values)) return std::nullopt;
+    const auto shown = choices.at(0).shown;
+    if (topic.is_of_shown()) {
+        v1::Board board;
+        board.set_shown(shown);
+        board.set_position(store::log_head(reader).position);
+        return board;
+    }
     const auto page = page_of(reader, organisations.front().zone, topic.kind, 0);
     if (!page) return std::nullopt;
-    const auto shown = choices.at(0).shown;
     Viewing viewing{reader, topic.ranking, *page, shown};
     if (shown == v1::BOARDS_SHOWN_OFF) {
         auto board = std::move(viewing).take();
@@ -240,16 +227,19 @@ std::optional<v1::Board> view_topic(
     return board;
 }
 
-v1::ListBoardsResponse list_boards(store::Reader& reader) {
+v1::ListBoardsResponse list_boards(store::Reader& reader, Audience audience) {
     v1::ListBoardsResponse response;
     const auto [organisations, choices, values] = reader.read(people::organisation(), choice(), people::values());
     if (organisations.empty()) return response;
     response.set_shown(choices.at(0).shown);
     response.set_leaders(choices.at(0).leaders);
+    *response.mutable_snapshot() = store::snapshot(reader, std::vector{BoardTopic{.audience = audience}.text()});
     if (response.shown() == v1::BOARDS_SHOWN_OFF) return response;
 
     std::vector<Ranking> rankings{{v1::BOARD_KIND_RECEIVED}, {v1::BOARD_KIND_GIVEN}, {v1::BOARD_KIND_TEAMS}};
-    for (const auto& value : values) rankings.push_back({v1::BOARD_KIND_VALUE, value.id});
+    for (const auto& value : values) {
+        if (!value.retired) rankings.push_back({v1::BOARD_KIND_VALUE, value.id});
+    }
     const auto running = periods_of(organisations.front().zone, reader.now());
     for (const auto& ranking : rankings) {
         for (const auto& period : running.all()) *response.add_boards() = to_message({ranking, period});

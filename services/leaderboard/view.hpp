@@ -37,8 +37,8 @@ struct Viewer {
     const std::optional<Indexed>& indexed = std::nullopt
 );
 
-/// What is pushed on a topic: the running board. Boards that are off are told as off, without rows. None for a value
-/// that is not there.
+/// What is pushed on a topic: the running board, or only how boards are shown. Boards that are off are told as off,
+/// without rows. None for a value that is not there.
 [[nodiscard]] std::optional<v1::Board> view_topic(
     store::Reader& reader,
     const BoardTopic& topic,
@@ -46,8 +46,8 @@ struct Viewer {
     const std::optional<Indexed>& indexed = std::nullopt
 );
 
-/// The boards of the running periods, and how they are shown.
-[[nodiscard]] v1::ListBoardsResponse list_boards(store::Reader& reader);
+/// The boards of the running periods, how they are shown, and where to hear that this changes.
+[[nodiscard]] v1::ListBoardsResponse list_boards(store::Reader& reader, Audience audience);
 
 /// The kind of board a key asks for, without its period.
 [[nodiscard]] Result<Ranking> ranking_of(const v1::BoardKey& key);

@@ -7,19 +7,12 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
-#include <charconv>
 
 namespace koebel::live {
 
 namespace {
 
 constexpr auto kEntriesAtOnce = "100";
-
-std::uint64_t to_number(const std::string& text) {
-    std::uint64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
 
 /// A field of a stream's entry, which is {id, {name, value, name, value ...}}.
 std::string field(const redis::Reply& entry, std::string_view name) {
@@ -115,10 +108,10 @@ void Bus::heard(const redis::Reply& entries) {
             heard_at_ = Steady::now();
             // They keep their order: either none is out any more, or waiting begins again with the next one.
             waits_since_.reset();
-            if (to_number(field(entry, "n")) < sent_) waits_since_ = Steady::now();
+            if (redis::to_number(field(entry, "n")) < sent_) waits_since_ = Steady::now();
             if (is_deaf_.exchange(false)) log("live").info("bus: hears again");
         }
-        if (const auto head = to_number(field(entry, "head")); head > 0) {
+        if (const auto head = redis::to_number(field(entry, "head")); head > 0) {
             ++heads_;
             newest = std::max(newest, head);
         }
@@ -128,13 +121,19 @@ void Bus::heard(const redis::Reply& entries) {
 
 asio::awaitable<void> Bus::send_canaries() {
     while (!stopping_) {
+        const auto next = Steady::now() + settings_.canary;
         try {
             if (with_.mouth.connected() && co_await find_keys()) co_await send_canary();
         } catch (const std::exception& fault) {
             if (!stopping_) log("live").debug("bus: {}", fault.what());
         }
-        judge(Steady::now());
-        co_await rest(sending_, settings_.canary);
+        // The one that is out is judged when its time is up, not a beat later.
+        for (auto now = Steady::now(); !stopping_; now = Steady::now()) {
+            judge(now);
+            if (now >= next) break;
+            const auto until = waits_since_ ? std::min(next, *waits_since_ + settings_.deaf) : next;
+            co_await rest(sending_, until - now);
+        }
     }
 }
 

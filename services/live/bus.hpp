@@ -44,7 +44,7 @@ struct BusStatistics {
 /// Tells the nodes that the log has grown: a stream in Redis with positions and nothing else in it. It only wakes; the
 /// log tail would find the same by its poll, a second later. Two coroutines on one thread.
 ///
-/// A connection that is up and says nothing any more is the classic failure of such a thing. So each second a canary
+/// A connection that is up and says nothing any more is the classic failure of such a thing. So every beat a canary
 /// flies through the same stream, and when one that was sent does not come back the listening client is made to connect
 /// anew.
 class Bus {

@@ -1,7 +1,8 @@
 #include "live/frame.hpp"
 
+#include "base/timestamp.hpp"
+
 #include <google/protobuf/util/json_util.h>
-#include <google/protobuf/util/time_util.h>
 
 namespace koebel::live {
 
@@ -40,8 +41,7 @@ v1::Event to_event(const store::LogEntry& entry) {
     event.set_id(entry.id);
     event.set_type(entry.type);
     event.set_position(entry.position);
-    *event.mutable_at() =
-        google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(entry.at.time_since_epoch().count());
+    *event.mutable_at() = to_timestamp(entry.at);
     if (entry.payload.empty()) return event;
 
     v1::EventBody body;

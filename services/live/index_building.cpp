@@ -3,6 +3,7 @@
 #include "redis/scripts.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -132,6 +133,28 @@ asio::awaitable<std::vector<std::string>> IndexCommands::abandoned(std::chrono::
         if (now - std::stoll(fields[i + 1].text()) >= age.count()) found.push_back(name);
     }
     co_return found;
+}
+
+asio::awaitable<std::string> IndexCommands::unlink_strays(std::string cursor, std::size_t count) const {
+    std::vector<std::string> scan{
+        "SCAN", std::move(cursor), "MATCH", keys_.all_generations() + "*", "COUNT", std::to_string(count)
+    };
+    const auto page = co_await command(std::move(scan));
+    auto rest = page.array().at(0).text();
+    if (page.array().at(1).array().empty()) co_return rest;
+    // Read after the keys: a generation is noted before its first key is written, and until its last one is gone.
+    std::vector<std::string> list{"HKEYS", keys_.generations()};
+    const auto noted = co_await command(std::move(list));
+    const auto stands = co_await standing();
+    std::set<std::string_view> known;
+    for (const auto& name : noted.array()) known.insert(name.text());
+    if (stands.generation) known.insert(stands.generation->name);
+    std::vector<std::string> unlink{"UNLINK"};
+    for (const auto& key : page.array().at(1).array()) {
+        if (!known.contains(keys_.generation_of(key.text()))) unlink.push_back(key.text());
+    }
+    if (unlink.size() > 1) (void)co_await command(std::move(unlink));
+    co_return rest;
 }
 
 }  // namespace koebel::live

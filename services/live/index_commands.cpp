@@ -5,17 +5,10 @@
 #include "redis/scripts.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <unordered_map>
 
 namespace koebel::live {
 namespace {
-
-std::uint64_t to_number(const std::string& text) {
-    std::uint64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
 
 /// An answer that is a list of texts.
 std::vector<std::string> texts_of(const redis::Reply& reply) {
@@ -34,7 +27,7 @@ IndexStanding standing_of(const std::vector<std::string>& fields) {
     IndexStanding standing;
     if (at(fields, 0).empty() || at(fields, 1).empty() || at(fields, 2).empty()) return standing;
     standing.generation = Generation{.epoch = fields[0], .name = fields[1]};
-    standing.applied = to_number(fields[2]);
+    standing.applied = redis::to_number(fields[2]);
     return standing;
 }
 
@@ -99,7 +92,7 @@ asio::awaitable<IndexApplied> IndexCommands::apply(
     using Outcome = IndexApplied::Outcome;
     const auto& word = at(answer, 0);
     const auto outcome = word == "EPOCH" ? Outcome::kReplaced : word == "GAP" ? Outcome::kGap : Outcome::kDone;
-    co_return IndexApplied{.outcome = outcome, .position = to_number(at(answer, 1))};
+    co_return IndexApplied{.outcome = outcome, .position = redis::to_number(at(answer, 1))};
 }
 
 asio::awaitable<IndexApplied> IndexCommands::ship(const IndexTarget& target, const IndexPage& page, std::size_t batch)
@@ -134,7 +127,9 @@ asio::awaitable<std::optional<IndexSample>> IndexCommands::sample(
     const auto reply = co_await run(redis::scripts::kSampleBoard, std::move(keys), std::move(arguments));
     const auto answer = texts_of(reply);
     if (at(answer, 0) != "OK") co_return std::nullopt;
-    IndexSample sample{.applied = to_number(at(answer, 1)), .size = to_number(at(answer, 2)), .members = {}};
+    IndexSample sample{
+        .applied = redis::to_number(at(answer, 1)), .size = redis::to_number(at(answer, 2)), .members = {}
+    };
     for (std::size_t i = 3; i + 1 < answer.size(); i += 2) sample.members.push_back({answer[i], answer[i + 1]});
     co_return sample;
 }
@@ -148,7 +143,9 @@ asio::awaitable<std::optional<IndexSample>> IndexCommands::scores(
     const auto reply = co_await run(redis::scripts::kScoreMembers, std::move(keys), std::move(arguments));
     const auto answer = texts_of(reply);
     if (at(answer, 0) != "OK") co_return std::nullopt;
-    IndexSample sample{.applied = to_number(at(answer, 1)), .size = to_number(at(answer, 2)), .members = {}};
+    IndexSample sample{
+        .applied = redis::to_number(at(answer, 1)), .size = redis::to_number(at(answer, 2)), .members = {}
+    };
     for (std::size_t i = 0; i < members.size(); ++i) {
         if (const auto& score = at(answer, i + 3); !score.empty()) sample.members.push_back({members[i], score});
     }

@@ -118,6 +118,11 @@ public:
     /// Generations whose building began longer ago than `age`, the one that stands not among them.
     asio::awaitable<std::vector<std::string>> abandoned(std::chrono::seconds age) const;
 
+    /// Looks at about `count` keys from `cursor` on ("0": the first) and unlinks those of our generations that nobody
+    /// has noted, because somebody overwrote the notes. Where to go on; "0": that were all. A generation whose note is
+    /// lost while it is being built loses keys by this, which the comparison after its building finds.
+    asio::awaitable<std::string> unlink_strays(std::string cursor, std::size_t count) const;
+
     /// Tells the bus where the log stands.
     asio::awaitable<void> tell(const store::LogHead& head) const;
 

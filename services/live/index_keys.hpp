@@ -26,6 +26,14 @@ public:
     /// A hash: each generation there may be anything of, and when its building began, in seconds of the server's clock.
     [[nodiscard]] std::string generations() const { return prefix_ + "generations"; }
 
+    /// What the keys of every generation begin with.
+    [[nodiscard]] std::string all_generations() const { return prefix_ + "g:"; }
+    /// The generation that a key which begins so belongs to.
+    [[nodiscard]] std::string_view generation_of(std::string_view key) const {
+        const auto name = key.substr(prefix_.size() + 2);
+        return name.substr(0, name.find(':'));
+    }
+
     /// A sorted set.
     [[nodiscard]] std::string board(std::string_view generation, std::string_view board) const {
         return of(generation) + std::string{board};

@@ -61,7 +61,10 @@ bool Relay::trusted() const {
 
 std::optional<std::string> Relay::why_not() const {
     if (trusted()) return std::nullopt;
-    if (!with_.client.connected()) return "not connected; boards are answered from SQL";
+    if (!with_.client.connected()) {
+        const auto fault = with_.client.fault();
+        return "not connected" + (fault.empty() ? "" : " (" + fault + ")") + "; boards are answered from SQL";
+    }
     if (!is_good_ || reconnected_) return "its boards are not known to be right; they are answered from SQL";
     return "its boards are behind; they are answered from SQL";
 }

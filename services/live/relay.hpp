@@ -141,7 +141,8 @@ private:
     Steady::time_point next_rebuild_;
     Steady::duration rebuild_pause_{};
     std::optional<Generation> damaged_generation_;
-    std::string failure_;  // as it was logged
+    std::string failure_;      // as it was logged
+    std::string sweep_ = "0";  // where the search for stray keys goes on
     std::uint64_t announced_ = 0;
     std::deque<std::shared_ptr<Order>> orders_;
 

@@ -31,9 +31,9 @@ struct RelaySettings {
     bool is_alone = false;
 
     /// Between two canaries through the bus; 50 to 10,000 ms.
-    std::chrono::milliseconds canary{1'000};
-    /// A bus through which none came back for this long is deaf; 500 to 60,000 ms.
-    std::chrono::milliseconds deaf{3'000};
+    std::chrono::milliseconds canary{500};
+    /// A bus through which one did not come back for this long is deaf; 500 to 60,000 ms. Found within both together.
+    std::chrono::milliseconds deaf{2'000};
 };
 
 }  // namespace koebel::live

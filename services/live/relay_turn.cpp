@@ -13,6 +13,9 @@ namespace {
 
 constexpr std::chrono::minutes kAbandonedAfter{15};
 constexpr int kLongestRebuildPause = 30;  // polls
+// Keys of a shared Redis that are looked at after one comparison, ours or not; the next one goes on there.
+constexpr int kSweepSteps = 20;
+constexpr std::size_t kSweptAtOnce = 500;
 
 /// Refusals that say something about a key, not about the server.
 bool is_about_keys(const std::string& refusal) {
@@ -147,6 +150,7 @@ asio::awaitable<void> Relay::rewound() {
 }
 
 asio::awaitable<void> Relay::check() {
+    if (!co_await with_.client.still_evicts_nothing()) co_return detach("Redis may evict boards now");
     const IndexCheck comparing{with_.store, *commands_, with_.boards};
     const auto generation = *generation_;
     const auto finding = co_await comparing.sample(generation, settings_.sample, [this] { return meanwhile(); });
@@ -162,12 +166,17 @@ asio::awaitable<void> Relay::check() {
 }
 
 asio::awaitable<void> Relay::tidy() {
+    co_await commands_->discard_strangers();
     const IndexCheck comparing{with_.store, *commands_, with_.boards};
     const auto name = generation_->name;
     const auto old = outdated(co_await comparing.boards(), co_await commands_->boards(name));
     if (!old.empty()) co_await commands_->drop(name, old);
     const auto abandoned = co_await commands_->abandoned(kAbandonedAfter);
     for (const auto& generation : abandoned) co_await commands_->remove(generation);
+    for (int step = 0; step < kSweepSteps; ++step) {
+        sweep_ = co_await commands_->unlink_strays(std::move(sweep_), kSweptAtOnce);
+        if (sweep_ == "0") break;
+    }
 }
 
 asio::awaitable<void> Relay::repair(bool holds_lease) {

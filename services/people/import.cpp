@@ -3,6 +3,7 @@
 #include "people/csv.hpp"
 #include "people/import_table.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace koebel::people {
@@ -26,16 +27,19 @@ Result<v1::ImportResponse> import(
     switch (kind) {
         case v1::ImportRequest::KIND_TEAMS:
             import_teams(tx, *std::move(records), dry_run, report);
-            return report;
+            break;
         case v1::ImportRequest::KIND_VALUES:
             import_values(tx, *std::move(records), dry_run, report);
-            return report;
+            break;
         case v1::ImportRequest::KIND_PEOPLE:
             import_people(tx, *std::move(records), dry_run, report, roles_changed);
-            return report;
+            break;
         default:
             return refuse(Code::kInvalidArgument, "CSV_INVALID", "the kind is unknown");
     }
+    // Read from the top, as the file is mended.
+    std::ranges::stable_sort(*report.mutable_problems(), {}, &v1::ImportProblem::line);
+    return report;
 }
 
 }  // namespace koebel::people

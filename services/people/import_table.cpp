@@ -11,27 +11,6 @@ namespace {
 
 constexpr int kMostProblems = 1'000;
 
-/// Whether a text has characters no name or sentence needs: controls, and marks that change the
-/// direction of what follows them.
-bool has_controls(std::string_view text) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte < 0x20 || byte == 0x7F) return true;
-        const auto next = [&](std::size_t ahead) {
-            return i + ahead < text.size() ? static_cast<unsigned char>(text[i + ahead]) : 0U;
-        };
-        if (byte == 0xC2 && next(1) < 0xA0) return true;                                         // U+0080…9F
-        if (byte == 0xE2 && next(1) == 0x80 && next(2) >= 0xA8 && next(2) <= 0xAE) return true;  // U+2028…202E
-        if (byte == 0xE2 && next(1) == 0x81 && next(2) >= 0xA6 && next(2) <= 0xA9) return true;  // U+2066…2069
-    }
-    return false;
-}
-
-bool is_key_character(char character) {
-    const auto byte = static_cast<unsigned char>(character);
-    return byte < 0x80 && (std::isalnum(byte) != 0 || std::string_view{"._-@"}.contains(character));
-}
-
 }  // namespace
 
 void Problems::add(std::uint32_t line, std::string_view column, std::string_view reason) {
@@ -116,7 +95,7 @@ void ImportTable::check_length(const Row& row, std::size_t column, std::size_t l
 
 void ImportTable::check_colour(const Row& row, std::size_t column, Problems& problems) const {
     const auto colour = row.text(column);
-    if (!colour.empty() && std::ranges::find(kColours, colour) == kColours.end()) {
+    if (!colour.empty() && !is_colour(colour)) {
         problems.add(row.line(), column_name(column), "COLOUR_UNKNOWN");
     }
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "people/csv.hpp"
+#include "people/fields.hpp"
 #include "people/roles.hpp"
 #include "store/transaction.hpp"
 
@@ -24,9 +25,6 @@ struct Column {
     std::string_view name;
     bool required = false;  ///< in the header; whether it may be empty is another question
 };
-
-/// The colours a team or value may have.
-inline constexpr std::array<std::string_view, 6> kColours{"meadow", "sky", "clay", "lilac", "rose", "lagoon"};
 
 /// What is wrong with the file. Keeps the first thousand, so that a hostile file makes no hostile answer.
 class Problems {

@@ -12,20 +12,22 @@ namespace koebel::people {
 
 namespace {
 
-constexpr store::Sql kExisting{
+constexpr store::Sql kImportExistingTeams{
     "people.import_existing_teams",
     "SELECT t.id, t.key, t.name, COALESCE(parent.key, ''), t.colour FROM team t LEFT JOIN team parent"
-    " ON parent.id = t.parent_id"
+    " ON parent.id = t.parent_id WHERE t.removed = 0"
 };
-constexpr store::Sql kWrite{
+constexpr store::Sql kImportTeam{
     "people.import_team",
     "INSERT INTO team (id, key, name, folded, parent_id, colour) VALUES ($1, $2, $3, $4, NULL, $5)"
     " ON CONFLICT (id) DO UPDATE SET name = excluded.name, folded = excluded.folded, colour = excluded.colour"
 };
 constexpr store::Sql kSetParent{"people.import_team_parent", "UPDATE team SET parent_id = $2 WHERE id = $1"};
 
-enum At : std::size_t { kKey, kName, kParent, kColour };
-constexpr std::array<Column, 4> kColumns{{{"key", true}, {"name", true}, {"parent"}, {"colour"}}};
+struct TeamColumn {
+    enum : std::size_t { kKey, kName, kParent, kColour };
+};
+constexpr std::array<Column, 4> kTeamsFile{{{"key", true}, {"name", true}, {"parent"}, {"colour"}}};
 
 /// A team as it is or will be.
 struct TeamLine {
@@ -50,14 +52,14 @@ struct TeamLine {
     }
 };
 
-using Teams = std::map<std::string, TeamLine, std::less<>>;
+using TeamLines = std::map<std::string, TeamLine, std::less<>>;
 
 /// Reports parents that are not there, and each line that stands in a ring.
-void check_tree(const Teams& teams, Problems& problems) {
+void check_tree(const TeamLines& teams, Problems& problems) {
     for (const auto& [key, team] : teams) {
         if (team.line == 0 || team.parent.empty()) continue;
         if (!teams.contains(team.parent)) {
-            problems.add(team.line, kColumns[kParent].name, "TEAM_UNKNOWN");
+            problems.add(team.line, kTeamsFile[TeamColumn::kParent].name, "TEAM_UNKNOWN");
             continue;
         }
         // Upwards, at most as many steps as there are teams: a ring above that leaves this team out
@@ -65,7 +67,7 @@ void check_tree(const Teams& teams, Problems& problems) {
         auto above = teams.find(team.parent);
         for (std::size_t step = 0; step < teams.size() && above != teams.end(); ++step) {
             if (above->first == key) {
-                problems.add(team.line, kColumns[kParent].name, "TEAM_CYCLE");
+                problems.add(team.line, kTeamsFile[TeamColumn::kParent].name, "TEAM_CYCLE");
                 break;
             }
             above = teams.find(above->second.parent);
@@ -73,14 +75,14 @@ void check_tree(const Teams& teams, Problems& problems) {
     }
 }
 
-TeamLine merged(const ImportTable::Row& row, const Teams& before) {
-    const auto known = before.find(row.text(kKey));
+TeamLine merged(const ImportTable::Row& row, const TeamLines& before) {
+    const auto known = before.find(row.text(TeamColumn::kKey));
     TeamLine team = known == before.end() ? TeamLine{} : known->second;
     team.line = row.line();
-    team.key = row.text(kKey);
-    team.name = row.text(kName);
-    if (auto parent = row.maybe(kParent)) team.parent = *std::move(parent);
-    if (!row.text(kColour).empty()) team.colour = row.text(kColour);
+    team.key = row.text(TeamColumn::kKey);
+    team.name = row.text(TeamColumn::kName);
+    if (auto parent = row.maybe(TeamColumn::kParent)) team.parent = *std::move(parent);
+    if (!row.text(TeamColumn::kColour).empty()) team.colour = row.text(TeamColumn::kColour);
     return team;
 }
 
@@ -88,17 +90,17 @@ TeamLine merged(const ImportTable::Row& row, const Teams& before) {
 
 void import_teams(store::Transaction& tx, std::vector<CsvRecord> records, bool dry_run, v1::ImportResponse& report) {
     Problems problems{report};
-    ImportTable table{kColumns, std::move(records), problems};
+    ImportTable table{kTeamsFile, std::move(records), problems};
     for (const auto& row : table.rows()) {
-        table.check_key(row, kKey, 64, problems);
-        table.check_present(row, kName, problems);
-        table.check_length(row, kName, 80, problems);
-        table.check_colour(row, kColour, problems);
+        table.check_key(row, TeamColumn::kKey, 64, problems);
+        table.check_present(row, TeamColumn::kName, problems);
+        table.check_length(row, TeamColumn::kName, 80, problems);
+        table.check_colour(row, TeamColumn::kColour, problems);
     }
 
-    Teams before;
-    for (auto& team : tx.rows<TeamLine>(kExisting)) before.emplace(team.key, std::move(team));
-    Teams after = before;
+    TeamLines before;
+    for (auto& team : tx.rows<TeamLine>(kImportExistingTeams)) before.emplace(team.key, std::move(team));
+    TeamLines after = before;
     for (const auto& row : table.rows()) {
         auto team = merged(row, before);
         if (team.colour.empty()) team.colour = kColours[after.size() % kColours.size()];
@@ -109,7 +111,7 @@ void import_teams(store::Transaction& tx, std::vector<CsvRecord> records, bool d
 
     std::vector<TeamLine*> written;
     for (const auto& row : table.rows()) {
-        auto& team = after.find(row.text(kKey))->second;
+        auto& team = after.find(row.text(TeamColumn::kKey))->second;
         const auto known = before.find(team.key);
         if (known != before.end() && known->second == team) {
             report.set_unchanged(report.unchanged() + 1);
@@ -122,7 +124,7 @@ void import_teams(store::Transaction& tx, std::vector<CsvRecord> records, bool d
 
     for (auto* team : written) {
         if (team->id.empty()) team->id = TeamId{tx.new_id()};
-        tx.run(kWrite, team->id, team->key, team->name, name_form(team->name), team->colour);
+        tx.run(kImportTeam, team->id, team->key, team->name, name_form(team->name), team->colour);
         write_name_parts(tx, team->id, team->name);
     }
     // Parents last: a child may stand above its parent in the file.

@@ -10,11 +10,11 @@ namespace koebel::people {
 
 namespace {
 
-constexpr store::Sql kExisting{
+constexpr store::Sql kImportExistingValues{
     "people.import_existing_values",
     "SELECT id, key, name_nl, name_en, emoji, glyph, colour, description, ordinal FROM value"
 };
-constexpr store::Sql kWrite{
+constexpr store::Sql kImportValue{
     "people.import_value",
     "INSERT INTO value (id, key, name_nl, name_en, emoji, glyph, colour, description, ordinal)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO UPDATE SET name_nl = excluded.name_nl,"
@@ -22,8 +22,10 @@ constexpr store::Sql kWrite{
     " description = excluded.description"
 };
 
-enum At : std::size_t { kKey, kNameNl, kNameEn, kEmoji, kGlyph, kColour, kDescription };
-constexpr std::array<Column, 7> kColumns{
+struct ValueColumn {
+    enum : std::size_t { kKey, kNameNl, kNameEn, kEmoji, kGlyph, kColour, kDescription };
+};
+constexpr std::array<Column, 7> kValuesFile{
     {{"key", true}, {"name_nl", true}, {"name_en"}, {"emoji"}, {"glyph"}, {"colour"}, {"description"}}
 };
 
@@ -41,50 +43,47 @@ struct ValueLine {
     }
 };
 
-bool is_value_key(std::string_view key) {
-    return std::ranges::all_of(key, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-    });
-}
-
-void check(ImportTable& table, const ImportTable::Row& row, Problems& problems) {
-    table.check_key(row, kKey, 32, problems);
-    if (!is_value_key(row.text(kKey))) problems.add(row.line(), "key", "KEY_INVALID");
-    table.check_present(row, kNameNl, problems);
-    table.check_length(row, kNameNl, 60, problems);
-    table.check_length(row, kNameEn, 60, problems);
-    table.check_length(row, kEmoji, 16, problems);
-    table.check_length(row, kGlyph, 60, problems);
-    table.check_colour(row, kColour, problems);
-    table.check_length(row, kDescription, 300, problems);
+void check_value(ImportTable& table, const ImportTable::Row& row, Problems& problems) {
+    table.check_key(row, ValueColumn::kKey, 32, problems);
+    if (!is_value_key(row.text(ValueColumn::kKey))) problems.add(row.line(), "key", "KEY_INVALID");
+    table.check_present(row, ValueColumn::kNameNl, problems);
+    table.check_length(row, ValueColumn::kNameNl, 60, problems);
+    table.check_length(row, ValueColumn::kNameEn, 60, problems);
+    table.check_length(row, ValueColumn::kEmoji, 16, problems);
+    table.check_length(row, ValueColumn::kGlyph, 60, problems);
+    table.check_colour(row, ValueColumn::kColour, problems);
+    table.check_length(row, ValueColumn::kDescription, 300, problems);
 }
 
 }  // namespace
 
 void import_values(store::Transaction& tx, std::vector<CsvRecord> records, bool dry_run, v1::ImportResponse& report) {
     Problems problems{report};
-    ImportTable table{kColumns, std::move(records), problems};
-    for (const auto& row : table.rows()) check(table, row, problems);
+    ImportTable table{kValuesFile, std::move(records), problems};
+    for (const auto& row : table.rows()) check_value(table, row, problems);
     if (!problems.none()) return;
 
     std::map<std::string, ValueLine, std::less<>> existing;
     std::int64_t next = 0;
-    for (auto& value : tx.rows<ValueLine>(kExisting)) {
+    for (auto& value : tx.rows<ValueLine>(kImportExistingValues)) {
         next = std::max(next, value.ordinal + 1);
         existing.emplace(value.key, std::move(value));
     }
 
     for (const auto& row : table.rows()) {
-        const auto known = existing.find(row.text(kKey));
+        const auto known = existing.find(row.text(ValueColumn::kKey));
         const bool is_new = known == existing.end();
-        auto line = is_new ? ValueLine{.id = {}, .key = std::string{row.text(kKey)}, .cells = {}, .ordinal = next}
-                           : known->second;
+        auto line =
+            is_new ? ValueLine{.id = {}, .key = std::string{row.text(ValueColumn::kKey)}, .cells = {}, .ordinal = next}
+                   : known->second;
         for (std::size_t i = 0; i < line.cells.size(); ++i) {
-            if (auto cell = row.maybe(kNameNl + i)) line.cells[i] = *std::move(cell);
+            if (auto cell = row.maybe(ValueColumn::kNameNl + i)) line.cells[i] = *std::move(cell);
         }
-        auto& colour = line.cells[kColour - kNameNl];
-        if (colour.empty()) colour = is_new ? kColours[next % kColours.size()] : known->second.cells[kColour - kNameNl];
-        auto& english = line.cells[kNameEn - kNameNl];
+        auto& colour = line.cells[ValueColumn::kColour - ValueColumn::kNameNl];
+        if (colour.empty())
+            colour = is_new ? kColours[next % kColours.size()]
+                            : known->second.cells[ValueColumn::kColour - ValueColumn::kNameNl];
+        auto& english = line.cells[ValueColumn::kNameEn - ValueColumn::kNameNl];
         if (english.empty()) english = line.cells.front();
 
         if (!is_new && line.cells == known->second.cells) {
@@ -96,7 +95,7 @@ void import_values(store::Transaction& tx, std::vector<CsvRecord> records, bool 
         if (dry_run) continue;
         const auto& c = line.cells;
         const auto id = is_new ? tx.new_id() : line.id;
-        tx.run(kWrite, id, line.key, c[0], c[1], c[2], c[3], c[4], c[5], line.ordinal);
+        tx.run(kImportValue, id, line.key, c[0], c[1], c[2], c[3], c[4], c[5], line.ordinal);
     }
 }
 

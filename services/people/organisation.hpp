@@ -5,6 +5,7 @@
 #include "people/value.hpp"
 #include "store/transaction.hpp"
 
+#include <koebel/v1/administration.pb.h>
 #include <koebel/v1/common.pb.h>
 
 #include <string>
@@ -22,6 +23,8 @@ struct Organisation {
     Credits allowance_weekly;
     Credits allowance_cap;
     std::string installation_id;
+    bool private_recognitions = true;  ///< whether new ones can be given
+    std::string logo_path;             ///< empty: there is none
 
     static Organisation from(const store::Row& row);
 };
@@ -43,6 +46,13 @@ struct NewOrganisation {
 /// nowhere else.
 /// Refuses with kInvalidArgument TIME_ZONE_UNKNOWN, LANGUAGE_UNKNOWN, NAME_REQUIRED.
 [[nodiscard]] Result<bool> found(store::Transaction& tx, const NewOrganisation& organisation);
+
+/// Changes name, time zone and language.
+/// Refuses with kInvalidArgument NAME_REQUIRED, NAME_TOO_LONG, TEXT_INVALID, TIME_ZONE_UNKNOWN, LANGUAGE_UNKNOWN.
+[[nodiscard]] Result<void> change_organisation(store::Transaction& tx, const v1::SetOrganisationRequest& request);
+
+/// Tells pages that are open, on topic feed. The entry's position.
+std::uint64_t append_organisation_changed(store::Transaction& tx, std::string_view public_url);
 
 /// With its values; `public_url` as in the options.
 [[nodiscard]] v1::Organisation to_message(

@@ -4,10 +4,12 @@ namespace koebel::people {
 
 namespace {
 
-constexpr auto kByIdText = "SELECT " + kPersonColumns + " FROM person p" + kPersonJoins + " WHERE p.id IN @list($1)";
-constexpr store::Sql kById{"people.people_by_id", kByIdText};
+constexpr auto kPeopleByIdText =
+    "SELECT " + kPersonColumns + " FROM person p" + kPersonJoins + " WHERE p.id IN @list($1)";
+constexpr store::Sql kPeopleById{"people.people_by_id", kPeopleByIdText};
 
-constexpr auto kByKeyText = "SELECT " + kPersonColumns + " FROM person p" + kPersonJoins + " WHERE p.key = $1";
+constexpr auto kByKeyText = "SELECT " + kPersonColumns + " FROM person p" + kPersonJoins +
+                            " WHERE p.key = $1 OR p.id IN (SELECT person_id FROM person_alias WHERE key = $1)";
 constexpr store::Sql kByKey{"people.person_by_key", kByKeyText};
 
 v1::ScreenPublicity or_default(v1::ScreenPublicity screens) {
@@ -53,6 +55,7 @@ Person Person::from(const store::Row& row) {
         .colour = row.text(3),
         .photo_path = row.text(4),
         .job_title = row.text(5),
+        .name_said = row.text(13),
         .active = row.get<bool>(6),
         .publicity =
             {
@@ -67,7 +70,7 @@ Person Person::from(const store::Row& row) {
 }
 
 store::Query<Person> people_by_id(const std::vector<PersonId>& ids) {
-    return store::query<Person>(kById, ids);
+    return store::query<Person>(kPeopleById, ids);
 }
 
 store::Query<Person> person_by_key(std::string_view key) {
@@ -81,6 +84,7 @@ v1::PersonCard card_in_full(const Person& person) {
     card.set_given_name(person.given_name);
     card.set_colour(person.colour);
     card.set_job_title(person.job_title);
+    card.set_name_said(person.name_said);
     if (person.publicity.photo) card.set_photo_path(person.photo_path);
     return card;
 }
@@ -91,13 +95,17 @@ v1::PersonCard card_for_feed(const Person& person) {
 
 v1::PersonCard card_for_wall(const Person& person) {
     switch (person.publicity.screens) {
-        case v1::SCREEN_PUBLICITY_FULL_NAME:
-            return card_in_full(person);
+        case v1::SCREEN_PUBLICITY_FULL_NAME: {
+            auto card = card_in_full(person);
+            card.clear_name_said();
+            return card;
+        }
         case v1::SCREEN_PUBLICITY_UNSPECIFIED:
         case v1::SCREEN_PUBLICITY_FIRST_NAME: {
             auto card = card_in_full(person);
             card.set_name(person.given_name);
             card.clear_job_title();
+            card.clear_name_said();
             return card;
         }
         default:  // not at all; and a number a newer node wrote shows nothing here

@@ -38,6 +38,7 @@ struct Person {
     std::string colour;  ///< of the main team
     std::string photo_path;
     std::string job_title;
+    std::string name_said;  ///< how the name is said, in the person's own words; may be empty
     bool active = true;
     Publicity publicity;
 
@@ -50,8 +51,9 @@ struct Person {
 inline constexpr auto kPersonColumns = static_text(
     "p.id, p.name, p.given_name, COALESCE(main_team.colour, 'meadow'), p.photo_path, p.job_title, p.active, "
     "p.publicity_feed, p.publicity_screens, p.publicity_boards, p.publicity_photo, p.publicity_stage, "
-    "p.publicity_chosen"
+    "p.publicity_chosen, p.name_said"
 );
+inline constexpr std::size_t kPersonColumnCount = 14;
 inline constexpr auto kPersonJoins = static_text(
     " LEFT JOIN membership main_membership ON main_membership.person_id = p.id AND main_membership.ordinal = 0"
     " LEFT JOIN team main_team ON main_team.id = main_membership.team_id"
@@ -60,7 +62,7 @@ inline constexpr auto kPersonJoins = static_text(
 /// Those who exist, in no order, inactive ones included.
 [[nodiscard]] store::Query<Person> people_by_id(const std::vector<PersonId>& ids);
 
-/// The person with that key, as in the imported file, or none.
+/// The person with that key, as in the imported file, or to whom it leads since a merge; or none.
 [[nodiscard]] store::Query<Person> person_by_key(std::string_view key);
 
 // A photo is on a card only if the person wants one shown, whatever the channel.
@@ -71,7 +73,7 @@ inline constexpr auto kPersonJoins = static_text(
 /// As the feed may show it: empty for someone who is not in the feed.
 [[nodiscard]] v1::PersonCard card_for_feed(const Person& person);
 
-/// As office screens may show it: empty, the first name, or whole.
+/// As office screens may show it: empty, the first name, or whole. Never how it is said.
 [[nodiscard]] v1::PersonCard card_for_wall(const Person& person);
 
 }  // namespace koebel::people

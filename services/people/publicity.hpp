@@ -4,6 +4,8 @@
 #include "store/transaction.hpp"
 
 #include <functional>
+#include <string>
+#include <string_view>
 
 namespace koebel::people {
 
@@ -16,6 +18,14 @@ using PublicityChanged = std::function<void(store::Transaction&, const Person& b
 /// Refuses with kNotFound PERSON_NOT_FOUND.
 [[nodiscard]] Result<std::uint64_t> set_publicity(
     store::Transaction& tx, const PersonId& person, const Publicity& publicity, const PublicityChanged& changed
+);
+
+/// Keeps how a person's name is said; what already shows them follows. As it was kept.
+/// Refuses with
+///   kNotFound         PERSON_NOT_FOUND
+///   kInvalidArgument  TEXT_TOO_LONG, TEXT_INVALID
+[[nodiscard]] Result<std::string> set_name_said(
+    store::Transaction& tx, const PersonId& person, std::string_view name_said, const PublicityChanged& changed
 );
 
 }  // namespace koebel::people

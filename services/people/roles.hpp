@@ -17,6 +17,9 @@ namespace koebel::people {
 /// were changed. Implemented by rooms that people cannot see.
 using RolesChanged = std::function<void(store::Transaction&, const std::vector<PersonId>&)>;
 
+/// Whether somebody can be given it: curator, leader, administrator.
+[[nodiscard]] bool can_be_given(v1::Role role);
+
 /// A person's roles beside ROLE_EMPLOYEE.
 [[nodiscard]] store::Query<std::int64_t> roles_of(const PersonId& person);
 

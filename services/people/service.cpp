@@ -15,6 +15,18 @@ namespace {
 constexpr rpc::Roles kEveryPerson{v1::ROLE_EMPLOYEE};
 constexpr rpc::Roles kAdmins{v1::ROLE_ADMIN};
 
+/// For the trail.
+std::string_view word_of(v1::ImportRequest::Kind kind) {
+    switch (kind) {
+        case v1::ImportRequest::KIND_TEAMS:
+            return "teams";
+        case v1::ImportRequest::KIND_VALUES:
+            return "values";
+        default:
+            return "people";
+    }
+}
+
 }  // namespace
 
 Service::Service(store::Store& store, Hooks hooks, Settings settings)
@@ -80,7 +92,7 @@ Service::Answer<v1::SetRolesResponse> Service::set_roles(
         if (auto may = hooks->authorise(tx, caller, kAdmins); !may) return std::unexpected(may.error());
         const auto position = people::set_roles(tx, person, roles);
         if (!position) return std::unexpected(position.error());
-        if (hooks->roles_changed) hooks->roles_changed(tx, {person});
+        tell_roles_changed(tx, caller, {person}, *hooks);
         v1::SetRolesResponse response;
         response.set_position(*position);
         return response;
@@ -98,6 +110,7 @@ Service::Answer<v1::DeactivateResponse> Service::deactivate(
         if (!position) return std::unexpected(position.error());
         const auto [left] = tx.read(people_by_id({person}));
         if (hooks->deactivated) hooks->deactivated(tx, left.front());
+        hooks->note(tx, caller, "person_deactivated", person);
         v1::DeactivateResponse response;
         response.set_position(*position);
         return response;
@@ -106,9 +119,17 @@ Service::Answer<v1::DeactivateResponse> Service::deactivate(
 }
 
 Service::Answer<v1::ImportResponse> Service::import(const rpc::Caller& caller, const v1::ImportRequest& request) {
-    auto job = [hooks = hooks_, caller, request](store::Transaction& tx) -> Result<v1::ImportResponse> {
+    auto job = [hooks = hooks_, settings = settings_, caller, request](store::Transaction& tx
+               ) -> Result<v1::ImportResponse> {
         if (auto may = hooks->authorise(tx, caller, kAdmins); !may) return std::unexpected(may.error());
-        return people::import(tx, request.kind(), request.csv(), request.dry_run(), hooks->roles_changed);
+        const auto roles_changed = [&](store::Transaction& changing, const std::vector<PersonId>& people) {
+            tell_roles_changed(changing, caller, people, *hooks);
+        };
+        auto report = people::import(tx, request.kind(), request.csv(), request.dry_run(), roles_changed);
+        if (!report || request.dry_run() || report->created() + report->changed() == 0) return report;
+        hooks->note(tx, caller, "import", {}, word_of(request.kind()));
+        if (request.kind() == v1::ImportRequest::KIND_VALUES) tell_organisation_changed(tx, *hooks, settings);
+        return report;
     };
     co_return co_await store_.write(caller.request_key(request), std::move(job));
 }

@@ -1,8 +1,6 @@
 #pragma once
 
-#include "people/publicity.hpp"
-#include "people/roles.hpp"
-#include "rpc/caller.hpp"
+#include "people/hooks.hpp"
 #include "rpc/router.hpp"
 #include "store/store.hpp"
 
@@ -10,34 +8,12 @@
 
 #include <boost/asio/awaitable.hpp>
 
-#include <functional>
 #include <memory>
 #include <string>
 
 namespace koebel::people {
 
 namespace asio = boost::asio;
-
-/// What people needs of the rooms above it, handed over by koebeld. Called on the writer's thread, in
-/// the transaction of the change; what they capture outlives the store.
-struct Hooks {
-    /// Whether the caller may, by SQL. Required: access::authorise.
-    std::function<Result<void>(store::Transaction&, const rpc::Caller&, rpc::Roles)> authorise;
-
-    /// See PublicityChanged.
-    PublicityChanged publicity_changed;
-
-    /// Who may do what changed for these, by call or by import.
-    RolesChanged roles_changed;
-
-    /// Someone left: sessions end (access::end_sessions_of), and whatever else follows.
-    std::function<void(store::Transaction&, const Person&)> deactivated;
-};
-
-/// What koebeld's options say.
-struct Settings {
-    std::string public_url = "http://localhost:8080";  ///< the one source for links
-};
 
 /// Answers PeopleService. Calls come from every io thread; owned by koebeld, outlives the router.
 class Service {

@@ -8,6 +8,7 @@
 #include <koebel/v1/common.pb.h>
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -35,11 +36,17 @@ inline constexpr auto kTeamColumns = static_text(
 /// Those that exist, in no order.
 [[nodiscard]] store::Query<Team> teams_by_id(const std::vector<TeamId>& ids);
 
+/// Those of them that were not removed.
+[[nodiscard]] store::Query<TeamId> living_teams(const std::vector<TeamId>& ids);
+
 /// A person's direct teams, the main one first.
 [[nodiscard]] store::Query<Team> teams_of(const PersonId& person);
 
 /// The direct teams of several people, each team once, in no order.
 [[nodiscard]] store::Query<Team> teams_of_all(const std::vector<PersonId>& people);
+
+/// The name of each one's main team; who is in none is not in it.
+[[nodiscard]] std::map<PersonId, std::string> main_team_names(store::Reader& reader, const std::vector<Person>& people);
 
 /// The active people who belong to a team directly, by name.
 [[nodiscard]] store::Query<Person> members_of(const TeamId& team);

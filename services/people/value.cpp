@@ -6,14 +6,16 @@ namespace koebel::people {
 
 namespace {
 
-constexpr auto kColumns =
-    static_text("v.id, v.key, v.name_nl, v.name_en, v.emoji, v.glyph, v.colour, v.description, v.ordinal");
+constexpr auto kColumnsOfValue = static_text(
+    "v.id, v.key, v.name_nl, v.name_en, v.emoji, v.glyph, v.colour, v.description, v.ordinal, v.retired, v.picture_path"
+);
 
-constexpr auto kAllText = "SELECT " + kColumns + " FROM value v ORDER BY v.ordinal, v.key";
-constexpr store::Sql kAll{"people.values", kAllText};
+constexpr auto kValuesText = "SELECT " + kColumnsOfValue + " FROM value v ORDER BY v.ordinal, v.key";
+constexpr store::Sql kValues{"people.values", kValuesText};
 
-constexpr auto kByIdText = "SELECT " + kColumns + " FROM value v WHERE v.id IN @list($1) ORDER BY v.ordinal, v.key";
-constexpr store::Sql kById{"people.values_by_id", kByIdText};
+constexpr auto kValuesByIdText =
+    "SELECT " + kColumnsOfValue + " FROM value v WHERE v.id IN @list($1) ORDER BY v.ordinal, v.key";
+constexpr store::Sql kValuesById{"people.values_by_id", kValuesByIdText};
 
 }  // namespace
 
@@ -28,15 +30,17 @@ Value Value::from(const store::Row& row) {
         .colour = row.text(6),
         .description = row.text(7),
         .ordinal = row.get<std::uint32_t>(8),
+        .retired = row.get<bool>(9),
+        .picture_path = row.text(10),
     };
 }
 
 store::Query<Value> values() {
-    return store::query<Value>(kAll);
+    return store::query<Value>(kValues);
 }
 
 store::Query<Value> values_by_id(const std::vector<ValueId>& ids) {
-    return store::query<Value>(kById, ids);
+    return store::query<Value>(kValuesById, ids);
 }
 
 v1::Value to_message(const Value& value) {
@@ -50,6 +54,8 @@ v1::Value to_message(const Value& value) {
     message.set_colour(value.colour);
     message.set_description(value.description);
     message.set_order(value.ordinal);
+    message.set_retired(value.retired);
+    message.set_picture_path(value.picture_path);
     return message;
 }
 

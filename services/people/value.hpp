@@ -22,11 +22,13 @@ struct Value {
     std::string colour;
     std::string description;
     std::uint32_t ordinal = 0;
+    bool retired = false;      ///< on what was said with it, and to be chosen no more
+    std::string picture_path;  ///< empty: the glyph
 
     static Value from(const store::Row& row);
 };
 
-/// All of them in their order.
+/// All of them in their order, retired ones included.
 [[nodiscard]] store::Query<Value> values();
 
 /// Those that exist, in their order.

@@ -14,8 +14,11 @@ namespace koebel::people {
 ///   everyone    every active person
 ///   team        giver, people thanked, and who belongs to one of recognition_team now
 ///   only us     giver and people thanked
+///   off feed    giver and people thanked, whatever it was: one of these took it off
 ///   hidden      giver and people thanked, whatever it was
 ///   taken back  nobody
+///
+/// From whom it is withheld is no person thanked here.
 ///
 /// There are no roles in it: private words are closed to administrators too. The numbers are those of
 /// v1::Visibility and of recognition.state (0 living, 1 taken back, 2 hidden). A test refuses
@@ -26,16 +29,46 @@ template <std::size_t Size>
     return "(r.state <> 1 AND EXISTS (SELECT 1 FROM person viewer WHERE viewer.id = " + who +
            " AND viewer.active = 1) AND (r.giver_id = " + who +
            " OR EXISTS (SELECT 1 FROM recognition_recipient seen_by WHERE seen_by.recognition_id = r.id"
-           " AND seen_by.person_id = " +
+           " AND seen_by.withheld = 0 AND seen_by.person_id = " +
            who +
-           ") OR (r.state = 0 AND (r.visibility = 1 OR (r.visibility = 2 AND EXISTS (SELECT 1"
+           ") OR (r.state = 0 AND r.off_feed = 0 AND (r.visibility = 1 OR (r.visibility = 2 AND EXISTS (SELECT 1"
            " FROM recognition_team seen_in JOIN membership viewer_in ON viewer_in.team_id = seen_in.team_id"
            " WHERE seen_in.recognition_id = r.id AND viewer_in.person_id = " +
            who + "))))))";
 }
 
-/// What everyone in the organisation may see of `r`, screens included: for walls and for counting,
-/// where no single person looks.
-inline constexpr auto kVisibleToEveryone = static_text("(r.state = 0 AND r.visibility = 1)");
+/// What everyone in the organisation may see of `r`, screens included, where no single person looks.
+inline constexpr auto kVisibleToEveryone =
+    static_text("(r.state = 0 AND r.visibility = 1 AND r.off_feed = 0 AND r.off_screens = 0)");
+
+/// What office screens may show.
+inline constexpr auto kVisibleOnScreens = static_text("(r.state = 0 AND r.visibility = 1 AND r.off_screens = 0)");
+
+/// What was given for everyone to see and lives, taken off or not: for counting, and for finding what is to be
+/// projected again. Never for a page.
+inline constexpr auto kGivenToEveryone = static_text("(r.state = 0 AND r.visibility = 1)");
+
+/// Whether the person in argument `viewer` may take up the report `t` of `r`: a curator who is no party to it. It says
+/// that there is a report; words of `r` are for opened_to.
+template <std::size_t Size>
+[[nodiscard]] constexpr auto reported_to(const char (&viewer)[Size]) {
+    const auto who = static_text(viewer);
+    return "(t.reporter_id <> " + who + " AND r.giver_id <> " + who +
+           " AND NOT EXISTS (SELECT 1 FROM recognition_recipient party WHERE party.recognition_id = r.id"
+           " AND party.person_id = " +
+           who +
+           ") AND EXISTS (SELECT 1 FROM person curator JOIN person_role role_of ON role_of.person_id = curator.id"
+           " AND role_of.role = 3 WHERE curator.id = " +
+           who + " AND curator.active = 1))";
+}
+
+/// Whether a report that is undecided has opened `r` to the person in argument `viewer`: besides visible_to the only
+/// way to words.
+template <std::size_t Size>
+[[nodiscard]] constexpr auto opened_to(const char (&viewer)[Size]) {
+    return "(r.state <> 1 AND t.resolved_at IS NULL AND EXISTS (SELECT 1 FROM report_opening opened"
+           " WHERE opened.report_id = t.id AND opened.curator_id = " +
+           static_text(viewer) + ") AND " + reported_to(viewer) + ")";
+}
 
 }  // namespace koebel::people

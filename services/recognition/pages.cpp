@@ -3,14 +3,12 @@
 #include "people/organisation.hpp"
 #include "people/team.hpp"
 #include "people/visible_to.hpp"
+#include "recognition/paging.hpp"
 #include "recognition/projection.hpp"
 #include "recognition/said_to_me.hpp"
 #include "recognition/stored.hpp"
 #include "recognition/writing.hpp"
 #include "store/store.hpp"
-
-#include <algorithm>
-#include <limits>
 
 namespace koebel::recognition {
 namespace {
@@ -19,40 +17,33 @@ constexpr auto kFeedText = "SELECT " + kStoredColumns + " FROM recognition r WHE
                            people::visible_to("$1") + " ORDER BY r.position DESC LIMIT $3";
 constexpr store::Sql kFeed{"recognition.feed", kFeedText};
 
+constexpr auto kEveryonesFeedText = "SELECT " + kStoredColumns + " FROM recognition r WHERE r.position < $2 AND " +
+                                    people::kVisibleToEveryone + " ORDER BY r.position DESC LIMIT $3";
+constexpr store::Sql kEveryonesFeed{"recognition.everyones_feed", kEveryonesFeedText};
+
 constexpr auto kSaidToMeText = "SELECT " + kStoredColumns +
                                " FROM recognition_recipient mine JOIN recognition r ON r.id = mine.recognition_id"
                                " WHERE mine.person_id = $1 AND mine.position < $2 AND " +
                                people::visible_to("$1") + " ORDER BY mine.position DESC LIMIT $3";
 constexpr store::Sql kSaidToMe{"recognition.said_to_me", kSaidToMeText};
 
-constexpr auto kWallText = "SELECT " + kStoredColumns + " FROM recognition r WHERE " + people::kVisibleToEveryone +
+constexpr auto kWallText = "SELECT " + kStoredColumns + " FROM recognition r WHERE " + people::kVisibleOnScreens +
                            " ORDER BY r.position DESC LIMIT $2";
 constexpr store::Sql kWall{"recognition.wall", kWallText};
 
 constexpr auto kTeamWallText = "SELECT " + kStoredColumns +
                                " FROM recognition r WHERE r.id IN (SELECT said_to.recognition_id FROM"
                                " recognition_team said_to WHERE said_to.team_id = $3) AND " +
-                               people::kVisibleToEveryone + " ORDER BY r.position DESC LIMIT $2";
+                               people::kVisibleOnScreens + " ORDER BY r.position DESC LIMIT $2";
 constexpr store::Sql kTeamWall{"recognition.team_wall", kTeamWallText};
-
-/// Positions are BIGINT in SQL: 0 and what is larger mean the end.
-std::int64_t below(std::uint64_t before) {
-    constexpr auto kEnd = std::numeric_limits<std::int64_t>::max();
-    return before == 0 ? kEnd : static_cast<std::int64_t>(std::min<std::uint64_t>(before, kEnd));
-}
-
-/// The rows of a page were read with one more than it holds: whether there was one, and without it.
-bool cut(std::vector<StoredRow>& rows, std::size_t size) {
-    const bool more = rows.size() > size;
-    if (more) rows.resize(size);
-    return more;
-}
 
 }  // namespace
 
 v1::ListFeedResponse list_feed(store::Reader& reader, const PersonId& viewer, Page page) {
+    const bool is_everyones = viewer.empty();
     auto [rows, teams] = reader.read(
-        store::query<StoredRow>(kFeed, viewer, below(page.before), page.size + 1), people::teams_of(viewer)
+        store::query<StoredRow>(is_everyones ? kEveryonesFeed : kFeed, viewer, below(page.before), page.size + 1),
+        people::teams_of(viewer)
     );
     v1::ListFeedResponse response;
     response.set_more(cut(rows, page.size));
@@ -60,7 +51,8 @@ v1::ListFeedResponse list_feed(store::Reader& reader, const PersonId& viewer, Pa
         *response.add_recognitions() = for_viewer(recognition);
     }
 
-    std::vector<std::string> topics{std::string{kFeedTopic}, topic_of(viewer)};
+    std::vector<std::string> topics{std::string{kFeedTopic}};
+    if (!is_everyones) topics.push_back(topic_of(viewer));
     for (const auto& team : teams) topics.push_back(topic_of(team.id));
     *response.mutable_snapshot() = store::snapshot(reader, topics);
     return response;

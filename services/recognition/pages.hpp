@@ -21,7 +21,8 @@ struct Page {
     std::size_t size = 20;  ///< 1 to 100
 };
 
-/// What the viewer may see, with a snapshot of the feed, of the viewer's team topics and person topic.
+/// What the viewer may see, with a snapshot of the feed, of the viewer's team topics and person topic. Nobody in
+/// particular (see rpc::viewer_of): what everyone may see, with a snapshot of the feed.
 [[nodiscard]] v1::ListFeedResponse list_feed(store::Reader& reader, const PersonId& viewer, Page page);
 
 /// What was said to the viewer, with a snapshot of the viewer's person topic.

@@ -1,5 +1,8 @@
 #include "recognition/projection.hpp"
 
+#include "base/timestamp.hpp"
+
+#include <algorithm>
 #include <utility>
 
 namespace koebel::recognition {
@@ -56,14 +59,6 @@ std::string wall_topic_of(const TeamId& team) {
     return "wall:team:" + team.text();
 }
 
-google::protobuf::Timestamp to_timestamp(Instant at) {
-    const auto seconds = std::chrono::floor<std::chrono::seconds>(at);
-    google::protobuf::Timestamp timestamp;
-    timestamp.set_seconds(seconds.time_since_epoch().count());
-    timestamp.set_nanos(static_cast<std::int32_t>(std::chrono::nanoseconds{at - seconds}.count()));
-    return timestamp;
-}
-
 v1::Recognition for_colleagues(const Stored& stored) {
     return recognition(stored, people::card_for_feed);
 }
@@ -84,9 +79,11 @@ v1::WallRecognition for_wall(const Stored& stored) {
     *message.mutable_giver() = people::card_for_wall(stored.giver);
     for (const auto& person : stored.recipients) *message.add_recipients() = people::card_for_wall(person);
     if (stored.team) *message.mutable_team() = people::card(*stored.team);
-    message.set_message(stored.message);
+    message.set_message(for_screens(stored.message, Field::kMessage, stored.mentions, stored.language));
     for (const auto& value : stored.values) message.add_value_ids(value.text());
-    message.set_customer_moment(stored.customer_moment);
+    message.set_customer_moment(
+        for_screens(stored.customer_moment, Field::kCustomerMoment, stored.mentions, stored.language)
+    );
     *message.mutable_given_at() = to_timestamp(stored.given_at);
     message.set_position(stored.position);
     message.set_recipient_count(stored.thanked);
@@ -105,7 +102,21 @@ v1::BellRang for_lobby(const Stored& stored) {
     return message;
 }
 
-std::vector<store::NewEntry> announce(const Stored& stored, const std::vector<PersonId>& thanked) {
+std::vector<store::NewEntry> for_all_screens(const Stored& stored) {
+    if (stored.visibility != v1::VISIBILITY_EVERYONE) return {};
+    const auto entry = [](std::string topic, v1::EventBody body) {
+        return store::NewEntry{.topic = std::move(topic), .body = std::move(body)};
+    };
+    std::vector<store::NewEntry> entries;
+    entries.push_back(entry(std::string{kWallTopic}, shown(for_wall(stored))));
+    for (const auto& team : stored.direct_teams) {
+        entries.push_back(entry(wall_topic_of(team.id), shown(for_wall(stored))));
+    }
+    entries.push_back(entry(std::string{kLobbyTopic}, rang(for_lobby(stored))));
+    return entries;
+}
+
+std::vector<store::NewEntry> announce(const Stored& stored, const std::vector<PersonId>& told) {
     std::vector<store::NewEntry> entries;
     const auto add = [&](std::string topic, v1::EventBody body) {
         entries.push_back({.topic = std::move(topic), .body = std::move(body)});
@@ -117,13 +128,9 @@ std::vector<store::NewEntry> announce(const Stored& stored, const std::vector<Pe
         for (const auto& team : stored.direct_teams) add(topic_of(team.id), given(for_colleagues(stored)));
     }
     // After the team's: a page that follows both ends with what the participant may see.
-    for (const auto& person : thanked) add(topic_of(person), given(for_participants(stored)));
+    for (const auto& person : told) add(topic_of(person), given(for_participants(stored)));
     if (!everyone) add(topic_of(stored.giver.id), given(for_participants(stored)));
-    if (everyone) {
-        add(std::string{kWallTopic}, shown(for_wall(stored)));
-        for (const auto& team : stored.direct_teams) add(wall_topic_of(team.id), shown(for_wall(stored)));
-        add(std::string{kLobbyTopic}, rang(for_lobby(stored)));
-    }
+    std::ranges::move(for_all_screens(stored), std::back_inserter(entries));
     return entries;
 }
 
@@ -131,6 +138,10 @@ store::NewEntry withdrawn(const RecognitionId& id, std::string topic, std::vecto
     store::NewEntry entry{.topic = std::move(topic), .redacts = std::move(redacts)};
     entry.body.mutable_recognition_withdrawn()->set_recognition_id(id.text());
     return entry;
+}
+
+store::NewEntry shown_again(const Stored& stored, std::string topic, std::vector<std::uint64_t> redacts) {
+    return {.topic = std::move(topic), .body = shown(for_wall(stored)), .redacts = std::move(redacts)};
 }
 
 store::NewEntry changed(const v1::Recognition& recognition, std::string topic, std::vector<std::uint64_t> redacts) {

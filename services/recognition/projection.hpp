@@ -13,8 +13,8 @@
 namespace koebel::recognition {
 
 // What an audience may see of a recognition. Pure. A page and an event of the same audience show the
-// same. Someone who may not be named is an empty card in their place: "a colleague". The words are the
-// giver's and are not searched for names.
+// same. Someone who may not be named is an empty card in their place: "a colleague". On screens the words name
+// nobody else either: see mentions.hpp; elsewhere they are the giver's as they are.
 
 inline constexpr std::string_view kFeedTopic = "feed";
 inline constexpr std::string_view kWallTopic = "wall";
@@ -39,21 +39,27 @@ inline constexpr std::string_view kLobbyTopic = "lobby";
 /// smaller one would name a person.
 [[nodiscard]] v1::BellRang for_lobby(const Stored& stored);
 
-/// The log entries of a new recognition, one for each audience.
+/// The log entries of a recognition for screens: wall, wall:team:ID of the direct teams, lobby. None of what not
+/// everyone may see.
+[[nodiscard]] std::vector<store::NewEntry> for_all_screens(const Stored& stored);
+
+/// The log entries of a new recognition, one for each audience. `told` are those of the people thanked from whom it is
+/// not withheld: they are "everyone thanked" here.
 ///
 ///   everyone  feed, person:ID of everyone thanked, wall, wall:team:ID of the direct teams, lobby
 ///   team      team:ID of the direct teams, person:ID of everyone thanked and of the giver
 ///   only us   person:ID of everyone thanked and of the giver
-[[nodiscard]] std::vector<store::NewEntry> announce(const Stored& stored, const std::vector<PersonId>& thanked);
+[[nodiscard]] std::vector<store::NewEntry> announce(const Stored& stored, const std::vector<PersonId>& told);
 
 /// A recognition that is gone from `topic`; the positions named lose their payload.
 [[nodiscard]] store::NewEntry withdrawn(const RecognitionId& id, std::string topic, std::vector<std::uint64_t> redacts);
+
+/// A recognition that the screens of `topic` show otherwise from now on.
+[[nodiscard]] store::NewEntry shown_again(const Stored& stored, std::string topic, std::vector<std::uint64_t> redacts);
 
 /// A recognition that `topic` sees otherwise from now on.
 [[nodiscard]] store::NewEntry changed(
     const v1::Recognition& recognition, std::string topic, std::vector<std::uint64_t> redacts
 );
-
-[[nodiscard]] google::protobuf::Timestamp to_timestamp(Instant at);
 
 }  // namespace koebel::recognition

@@ -1,12 +1,15 @@
 #include "recognition/repository.hpp"
 
 #include "access/rights.hpp"
+#include "base/timestamp.hpp"
 #include "leaderboard/standings.hpp"
 #include "people/organisation.hpp"
 #include "people/team.hpp"
 #include "people/value.hpp"
+#include "recognition/mentions.hpp"
 #include "recognition/projection.hpp"
 #include "recognition/rules.hpp"
+#include "recognition/stopping.hpp"
 #include "recognition/writing.hpp"
 
 #include <algorithm>
@@ -23,13 +26,19 @@ constexpr store::Sql kInsert{
 };
 constexpr store::Sql kInsertRecipient{
     "recognition.insert_recipient",
-    "INSERT INTO recognition_recipient (recognition_id, person_id, ordinal, position) VALUES ($1, $2, $3, $4)"
+    "INSERT INTO recognition_recipient (recognition_id, person_id, ordinal, position, withheld)"
+    " VALUES ($1, $2, $3, $4, $5)"
 };
 constexpr store::Sql kInsertValue{
     "recognition.insert_value", "INSERT INTO recognition_value (recognition_id, value_id, ordinal) VALUES ($1, $2, $3)"
 };
 constexpr store::Sql kInsertTeam{
     "recognition.insert_team", "INSERT INTO recognition_team (recognition_id, team_id) VALUES ($1, $2)"
+};
+
+constexpr store::Sql kInsertMention{
+    "recognition.insert_mention",
+    "INSERT INTO recognition_mention (recognition_id, field, start, length, person_id) VALUES ($1, $2, $3, $4, $5)"
 };
 
 /// Everything the rules and the projections need: one round trip.
@@ -40,6 +49,8 @@ struct Situation {
     std::vector<people::Person> recipients;  // active, in the giver's order
     std::vector<people::Team> teams;         // the team thanked, or the recipients' direct ones, by name
     GiverState state;
+    std::vector<PersonId> stopped_by;  // who does not want the giver's private ones
+    std::vector<MentionedPerson> mentions;
     leaderboard::Tally tally;
 };
 
@@ -55,11 +66,44 @@ leaderboard::Thanks to_thanks(const GiveRecognition& command, const std::vector<
     };
 }
 
+/// Whom the words may name. Screens are what it is for.
+std::vector<MentionedPerson> mentions_of(
+    store::Transaction& tx,
+    const GiveRecognition& command,
+    const NamesInWords& message,
+    const NamesInWords& customer_moment,
+    const std::vector<KnownName>& known,
+    const Situation& situation
+) {
+    if (command.visibility != v1::VISIBILITY_EVERYONE) return {};
+    auto participants = situation.recipients;
+    participants.push_back(situation.giver);
+    auto found = message.find(Field::kMessage, known, participants);
+    std::ranges::move(customer_moment.find(Field::kCustomerMoment, known, participants), std::back_inserter(found));
+    std::vector<PersonId> others;
+    for (const auto& one : found) {
+        const auto participant = std::ranges::find(participants, one.person, &people::Person::id);
+        if (participant == participants.end()) others.push_back(one.person);
+    }
+    auto people = std::move(participants);
+    if (!others.empty())
+        std::ranges::move(std::get<0>(tx.read(people::people_by_id(others))), std::back_inserter(people));
+    std::vector<MentionedPerson> mentions;
+    for (const auto& one : found) {
+        const auto person = std::ranges::find(people, one.person, &people::Person::id);
+        if (person != people.end()) mentions.push_back({one, *person});
+    }
+    return mentions;
+}
+
 Situation read_situation(
     store::Transaction& tx, const rpc::Caller& caller, const GiveRecognition& command, Instant given_at
 ) {
     const auto whole_team = command.team ? std::vector{*command.team} : std::vector<TeamId>{};
     const leaderboard::TallyQueries boards{to_thanks(command, whole_team, given_at)};
+    const bool on_screens = command.visibility == v1::VISIBILITY_EVERYONE;
+    const NamesInWords message{on_screens ? command.message : ""};
+    const NamesInWords customer_moment{on_screens ? command.customer_moment : ""};
     auto ids = command.people;
     ids.push_back(command.giver);
     auto
@@ -75,7 +119,9 @@ Situation read_situation(
          pairs,
          places,
          team_places,
-         on_boards] =
+         on_boards,
+         stopped_by,
+         known_names] =
             tx.read(
                 access::rights_query(caller),
                 people::organisation(),
@@ -89,7 +135,9 @@ Situation read_situation(
                 boards.pairs,
                 boards.places,
                 boards.team_places,
-                boards.on_boards
+                boards.on_boards,
+                who_stopped(command.giver),
+                names_in({&message, &customer_moment})
             );
     if (organisations.empty()) throw std::logic_error("a recognition without an organisation");
 
@@ -107,13 +155,18 @@ Situation read_situation(
     auto& state = situation.state;
     for (const auto& one : situation.recipients) state.active_people.push_back(one.id);
     for (const auto& one : members) state.team_members.push_back(one.id);
-    for (const auto& one : values) state.values.push_back(one.id);
+    for (const auto& one : values) {
+        if (!one.retired) state.values.push_back(one.id);
+    }
+    state.private_recognitions = situation.organisation.private_recognitions;
     state.team_exists = command.team && !situation.teams.empty();
     state.allowance = first_of(allowance);
     state.bucket = {
         .weekly = situation.organisation.allowance_weekly,
         .cap = situation.organisation.allowance_cap,
     };
+    situation.stopped_by = std::move(stopped_by);
+    situation.mentions = mentions_of(tx, command, message, customer_moment, known_names, situation);
     situation.tally = {
         .periods = std::move(periods),
         .pairs = std::move(pairs),
@@ -155,9 +208,11 @@ Stored to_stored(
         .thanked = static_cast<std::uint32_t>(decision.thanked.size()),
         .message = command.message,
         .customer_moment = command.customer_moment,
+        .mentions = situation.mentions,
         .values = command.values,
         .credits_each = decision.credits_each,
         .visibility = command.visibility,
+        .language = situation.organisation.language,
     };
     if (command.team) stored.team = situation.teams.front();
     return stored;
@@ -167,6 +222,7 @@ void write_rows(
     store::Transaction& tx,
     const Stored& stored,
     const Decision& decision,
+    const std::vector<PersonId>& stopped_by,
     const leaderboard::Periods& periods,
     std::string index_updates
 ) {
@@ -188,13 +244,21 @@ void write_rows(
         periods.year
     );
     std::int64_t ordinal = 0;
+    std::vector<PersonId> told;
     for (const auto& person : decision.thanked) {
-        tx.run(kInsertRecipient, stored.id, person, ordinal++, stored.position);
+        const bool withheld = is_withheld(stored.visibility, person, stopped_by);
+        tx.run(kInsertRecipient, stored.id, person, ordinal++, stored.position, withheld);
+        if (!withheld) told.push_back(person);
     }
     ordinal = 0;
     for (const auto& value : stored.values) tx.run(kInsertValue, stored.id, value, ordinal++);
     for (const auto& team : stored.direct_teams) tx.run(kInsertTeam, stored.id, team.id);
-    auto entries = announce(stored, decision.thanked);
+    for (const auto& [mention, person] : stored.mentions) {
+        tx.run(
+            kInsertMention, stored.id, static_cast<int>(mention.field), mention.start, mention.length, mention.person
+        );
+    }
+    auto entries = announce(stored, told);
     entries.front().index_updates = std::move(index_updates);
     for (auto& entry : entries) append_words(tx, stored.id, std::move(entry));
 }
@@ -216,7 +280,9 @@ Result<v1::GiveResponse> Repository::give(
 
     auto stored = to_stored(tx, RecognitionId{tx.new_id()}, command, situation, *decision);
     stored.given_at = now;
-    write_rows(tx, stored, *decision, periods, count_on_boards(tx, command, situation, periods, now));
+    write_rows(
+        tx, stored, *decision, situation.stopped_by, periods, count_on_boards(tx, command, situation, periods, now)
+    );
     if (decision->credits_total > Credits{0}) write_allowance(tx, command.giver, decision->allowance);
 
     v1::GiveResponse response;
@@ -239,7 +305,14 @@ Result<RecognitionId> Repository::seed(store::Transaction& tx, const SeedRecogni
     auto stored = to_stored(tx, RecognitionId{tx.new_id()}, command, situation, *decision);
     stored.given_at = seed.given_at;
     const auto periods = leaderboard::periods_of(situation.organisation.zone, seed.given_at);
-    write_rows(tx, stored, *decision, periods, count_on_boards(tx, command, situation, periods, seed.given_at));
+    write_rows(
+        tx,
+        stored,
+        *decision,
+        situation.stopped_by,
+        periods,
+        count_on_boards(tx, command, situation, periods, seed.given_at)
+    );
     return stored.id;
 }
 

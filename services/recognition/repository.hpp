@@ -53,9 +53,9 @@ public:
         store::Transaction& tx, const rpc::Caller& caller, std::uint64_t read_position
     ) const;
 
-    /// Makes what is already shown follow a change of a person's name, photo or publicity. In the feed
-    /// and the teams the recognition is written again as it may be seen now; from the screens it is
-    /// withdrawn when it shows more than it may. Reaches as far back as the log is kept.
+    /// Makes what is already shown follow a change of a person's name, photo or publicity: what they gave, what was
+    /// said to them, and on screens what names them, is written again as it may be seen now. Reaches as far back as the
+    /// log is kept.
     void reproject(store::Transaction& tx, const people::Person& before, const people::Person& after) const;
 
 private:

@@ -19,7 +19,9 @@ constexpr store::Sql kByKeys{"recognition.people_by_keys", kByKeysText};
 struct KeyedPerson {
     people::Person person;
     std::string key;
-    static KeyedPerson from(const store::Row& row) { return {people::Person::from(row), row.text(13)}; }
+    static KeyedPerson from(const store::Row& row) {
+        return {people::Person::from(row), row.text(people::kPersonColumnCount)};
+    }
 };
 
 /// Collects everybody a line can mean.
@@ -55,7 +57,7 @@ public:
         }
         for (const auto& [id, team] : teams_) directory.teams.push_back({id, team.key, team.name});
         for (const auto& value : values) {
-            directory.values.push_back({value.id, value.key, value.name_nl, value.name_en});
+            if (!value.retired) directory.values.push_back({value.id, value.key, value.name_nl, value.name_en});
         }
         return {read_shorthand(line, directory), std::move(people_), std::move(teams_)};
     }

@@ -35,6 +35,9 @@ Result<Decision> decide(const GiveRecognition& command, const GiverState& state,
             return refuse(Code::kNotFound, "VALUE_NOT_FOUND");
         }
     }
+    if (command.visibility == v1::VISIBILITY_ONLY_US && !state.private_recognitions) {
+        return refuse(Code::kFailedPrecondition, "PRIVATE_RECOGNITIONS_OFF");
+    }
 
     const auto recipients = command.team ? 1 : static_cast<std::int64_t>(thanked->size());
     const auto before = left_now(state.allowance, state.bucket, state.week);

@@ -17,7 +17,8 @@ struct GiverState {
     std::vector<PersonId> active_people;  ///< of the people asked for, those who exist and are active
     bool team_exists = false;
     std::vector<PersonId> team_members;  ///< active, of the team asked for
-    std::vector<ValueId> values;         ///< of the values asked for, those that exist
+    std::vector<ValueId> values;         ///< of the values asked for, those that can be chosen
+    bool private_recognitions = true;    ///< whether the organisation has them
     std::optional<Allowance> allowance;
     Bucket bucket;
     std::int64_t week = 0;  ///< the organisation's local week now

@@ -1,6 +1,7 @@
 #include "recognition/said_to_me.hpp"
 
 #include "access/rights.hpp"
+#include "people/away.hpp"
 #include "people/visible_to.hpp"
 #include "recognition/projection.hpp"
 #include "recognition/repository.hpp"
@@ -21,8 +22,9 @@ constexpr store::Sql kMarkRead{
 constexpr auto kUnreadText =
     "SELECT COUNT(*) FROM recognition_recipient mine"
     " JOIN recognition r ON r.id = mine.recognition_id"
+    " JOIN person p ON p.id = mine.person_id"
     " WHERE mine.person_id = $1 AND mine.position > $2 AND " +
-    people::visible_to("$1");
+    people::kIsHere + " AND " + people::visible_to("$1");
 constexpr store::Sql kUnread{"recognition.unread", kUnreadText};
 
 }  // namespace
@@ -33,6 +35,13 @@ store::Query<std::uint64_t> read_position_of(const PersonId& person) {
 
 std::uint32_t unread_after(store::Reader& reader, const PersonId& person, std::uint64_t read_position) {
     return reader.row<std::uint32_t>(kUnread, person, read_position).value_or(0);
+}
+
+void tell_read(store::Transaction& tx, const PersonId& person, std::uint64_t read_position, std::uint32_t unread) {
+    store::NewEntry entry{.topic = topic_of(person)};
+    entry.body.mutable_said_to_me_read()->set_read_position(read_position);
+    entry.body.mutable_said_to_me_read()->set_unread(unread);
+    tx.append(std::move(entry));
 }
 
 Result<v1::MarkSaidToMeReadResponse> Repository::mark_read(
@@ -50,12 +59,7 @@ Result<v1::MarkSaidToMeReadResponse> Repository::mark_read(
     v1::MarkSaidToMeReadResponse response;
     response.set_read_position(after);
     response.set_unread(unread_after(tx, caller.person, after));
-    if (after > before) {
-        store::NewEntry entry{.topic = topic_of(caller.person)};
-        entry.body.mutable_said_to_me_read()->set_read_position(after);
-        entry.body.mutable_said_to_me_read()->set_unread(response.unread());
-        tx.append(std::move(entry));
-    }
+    if (after > before) tell_read(tx, caller.person, after, response.unread());
     return response;
 }
 

@@ -5,6 +5,7 @@
 #include "recognition/pages.hpp"
 #include "recognition/resolve.hpp"
 #include "recognition/suggestions.hpp"
+#include "rpc/viewer.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -21,6 +22,11 @@ template <class Request>
 Page page_of(const Request& request) {
     const auto size = request.page_size() == 0 ? kPageSize : std::min(request.page_size(), kMostPageSize);
     return {.before = request.before_position(), .size = size};
+}
+
+/// Nothing private is written or shown where others stand behind one.
+bool is_at_kiosk(const rpc::Caller& caller) {
+    return caller.scopes.has(v1::SCOPE_KIOSK);
 }
 
 }  // namespace
@@ -41,6 +47,9 @@ void Service::bind(rpc::Router& router) {
 Service::Answer<v1::GiveResponse> Service::give(const rpc::Caller& caller, const v1::GiveRequest& request) {
     const auto command = to_command(caller.person, request);
     if (!command) co_return std::unexpected(command.error());
+    if (is_at_kiosk(caller) && command->visibility == v1::VISIBILITY_ONLY_US) {
+        co_return refuse(Code::kInvalidArgument, "NOT_AT_A_KIOSK", "what nobody else may see is not written there");
+    }
 
     auto job = [repository = repository_, caller, command = *command](store::Transaction& tx) {
         return repository.give(tx, caller, command);
@@ -87,10 +96,12 @@ Service::Answer<v1::ResolveShorthandResponse> Service::resolve_shorthand(
 Service::Answer<v1::SuggestRecipientsResponse> Service::suggest_recipients(
     const rpc::Caller& caller, const v1::SuggestRecipientsRequest& request
 ) {
+    // Whom one thanked lately is one's own affair.
+    if (is_at_kiosk(caller) && trimmed(request.query()).empty()) co_return v1::SuggestRecipientsResponse{};
     const auto limit = request.limit() == 0 ? kSuggestions : std::min(request.limit(), kMostSuggestions);
-    auto job = [viewer = caller.person, typed = request.query(), limit](store::Reader& reader) {
-        return suggest(reader, viewer, typed, limit);
-    };
+    auto job = [asking = Asking{caller.person, rpc::viewer_of(caller)},
+                typed = request.query(),
+                limit](store::Reader& reader) { return suggest(reader, asking, typed, limit); };
     co_return co_await store_.read(std::move(job));
 }
 
@@ -117,7 +128,7 @@ Service::Answer<v1::HideResponse> Service::hide(const rpc::Caller& caller, const
 Service::Answer<v1::ListFeedResponse> Service::list_feed(
     const rpc::Caller& caller, const v1::ListFeedRequest& request
 ) {
-    auto job = [viewer = caller.person, page = page_of(request)](store::Reader& reader) {
+    auto job = [viewer = rpc::viewer_of(caller), page = page_of(request)](store::Reader& reader) {
         return recognition::list_feed(reader, viewer, page);
     };
     co_return co_await store_.read(std::move(job));

@@ -50,7 +50,9 @@ public:
 
 private:
     static constexpr std::string_view kPunctuation = ".,;:!?";
-    static constexpr std::array<std::string_view, 8> kBetweenNames{",", "en", "and", "&", "+", ", en", ", and", ";"};
+    static constexpr std::array<std::string_view, 11> kBetweenNames{
+        ",", "en", "and", "i", "oraz", "&", "+", ", en", ", and", ", i", ";"
+    };
 
     std::string text_;
     std::size_t mark_ = 0;  // where the last token stood

@@ -1,5 +1,7 @@
 #include "recognition/shorthand_line.hpp"
 
+#include "recognition/punctuation.hpp"
+
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -13,14 +15,6 @@ constexpr std::size_t kMaxQuoted = 120;  // code points between quotes
 
 bool is_space(UChar32 c) {
     return c == ' ' || c == '\t' || c == 0x00A0 || c == 0x202F || c == 0x3000;
-}
-
-bool is_quote(UChar32 c) {
-    return c == '"' || c == 0x201C || c == 0x201D || c == 0x201E;
-}
-
-bool is_apostrophe(UChar32 c) {
-    return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x02BC || c == 0x02BB || c == '`' || c == 0x00B4;
 }
 
 bool is_hyphen(UChar32 c) {

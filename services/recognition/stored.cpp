@@ -1,5 +1,7 @@
 #include "recognition/stored.hpp"
 
+#include "people/organisation.hpp"
+
 #include <map>
 #include <set>
 
@@ -21,6 +23,19 @@ constexpr store::Sql kTeams{
     "SELECT of_recognition.recognition_id, of_recognition.team_id FROM recognition_team of_recognition"
     " JOIN team t ON t.id = of_recognition.team_id WHERE of_recognition.recognition_id IN @list($1)"
     " ORDER BY of_recognition.recognition_id, t.folded, t.id"
+};
+
+constexpr store::Sql kMentions{
+    "recognition.mentions",
+    "SELECT field, start, length, person_id, recognition_id FROM recognition_mention WHERE recognition_id IN @list($1)"
+    " ORDER BY recognition_id, field, start, person_id"
+};
+
+struct MentionRow {
+    Mention mention;
+    RecognitionId recognition;
+
+    static MentionRow from(const store::Row& row) { return {Mention::from(row), row.get<RecognitionId>(4)}; }
 };
 
 /// Whom nobody may name: somebody whose row is gone.
@@ -68,16 +83,19 @@ std::vector<Stored> complete(store::Reader& reader, std::vector<StoredRow> rows)
         if (!row.team.empty()) team_ids.insert(row.team);
         person_ids.insert(row.giver);
     }
-    const auto [recipients, values, teams] = reader.read(
+    const auto [recipients, values, teams, mentions] = reader.read(
         store::query<std::tuple<RecognitionId, PersonId>>(kRecipients, of_people),
         store::query<std::tuple<RecognitionId, ValueId>>(kValues, all),
-        store::query<std::tuple<RecognitionId, TeamId>>(kTeams, all)
+        store::query<std::tuple<RecognitionId, TeamId>>(kTeams, all),
+        store::query<MentionRow>(kMentions, all)
     );
     for (const auto& [id, person] : recipients) person_ids.insert(person);
     for (const auto& [id, team] : teams) team_ids.insert(team);
-    auto [found_people, found_teams] = reader.read(
+    for (const auto& row : mentions) person_ids.insert(row.mention.person);
+    auto [found_people, found_teams, organisations] = reader.read(
         people::people_by_id({person_ids.begin(), person_ids.end()}),
-        people::teams_by_id({team_ids.begin(), team_ids.end()})
+        people::teams_by_id({team_ids.begin(), team_ids.end()}),
+        people::organisation()
     );
     const auto people = by_id(std::move(found_people));
     const auto teams_by_id = by_id(std::move(found_teams));
@@ -102,10 +120,14 @@ std::vector<Stored> complete(store::Reader& reader, std::vector<StoredRow> rows)
             .given_at = row.given_at,
             .state = row.state,
             .viewer_takes_part = row.viewer_takes_part,
+            .language = organisations.empty() ? "" : organisations.front().language,
         });
         if (const auto team = teams_by_id.find(row.team.text()); team != teams_by_id.end()) one.team = team->second;
     }
     for (const auto& [id, one] : recipients) result[place[id]].recipients.push_back(person(one));
+    for (const auto& row : mentions) {
+        result[place[row.recognition]].mentions.push_back({row.mention, person(row.mention.person)});
+    }
     for (const auto& [id, one] : values) result[place[id]].values.push_back(one);
     for (const auto& [id, one] : teams) {
         if (const auto team = teams_by_id.find(one.text()); team != teams_by_id.end()) {

@@ -6,6 +6,7 @@
 #include "base/time.hpp"
 #include "people/person.hpp"
 #include "people/team.hpp"
+#include "recognition/mentions.hpp"
 #include "recognition/rules.hpp"
 #include "store/transaction.hpp"
 
@@ -30,12 +31,14 @@ struct Stored {
     std::uint32_t thanked = 0;               ///< how many people it is said to
     std::string message;
     std::string customer_moment;
-    std::vector<ValueId> values;  ///< the first leads
+    std::vector<MentionedPerson> mentions;  ///< whom the words may name, by place
+    std::vector<ValueId> values;            ///< the first leads
     Credits credits_each;
     v1::Visibility visibility = v1::VISIBILITY_ONLY_US;
     Instant given_at;
     State state = State::kLiving;
     bool viewer_takes_part = false;  ///< the reader of the page gave it or is thanked
+    std::string language;            ///< the organisation's
 };
 
 /// A row of table recognition with kStoredColumns: Stored without its people, teams and values.

@@ -1,6 +1,7 @@
 #include "recognition/suggestions.hpp"
 
 #include "base/text.hpp"
+#include "people/away.hpp"
 #include "people/directory.hpp"
 #include "people/organisation.hpp"
 #include "people/team.hpp"
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <map>
 #include <set>
 
 namespace koebel::recognition {
@@ -20,30 +20,24 @@ constexpr auto kThankedLatelyText =
     "SELECT said_to.person_id FROM recognition r JOIN recognition_recipient said_to ON said_to.recognition_id = r.id"
     " JOIN person p ON p.id = said_to.person_id"
     " WHERE r.giver_id = $1 AND r.team_id IS NULL AND p.active = 1 AND " +
-    people::visible_to("$1") + " GROUP BY said_to.person_id ORDER BY MAX(r.position) DESC LIMIT $2";
+    people::kIsHere + " AND " + people::visible_to("$1") +
+    " GROUP BY said_to.person_id ORDER BY MAX(r.position) DESC LIMIT $2";
 constexpr store::Sql kThankedLately{"recognition.thanked_lately", kThankedLatelyText};
 
-constexpr store::Sql kTeamMates{
-    "recognition.team_mates",
+constexpr auto kTeamMatesText =
     "SELECT mate.person_id FROM membership own JOIN membership mate ON mate.team_id = own.team_id"
     " JOIN person p ON p.id = mate.person_id"
-    " WHERE own.person_id = $1 AND p.active = 1 AND p.id <> $1"
-    " GROUP BY mate.person_id ORDER BY MIN(own.ordinal), MIN(p.folded), mate.person_id LIMIT $2"
-};
+    " WHERE own.person_id = $1 AND p.active = 1 AND p.id <> $1 AND " +
+    people::kIsHere + " GROUP BY mate.person_id ORDER BY MIN(own.ordinal), MIN(p.folded), mate.person_id LIMIT $2";
+constexpr store::Sql kTeamMates{"recognition.team_mates", kTeamMatesText};
 
 // The end of an id is random: from a place in it that moves each day, everyone comes by.
-constexpr store::Sql kElsewhere{
-    "recognition.elsewhere",
-    "SELECT p.id FROM person p WHERE p.active = 1 AND p.id <> $1 AND NOT EXISTS (SELECT 1 FROM membership mate"
+constexpr auto kElsewhereText =
+    "SELECT p.id FROM person p WHERE p.active = 1 AND p.id <> $1 AND " + people::kIsHere +
+    " AND NOT EXISTS (SELECT 1 FROM membership mate"
     " JOIN membership own ON own.team_id = mate.team_id WHERE mate.person_id = p.id AND own.person_id = $1)"
-    " ORDER BY CASE WHEN substr(p.id, 25) >= $2 THEN 0 ELSE 1 END, substr(p.id, 25) LIMIT $3"
-};
-
-constexpr store::Sql kMainTeams{
-    "recognition.main_teams",
-    "SELECT m.person_id, t.name FROM membership m JOIN team t ON t.id = m.team_id"
-    " WHERE m.ordinal = 0 AND m.person_id IN @list($1)"
-};
+    " ORDER BY CASE WHEN substr(p.id, 25) >= $2 THEN 0 ELSE 1 END, substr(p.id, 25) LIMIT $3";
+constexpr store::Sql kElsewhere{"recognition.elsewhere", kElsewhereText};
 
 /// A place among the ids' last twelve hex digits, another one each day and for each viewer.
 std::string place_of(const PersonId& viewer, std::chrono::local_days day) {
@@ -68,18 +62,12 @@ std::vector<PersonId> in_turn(const std::vector<std::vector<PersonId>>& groups, 
 v1::SuggestRecipientsResponse to_message(
     store::Reader& reader, const std::vector<people::Person>& people, const std::vector<people::Team>& teams
 ) {
-    std::vector<PersonId> ids;
-    ids.reserve(people.size());
-    for (const auto& person : people) ids.push_back(person.id);
-    std::map<std::string, std::string> main_team;
-    for (auto& [person, name] : reader.rows<std::tuple<std::string, std::string>>(kMainTeams, ids)) {
-        main_team[person] = name;
-    }
+    auto main_team = people::main_team_names(reader, people);
     v1::SuggestRecipientsResponse response;
     for (const auto& person : people) {
         auto* suggestion = response.add_suggestions();
         *suggestion->mutable_person() = people::card_in_full(person);
-        suggestion->set_team_name(main_team[person.id.text()]);
+        suggestion->set_team_name(main_team[person.id]);
         suggestion->set_shown_on_screens_as(people::card_for_wall(person).name());
     }
     for (const auto& team : teams) {
@@ -90,15 +78,16 @@ v1::SuggestRecipientsResponse to_message(
     return response;
 }
 
-v1::SuggestRecipientsResponse likely(store::Reader& reader, const PersonId& viewer, std::size_t limit) {
+v1::SuggestRecipientsResponse likely(store::Reader& reader, const Asking& asking, std::size_t limit) {
     const auto [organisations] = reader.read(people::organisation());
     if (organisations.empty()) return {};
-    const auto place = place_of(viewer, organisations.front().zone.local_day(reader.now()));
+    const auto& person = asking.person;
+    const auto place = place_of(person, organisations.front().zone.local_day(reader.now()));
     auto [lately, mates, elsewhere, teams] = reader.read(
-        store::query<PersonId>(kThankedLately, viewer, limit),
-        store::query<PersonId>(kTeamMates, viewer, limit),
-        store::query<PersonId>(kElsewhere, viewer, place, limit),
-        people::teams_of(viewer)
+        store::query<PersonId>(kThankedLately, asking.viewer, limit),
+        store::query<PersonId>(kTeamMates, person, limit),
+        store::query<PersonId>(kElsewhere, person, place, limit),
+        people::teams_of(person)
     );
 
     // One place is the viewer's own team's, when there is room and the team is not alone.
@@ -114,11 +103,11 @@ v1::SuggestRecipientsResponse likely(store::Reader& reader, const PersonId& view
 }  // namespace
 
 v1::SuggestRecipientsResponse suggest(
-    store::Reader& reader, const PersonId& viewer, std::string_view typed, std::size_t limit
+    store::Reader& reader, const Asking& asking, std::string_view typed, std::size_t limit
 ) {
-    if (trimmed(typed).empty()) return likely(reader, viewer, limit);
+    if (trimmed(typed).empty()) return likely(reader, asking, limit);
     auto people = people::find_people(reader, typed, limit + 1);
-    std::erase_if(people, [&](const auto& person) { return person.id == viewer; });
+    std::erase_if(people, [&](const auto& person) { return person.id == asking.person; });
     auto teams = people::find_teams(reader, typed, limit);
     std::erase_if(teams, [](const auto& team) { return team.size == 0; });
 

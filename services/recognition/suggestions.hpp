@@ -10,11 +10,18 @@
 
 namespace koebel::recognition {
 
+/// Who asks: for whom suggestions are made, and with whose eyes it is seen whom they thanked.
+struct Asking {
+    PersonId person;
+    PersonId viewer;  ///< as rpc::viewer_of
+};
+
 /// Colleagues and teams whose names begin with what was typed; without letters the likely ones: whom
-/// the viewer thanked lately, the viewer's own teams, and a few from elsewhere, others each day. Never
-/// the viewer, and never by who thanked whom back. At most `limit`, the likeliest first.
+/// the person thanked lately, the person's own teams, and a few from elsewhere, others each day. Never
+/// the person, never by who thanked whom back, and who is away only when looked for by name. At most `limit`, the
+/// likeliest first.
 [[nodiscard]] v1::SuggestRecipientsResponse suggest(
-    store::Reader& reader, const PersonId& viewer, std::string_view typed, std::size_t limit
+    store::Reader& reader, const Asking& asking, std::string_view typed, std::size_t limit
 );
 
 }  // namespace koebel::recognition

@@ -1,14 +1,15 @@
+#include "recognition/withdrawing.hpp"
+
 #include "access/rights.hpp"
 #include "leaderboard/standings.hpp"
 #include "people/organisation.hpp"
 #include "people/visible_to.hpp"
+#include "recognition/hiding.hpp"
 #include "recognition/projection.hpp"
 #include "recognition/repository.hpp"
 #include "recognition/writing.hpp"
 
-#include <cstddef>
 #include <string>
-#include <tuple>
 #include <utility>
 
 namespace koebel::recognition {
@@ -35,63 +36,39 @@ constexpr auto kVisibleText =
     "SELECT " + kStoredColumns + " FROM recognition r WHERE r.id = $2 AND " + people::visible_to("$1");
 constexpr store::Sql kVisible{"recognition.visible", kVisibleText};
 
-constexpr auto kNamingText = "SELECT " + kStoredColumns +
-                             " FROM recognition r WHERE r.given_at >= $2 AND r.visibility <> 3 AND " +
-                             people::visible_to("$1") +
-                             " AND r.state = 0 AND (r.giver_id = $1 OR (r.team_id IS NULL AND r.id IN"
-                             " (SELECT named.recognition_id FROM recognition_recipient named"
-                             " WHERE named.person_id = $1))) ORDER BY r.position";
-constexpr store::Sql kNaming{"recognition.naming", kNamingText};
-
 constexpr store::Sql kTakeBack{
     "recognition.take_back",
     "UPDATE recognition SET state = 1, message = '', customer_moment = '', changed_at = $2 WHERE id = $1"
 };
-constexpr store::Sql kHide{"recognition.hide", "UPDATE recognition SET state = 2, changed_at = $2 WHERE id = $1"};
-constexpr store::Sql kHiding{
-    "recognition.hiding",
-    "INSERT INTO recognition_hiding (recognition_id, curator_id, reason, hidden_at) VALUES ($1, $2, $3, $4)"
+constexpr store::Sql kForgetMentions{
+    "recognition.forget_mentions", "DELETE FROM recognition_mention WHERE recognition_id = $1"
 };
-constexpr store::Sql kThanked{
-    "recognition.thanked", "SELECT person_id FROM recognition_recipient WHERE recognition_id = $1 ORDER BY ordinal"
-};
-
-// Writes travel with the next read, and the store waits for their answers only so long: what reaches far
-// back goes in pieces, in the same transaction.
-constexpr store::Sql kPace{"recognition.reproject_pace", "SELECT 1"};
-constexpr std::size_t kPiece = 100;  // log entries
-
-bool is_persons(std::string_view topic) {
-    return topic.starts_with("person:");
-}
-bool is_screens(std::string_view topic) {
-    return topic.starts_with(kWallTopic) || topic == kLobbyTopic;
-}
-
-/// Whether screens that still show `before` show more than `after` allows.
-bool shows_too_much(const people::Person& before, const people::Person& after) {
-    const auto shown = people::card_for_wall(before);
-    const auto allowed = people::card_for_wall(after);
-    const auto grown = [](const std::string& from, const std::string& to) { return to.starts_with(from); };
-    return !grown(shown.id(), allowed.id()) || !grown(shown.name(), allowed.name()) ||
-           !grown(shown.photo_path(), allowed.photo_path()) || !grown(shown.job_title(), allowed.job_title());
-}
-
-bool feed_differs(const people::Person& before, const people::Person& after) {
-    return people::card_for_feed(before).SerializeAsString() != people::card_for_feed(after).SerializeAsString();
-}
-
-/// The first entry of a job carries its index updates.
-store::NewEntry carrying(std::string& index_updates, store::NewEntry entry) {
-    entry.index_updates = std::exchange(index_updates, {});
-    return entry;
-}
 
 std::unexpected<Error> not_found() {
     return refuse(Code::kNotFound, "RECOGNITION_NOT_FOUND");
 }
 
 }  // namespace
+
+std::uint64_t withdraw(
+    store::Transaction& tx, const RecognitionId& id, const PersonId& giver, const std::vector<PositionRow>& positions
+) {
+    const auto counted = leaderboard::counted(tx, id);
+    tx.run(kTakeBack, id, tx.now());
+    tx.run(kForgetMentions, id);
+    auto index_updates = counted ? leaderboard::discount(tx, *counted) : std::string{};
+    std::uint64_t first = 0;
+    // On the giver's own topic too: what only leaves the feed was taken off by who is thanked, and stays with its
+    // giver.
+    auto topics = by_topic(positions);
+    topics.try_emplace(topic_of(giver));
+    for (const auto& [topic, redacted] : topics) {
+        const auto position = tx.append(carrying(index_updates, withdrawn(id, topic, redacted)));
+        if (first == 0) first = position;
+        forget_positions(tx, redacted);
+    }
+    return first;
+}
 
 Result<v1::TakeBackResponse> Repository::take_back(
     store::Transaction& tx, const rpc::Caller& caller, const RecognitionId& id
@@ -112,16 +89,7 @@ Result<v1::TakeBackResponse> Repository::take_back(
         return std::unexpected(may.error());
     }
 
-    const auto counted = leaderboard::counted(tx, id);
-    tx.run(kTakeBack, id, tx.now());
-    auto index_updates = counted ? leaderboard::discount(tx, *counted) : std::string{};
-    std::uint64_t first = 0;
-    for (const auto& [topic, redacted] : by_topic(positions)) {
-        const auto position = tx.append(carrying(index_updates, withdrawn(id, topic, redacted)));
-        if (first == 0) first = position;
-        forget_positions(tx, redacted);
-    }
-
+    const auto first = withdraw(tx, id, caller.person, positions);
     const Bucket bucket{organisation.front().allowance_weekly, organisation.front().allowance_cap};
     const auto week = organisation.front().zone.week(tx.now());
     const auto before = first_of(allowance);
@@ -137,73 +105,16 @@ Result<v1::TakeBackResponse> Repository::take_back(
 Result<v1::HideResponse> Repository::hide(
     store::Transaction& tx, const rpc::Caller& caller, const RecognitionId& id, const std::string& reason
 ) const {
-    auto [rights, rows, positions, thanked] = tx.read(
-        access::rights_query(caller),
-        store::query<StoredRow>(kVisible, caller.person, id),
-        positions_of({id}),
-        store::query<PersonId>(kThanked, id)
-    );
+    auto [rights, rows] = tx.read(access::rights_query(caller), store::query<StoredRow>(kVisible, caller.person, id));
     if (auto allowed = access::require(rights, {v1::ROLE_CURATOR}); !allowed) {
         return std::unexpected(allowed.error());
     }
     if (rows.empty() || rows.front().state == State::kHidden) return not_found();
-    auto recognition = std::move(complete(tx, std::move(rows)).front());
-    recognition.state = State::kHidden;
-
-    const auto counted = leaderboard::counted(tx, id);
-    tx.run(kHide, id, tx.now());
-    auto index_updates = counted ? leaderboard::discount(tx, *counted) : std::string{};
-    tx.run(kHiding, id, caller.person, reason, tx.now());
     v1::HideResponse response;
-    const auto topics = by_topic(positions);
-    for (const auto& [topic, redacted] : topics) {
-        if (is_persons(topic)) continue;
-        const auto position = tx.append(carrying(index_updates, withdrawn(id, topic, redacted)));
-        if (response.position() == 0) response.set_position(position);
-        forget_positions(tx, redacted);
-    }
-    // The giver and the people thanked keep the words, and see that others do not.
-    auto participants = std::move(thanked);
-    participants.push_back(recognition.giver.id);
-    for (const auto& person : participants) {
-        auto entry = carrying(index_updates, changed(for_participants(recognition), topic_of(person), {}));
-        const auto position = append_words(tx, id, std::move(entry));
-        if (response.position() == 0) response.set_position(position);
-    }
+    response.set_position(recognition::hide(
+        tx, std::move(complete(tx, std::move(rows)).front()), {.curator = caller.person, .reason = reason}
+    ));
     return response;
-}
-
-void Repository::reproject(store::Transaction& tx, const people::Person& before, const people::Person& after) const {
-    const bool feed = feed_differs(before, after);
-    const bool screens = shows_too_much(before, after);
-    if (!feed && !screens) return;
-
-    const auto recognitions = complete(tx, tx.rows<StoredRow>(kNaming, after.id, tx.now() - settings_.log_kept));
-    std::vector<RecognitionId> ids;
-    ids.reserve(recognitions.size());
-    for (const auto& recognition : recognitions) ids.push_back(recognition.id);
-    std::map<RecognitionId, std::vector<PositionRow>> positions;
-    auto [rows] = tx.read(positions_of(ids));
-    for (auto& row : rows) positions[row.recognition].push_back(std::move(row));
-
-    std::size_t appended = 0;
-    const auto write_again = [&](bool on_screens) {
-        for (const auto& recognition : recognitions) {
-            for (const auto& [topic, redacted] : by_topic(positions[recognition.id])) {
-                if (is_persons(topic) || topic == kLobbyTopic || is_screens(topic) != on_screens) continue;
-                forget_positions(tx, redacted);
-                if (on_screens) {
-                    tx.append(withdrawn(recognition.id, topic, redacted));
-                } else {
-                    append_words(tx, recognition.id, changed(for_colleagues(recognition), topic, redacted));
-                }
-                if (++appended % kPiece == 0) std::ignore = tx.row<std::int64_t>(kPace);
-            }
-        }
-    };
-    // Visitors see the screens: they come first.
-    if (screens) write_again(true);
-    if (feed) write_again(false);
 }
 
 }  // namespace koebel::recognition

@@ -2,6 +2,8 @@
 
 #include "recognition/projection.hpp"
 
+#include <utility>
+
 namespace koebel::recognition {
 namespace {
 
@@ -23,6 +25,11 @@ constexpr store::Sql kAddPosition{
 };
 constexpr store::Sql kForgetPosition{
     "recognition.forget_position", "DELETE FROM recognition_position WHERE position = $1"
+};
+
+constexpr store::Sql kTold{
+    "recognition.told",
+    "SELECT person_id FROM recognition_recipient WHERE recognition_id = $1 AND withheld = 0 ORDER BY ordinal"
 };
 
 }  // namespace
@@ -66,8 +73,24 @@ std::uint64_t append_words(store::Transaction& tx, const RecognitionId& id, stor
     return position;
 }
 
+store::NewEntry carrying(std::string& index_updates, store::NewEntry entry) {
+    entry.index_updates = std::exchange(index_updates, {});
+    return entry;
+}
+
 void forget_positions(store::Transaction& tx, const std::vector<std::uint64_t>& positions) {
     for (const auto position : positions) tx.run(kForgetPosition, position);
+}
+
+store::Query<PersonId> told_of(const RecognitionId& recognition) {
+    return store::query<PersonId>(kTold, recognition);
+}
+
+bool is_persons(std::string_view topic) {
+    return topic.starts_with("person:");
+}
+bool is_screens(std::string_view topic) {
+    return topic.starts_with(kWallTopic) || topic == kLobbyTopic;
 }
 
 std::map<std::string, std::vector<std::uint64_t>> by_topic(const std::vector<PositionRow>& rows) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace koebel::recognition {
@@ -37,8 +38,18 @@ struct PositionRow {
 /// Appends an entry that carries a recognition's words, so that it can be redacted later.
 std::uint64_t append_words(store::Transaction& tx, const RecognitionId& id, store::NewEntry entry);
 
+/// The first entry of a job carries its index updates.
+[[nodiscard]] store::NewEntry carrying(std::string& index_updates, store::NewEntry entry);
+
 /// Forgets positions that were redacted.
 void forget_positions(store::Transaction& tx, const std::vector<std::uint64_t>& positions);
+
+/// Everyone who is thanked and sees it, in the giver's order.
+[[nodiscard]] store::Query<PersonId> told_of(const RecognitionId& recognition);
+
+/// Whether a topic is a person's; whether it is of screens, the lobby among them.
+[[nodiscard]] bool is_persons(std::string_view topic);
+[[nodiscard]] bool is_screens(std::string_view topic);
 
 /// One recognition's positions by topic.
 [[nodiscard]] std::map<std::string, std::vector<std::uint64_t>> by_topic(const std::vector<PositionRow>& rows);

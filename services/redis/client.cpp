@@ -2,6 +2,7 @@
 
 #include "base/log.hpp"
 #include "redis/connection.hpp"
+#include "runtime/as_tuple.hpp"
 #include "runtime/spawn.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -24,8 +25,7 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
-constexpr int kPatience = 3;  // tries in vain before the log says so
-constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
+constexpr int kTriesBeforeWarning = 3;  // tries in vain before the log says so
 
 /// Full jitter: anything up to the most.
 std::chrono::milliseconds jittered(std::chrono::milliseconds most) {
@@ -81,6 +81,14 @@ public:
 
     void reconnect() {
         asio::post(context_, [self = shared_from_this()] { self->close(); });
+    }
+
+    /// Ends the connection for this reason. From any thread.
+    void distrust(std::string why) {
+        asio::post(context_, [self = shared_from_this(), why = std::move(why)] {
+            self->distrusted_ = why;
+            self->close();
+        });
     }
 
     /// From any thread.
@@ -151,6 +159,7 @@ private:
             } catch (const std::exception& fault) {
                 why = fault.what();
             }
+            if (const auto known = std::exchange(self->distrusted_, {}); !known.empty()) why = known;
             self->lost(std::exchange(self->is_late_, false) ? "no answer in time" : why);
             if (self->stopping_) break;
             // One that is lost as soon as it is made is no reason to hurry.
@@ -202,7 +211,7 @@ private:
         for (auto& one : pending) one.answer(one.name + ": " + why, {});
         // Once for each new reason, not for each try; not at once where it may be about to start.
         if (!was_connected) ++tries_;
-        if (!stopping_ && (was_connected || (tries_ >= kPatience && why != said_))) {
+        if (!stopping_ && (was_connected || (tries_ >= kTriesBeforeWarning && why != said_))) {
             log("redis").warn("{} at {}: {}", name_, endpoint_.display(), why);
             said_ = why;
         }
@@ -227,8 +236,9 @@ private:
     asio::steady_timer deadline_;
     Steady::time_point watched_until_ = Steady::time_point::max();
     bool is_late_ = false;
-    std::string said_;  // the last fault in the log
-    int tries_ = 0;     // in vain, one behind the other
+    std::string distrusted_;  // why the connection was ended by us
+    std::string said_;        // the last fault in the log
+    int tries_ = 0;           // in vain, one behind the other
 
     std::atomic<bool> stopping_{false};
     std::atomic<bool> connected_{false};
@@ -298,6 +308,17 @@ asio::awaitable<Reply> Client::evaluate(
     words[1] = script.source;
     auto telling = command(std::move(words));
     co_return co_await std::move(telling);
+}
+
+asio::awaitable<bool> Client::still_evicts_nothing() {
+    std::vector<std::string> words{"INFO", "memory"};
+    auto asking = command(std::move(words));  // named: g++ 12
+    const auto reply = co_await std::move(asking);
+    if (reply.is_error()) throw Fault("INFO is refused: " + reply.error_word());
+    const auto fault = policy_fault(reply);
+    if (fault.empty()) co_return true;
+    core_->distrust(fault);
+    co_return false;
 }
 
 bool Client::connected() const {

@@ -58,7 +58,11 @@ public:
         const Script& script, std::vector<std::string> keys, std::vector<std::string> arguments
     );
 
-    /// Signed in, at a master that evicts nothing.
+    /// Looks again whether it may evict anything, because that can be changed while it runs. If so, the log says it and
+    /// the connection ends: fault() tells why, until that is changed back. Throws what command() throws.
+    asio::awaitable<bool> still_evicts_nothing();
+
+    /// Signed in, at a master that evicts nothing, when last looked at.
     [[nodiscard]] bool connected() const;
     /// Why not; empty: connected, or not tried yet.
     [[nodiscard]] std::string fault() const;

@@ -1,5 +1,7 @@
 #include "redis/connection.hpp"
 
+#include "runtime/as_tuple.hpp"
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
@@ -12,8 +14,6 @@
 namespace koebel::redis {
 
 namespace {
-
-constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
 
 /// The value behind a name in what INFO says.
 std::string_view value_of(std::string_view info, std::string_view name) {
@@ -39,6 +39,12 @@ struct Lookup {
 };
 
 }  // namespace
+
+std::string policy_fault(const Reply& info) {
+    const auto policy = value_of(info.text(), "maxmemory_policy:");
+    if (policy == "noeviction") return {};
+    return "its maxmemory-policy is " + plain(policy) + ": boards want noeviction";
+}
 
 Connection::Connection(asio::io_context& context, const Endpoint& endpoint, const Settings& settings)
     : endpoint_(endpoint),
@@ -139,10 +145,7 @@ asio::awaitable<void> Connection::greet(const std::string& name) {
     }
     std::vector<std::string> memory{"INFO", "memory"};
     const auto info = co_await ask(std::move(memory));
-    const auto policy = value_of(info.text(), "maxmemory_policy:");
-    if (policy != "noeviction") {
-        throw Fault("its maxmemory-policy is " + plain(policy) + ": boards want noeviction");
-    }
+    if (const auto fault = policy_fault(info); !fault.empty()) throw Fault(fault);
 }
 
 asio::awaitable<Reply> Connection::ask(std::vector<std::string> arguments) {

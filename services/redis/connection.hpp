@@ -18,6 +18,9 @@ namespace koebel::redis {
 
 namespace asio = boost::asio;
 
+/// Why boards may not stand in a Redis that says this to INFO memory: it may evict a part of them. Empty: they may.
+[[nodiscard]] std::string policy_fault(const Reply& info);
+
 /// One connection from its beginning to its end. Lives on its io thread; shared by what is under way on it.
 class Connection : public std::enable_shared_from_this<Connection> {
 public:

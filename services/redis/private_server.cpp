@@ -2,6 +2,7 @@
 
 #include "base/log.hpp"
 #include "redis/server_process.hpp"
+#include "runtime/as_tuple.hpp"
 #include "runtime/spawn.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -28,11 +29,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
 constexpr auto kFirstPause = 100ms;
 constexpr auto kMostPause = 30'000ms;
 constexpr auto kSteady = 30s;  // one that ran so long is started again at once
-constexpr auto kPatience = 2s;
+constexpr auto kEndPatience = 2s;
 constexpr std::string_view kElsewhere = "/tmp/koebel-redis-XXXXXX";
 constexpr std::size_t kMostPath = sizeof(sockaddr_un::sun_path) - 1;
 
@@ -74,7 +74,7 @@ public:
         }
         asio::post(context_, [self = shared_from_this()] { self->pause_.cancel(); });
         if (process <= 0) return;
-        end_child(process, kPatience);  // it has nothing to save
+        end_child(process, kEndPatience);  // it has nothing to save
         std::error_code ignored;
         std::filesystem::remove(pid_file(), ignored);
         std::filesystem::remove(socket_, ignored);

@@ -1,6 +1,7 @@
 #include "redis/reply.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace koebel::redis {
 
@@ -9,6 +10,12 @@ namespace {
 constexpr std::size_t kMostWord = 32;
 
 }  // namespace
+
+std::uint64_t to_number(const std::string& text) {
+    std::uint64_t number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
 
 std::int64_t Reply::integer() const {
     const auto* value = std::get_if<std::int64_t>(&value_);

@@ -15,6 +15,9 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+/// The decimal number that Redis keeps as text; 0 for what is none.
+[[nodiscard]] std::uint64_t to_number(const std::string& text);
+
 /// An answer of Redis. A refusal of Redis's is an answer too.
 class Reply {
 public:

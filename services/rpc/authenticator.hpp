@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/result.hpp"
 #include "rpc/caller.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -26,13 +27,21 @@ public:
     Authenticator& operator=(const Authenticator&) = delete;
     virtual ~Authenticator() = default;
 
-    /// ROLE_NOBODY when the credentials are empty, unknown, expired or revoked.
+    /// The cookie's caller: ROLE_NOBODY when there is none, or it is unknown, expired or revoked.
     virtual asio::awaitable<Caller> authenticate(Credentials credentials) = 0;
 
-    /// The caller of a session or screen as it is now, for a connection whose rights changed.
+    /// The caller of `credentials.bearer`. Refuses with
+    ///   kUnauthenticated    TOKEN_UNKNOWN: what is no token, or none any more
+    ///   kResourceExhausted  TOO_MANY_ATTEMPTS (with retry_after_ms)
+    /// An authenticator that knows no tokens refuses every one.
+    virtual asio::awaitable<Result<Caller>> authenticate_token(Credentials /*credentials*/) {
+        co_return refuse(Code::kUnauthenticated, "TOKEN_UNKNOWN");
+    }
+
+    /// The caller of a session, screen or token as it is now, for a connection whose rights changed.
     virtual asio::awaitable<Caller> refresh(Caller caller) = 0;
 
-    /// Notes that a session was used: for calls over a socket, which authenticates once. Written at most
+    /// Notes that a session or token was used: for calls over a socket, which authenticates once. Written at most
     /// once a minute, so it may be called with every call. A Pong is no use.
     virtual asio::awaitable<void> used(SessionId /*session*/) { co_return; }
 };

@@ -47,6 +47,7 @@ bool Caller::may_follow(std::string_view topic) const {
 std::string Caller::principal() const {
     if (!person.empty()) return "person:" + person.text();
     if (!screen.empty()) return "screen:" + screen.text();
+    if (!device.empty()) return "device:" + device;
     return "address:" + address;
 }
 

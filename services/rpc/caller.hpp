@@ -13,29 +13,36 @@
 
 namespace koebel::rpc {
 
-/// A set of roles.
-class Roles {
+/// A set of the values of an enum of the contract.
+template <typename Enum>
+class SetOf {
 public:
-    constexpr Roles() = default;
-    constexpr Roles(std::initializer_list<v1::Role> roles) {
-        for (const auto role : roles) add(role);
+    constexpr SetOf() = default;
+    constexpr SetOf(std::initializer_list<Enum> values) {
+        for (const auto value : values) add(value);
     }
-    constexpr void add(v1::Role role) { bits_ |= bit(role); }
-    [[nodiscard]] constexpr bool has(v1::Role role) const { return (bits_ & bit(role)) != 0; }
-    [[nodiscard]] constexpr bool overlaps(Roles other) const { return (bits_ & other.bits_) != 0; }
-    friend constexpr bool operator==(Roles, Roles) = default;
+    constexpr void add(Enum value) { bits_ |= bit(value); }
+    [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
+    [[nodiscard]] constexpr bool has(Enum value) const { return (bits_ & bit(value)) != 0; }
+    [[nodiscard]] constexpr bool overlaps(SetOf other) const { return (bits_ & other.bits_) != 0; }
+    friend constexpr bool operator==(SetOf, SetOf) = default;
 
 private:
-    static constexpr std::uint32_t bit(v1::Role role) { return 1U << static_cast<unsigned>(role); }
+    static constexpr std::uint32_t bit(Enum value) { return 1U << static_cast<unsigned>(value); }
     std::uint32_t bits_ = 0;
 };
+
+using Roles = SetOf<v1::Role>;
+using Scopes = SetOf<v1::Scope>;
 
 /// Who calls: made by the Authenticator, kept by the connection, replaced when rights change. What a
 /// write may do is read again inside its transaction.
 struct Caller {
     Roles roles{v1::ROLE_NOBODY};
-    PersonId person;                  ///< empty unless a person
+    Scopes scopes;                    ///< empty: everything its roles may; else only methods that name one of them
+    PersonId person;                  ///< empty unless a person, or a token of one
     ScreenId screen;                  ///< empty unless a screen
+    std::string device;               ///< the kiosk or token without a person; empty otherwise
     SessionId session;                ///< the handle, not the secret
     std::vector<std::string> topics;  ///< the topics this caller may follow
     std::string topic_family;         ///< and those that begin with it, for example "board:"; empty: none
@@ -46,7 +53,7 @@ struct Caller {
     [[nodiscard]] bool is_person() const { return !person.empty(); }
     [[nodiscard]] bool may_follow(std::string_view topic) const;
 
-    /// "person:ID", "screen:ID" or "address:…".
+    /// "person:ID", "screen:ID", "device:ID" or "address:…".
     [[nodiscard]] std::string principal() const;
 
     /// The receipt's key. The request's field `request_id` is read by reflection; the hash is over the

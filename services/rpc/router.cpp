@@ -53,11 +53,18 @@ private:
 
 }  // namespace
 
+Error overloaded() {
+    Error error = refusal(Code::kResourceExhausted, "OVERLOADED");
+    error.retry_after_ms = kOverloadedRetryMs;
+    return error;
+}
+
 /// One row of the table.
 struct Router::Method {
     std::string path;
     const pb::MethodDescriptor* descriptor;
     Roles allowed;
+    Scopes scopes;
     double cost;
     const pb::Message* request = nullptr;
     const pb::Message* response = nullptr;
@@ -72,6 +79,10 @@ Router::Method::Method(const pb::MethodDescriptor& of) : path(method_path(of)), 
         if (role == v1::ROLE_UNSPECIFIED) throw std::logic_error(path + ": allow names ROLE_UNSPECIFIED");
         allowed.add(static_cast<v1::Role>(role));
     }
+    for (const auto scope : allow.scope()) {
+        if (scope == v1::SCOPE_UNSPECIFIED) throw std::logic_error(path + ": allow names SCOPE_UNSPECIFIED");
+        scopes.add(static_cast<v1::Scope>(scope));
+    }
     if (allow.who().empty()) throw std::logic_error(path + ": allow is missing, or lets nobody in");
     if (allow.relation() == v1::RELATION_UNSPECIFIED) throw std::logic_error(path + ": allow names no relation");
     if (allow.cost() < 1 || allow.cost() > kMaxCost) throw std::logic_error(path + ": allow.cost is not 1 to 100");
@@ -85,13 +96,14 @@ struct Router::Running {
         const Method& of,
         Caller by,
         std::string user_agent,
+        Cookies cookies,
         std::atomic<std::size_t>& count,
         const asio::any_io_executor& executor
     )
         : method(of),
           caller(std::move(by)),
           device(std::move(user_agent)),
-          call{.caller = caller, .device = device},
+          call{.caller = caller, .device = device, .cookies = cookies},
           request(of.request->New()),
           response(of.response->New()),
           ended(executor, asio::steady_timer::time_point::max()),
@@ -150,13 +162,21 @@ bool Router::wait(std::chrono::milliseconds at_most) {
 }
 
 asio::awaitable<Answer> Router::call(
-    Caller caller, std::string method, std::string payload, Encoding encoding, std::string device
+    Caller caller, std::string method, std::string payload, Encoding encoding, std::string device, Cookies cookies
 ) {
     const auto begun = std::chrono::steady_clock::now();
-    const auto admitted = admit(caller, method);
+    auto admitted = admit(caller, method);
+    if (admitted && gate_ != nullptr && !gate_->is_open() && !gate_->lets_through((*admitted)->path)) {
+        auto passing = pass_gate(**admitted);  // named: g++ 12
+        if (auto passed = co_await std::move(passing); !passed) admitted = std::unexpected(std::move(passed.error()));
+    }
+    if (admitted) {
+        if (auto may = allow(caller, **admitted); !may) admitted = std::unexpected(std::move(may.error()));
+    }
     Answer answer{.payload = std::unexpected(Error{}), .cookie = {}};
     if (admitted) {
-        answer = co_await perform(**admitted, std::move(caller), std::move(payload), encoding, std::move(device));
+        answer =
+            co_await perform(**admitted, std::move(caller), std::move(payload), encoding, std::move(device), cookies);
     } else {
         answer.payload = std::unexpected(admitted.error());
     }
@@ -169,13 +189,13 @@ asio::awaitable<Answer> Router::call(
     co_return answer;
 }
 
-/// Whether the call may be done at all; asked before its payload is looked at.
+/// Whether anybody may be answered this now; asked before the payload is looked at.
 Result<const Router::Method*> Router::admit(const Caller& caller, std::string_view method) {
     if (overloaded()) return std::unexpected(too_much(Code::kUnavailable));
     const auto found = methods_.find(method);
     const Method* row = found == methods_.end() || !found->second->handler ? nullptr : found->second.get();
 
-    const bool signed_in = !caller.person.empty() || !caller.screen.empty();
+    const bool signed_in = !caller.roles.has(v1::ROLE_NOBODY);
     const auto key = signed_in ? caller.principal() : address_key(caller.address);
     const auto rate =
         signed_in ? Rate{limits_.person_rate, limits_.person_burst} : Rate{limits_.address_rate, limits_.address_burst};
@@ -189,17 +209,41 @@ Result<const Router::Method*> Router::admit(const Caller& caller, std::string_vi
     }
 
     if (row == nullptr) return refuse(Code::kUnimplemented, "METHOD_UNKNOWN", "no such method");
-    if (row->allowed.overlaps(caller.roles)) return row;
-    if (!signed_in) return refuse(Code::kUnauthenticated, "SIGN_IN_REQUIRED", row->path + " needs a session");
-    return refuse(Code::kPermissionDenied, "ROLE_REQUIRED", row->path + " is not for the caller's roles");
+    return row;
+}
+
+/// Whether this caller may be answered it.
+Result<void> Router::allow(const Caller& caller, const Method& method) const {
+    if (method.allowed.overlaps(caller.roles)) {
+        if (caller.scopes.empty() || method.scopes.overlaps(caller.scopes)) return {};
+        return refuse(Code::kPermissionDenied, "SCOPE_REQUIRED", method.path + " is not within the caller's scopes");
+    }
+    if (caller.roles.has(v1::ROLE_NOBODY)) {
+        return refuse(Code::kUnauthenticated, "SIGN_IN_REQUIRED", method.path + " needs a session");
+    }
+    return refuse(Code::kPermissionDenied, "ROLE_REQUIRED", method.path + " is not for the caller's roles");
+}
+
+asio::awaitable<Result<void>> Router::pass_gate(const Method& method) {
+    Result<void> passed = std::unexpected(fault());
+    try {
+        auto looking = gate_->look();  // named: g++ 12
+        passed = co_await std::move(looking);
+    } catch (const store::Overloaded&) {
+        passed = std::unexpected(too_much(Code::kResourceExhausted));
+    } catch (const std::exception& e) {
+        log("rpc").error("{}: {}", method.path, e.what());
+    }
+    co_return passed;
 }
 
 asio::awaitable<Answer> Router::perform(
-    const Method& method, Caller caller, std::string payload, Encoding encoding, std::string device
+    const Method& method, Caller caller, std::string payload, Encoding encoding, std::string device, Cookies cookies
 ) {
     const auto executor = co_await asio::this_coro::executor;
     caller.method = method.path;
-    const auto running = std::make_shared<Running>(method, std::move(caller), std::move(device), in_flight_, executor);
+    const auto running =
+        std::make_shared<Running>(method, std::move(caller), std::move(device), cookies, in_flight_, executor);
     if (running->in_flight.number() > limits_.in_flight)
         co_return Answer{std::unexpected(too_much(Code::kResourceExhausted)), {}};
     if (auto decoded = decode(payload, encoding, *running->request); !decoded) {

@@ -3,6 +3,7 @@
 #include "base/result.hpp"
 #include "rpc/caller.hpp"
 #include "rpc/encoding.hpp"
+#include "rpc/gate.hpp"
 #include "runtime/spawn.hpp"
 
 #include <google/protobuf/message.h>
@@ -30,10 +31,14 @@ struct CookieChange {
     std::chrono::seconds lifetime{0};
 };
 
+/// Whether the browser gets a cookie with the answer: over a socket it does not.
+enum class Cookies : std::uint8_t { kTaken, kNotTaken };
+
 /// One call. The handler reads the caller, and may leave a cookie change for the gateway.
 struct Call {
     const Caller& caller;
     std::string_view device = {};  ///< the User-Agent
+    Cookies cookies = Cookies::kTaken;
     std::optional<CookieChange> cookie = {};
 };
 
@@ -48,6 +53,9 @@ using Observer = std::function<void(std::string_view method, Code code, std::chr
 
 /// When a caller that was refused OVERLOADED may try again.
 inline constexpr std::uint32_t kOverloadedRetryMs = 1'000;
+
+/// The refusal of work that finds no place in a queue.
+[[nodiscard]] Error overloaded();
 
 /// How often a caller may call. Bounds stand in koebeld's option table.
 struct Limits {
@@ -127,6 +135,10 @@ public:
     void shed_when(std::function<bool()> overloaded) { overloaded_ = std::move(overloaded); }
     [[nodiscard]] bool overloaded() const { return overloaded_ && overloaded_(); }
 
+    /// Refuses what the contract knows and `gate` does not let through, whoever calls, until it is open. Set before the
+    /// first call; outlives the router.
+    void close_until(Gate& gate) { gate_ = &gate; }
+
     /// Does a call on the io thread of the coroutine that awaits it. Never throws: a fault is logged
     /// once and answered UNAVAILABLE, INTERNAL_FAULT. A handler that misses its deadline runs on to its
     /// end, nobody waiting. Also refuses
@@ -138,7 +150,12 @@ public:
     ///   kUnavailable        OVERLOADED: the node is behind with its work (with retry_after_ms)
     ///   kDeadlineExceeded   DEADLINE_EXCEEDED
     asio::awaitable<Answer> call(
-        Caller caller, std::string method, std::string payload, Encoding encoding, std::string device
+        Caller caller,
+        std::string method,
+        std::string payload,
+        Encoding encoding,
+        std::string device,
+        Cookies cookies = Cookies::kTaken
     );
 
     /// Blocks until no handler runs any more, or the time has passed; whether none runs.
@@ -148,8 +165,10 @@ private:
     struct Method;
     struct Running;
     [[nodiscard]] Result<const Method*> admit(const Caller& caller, std::string_view method);
+    [[nodiscard]] Result<void> allow(const Caller& caller, const Method& method) const;
+    asio::awaitable<Result<void>> pass_gate(const Method& method);
     asio::awaitable<Answer> perform(
-        const Method& method, Caller caller, std::string payload, Encoding encoding, std::string device
+        const Method& method, Caller caller, std::string payload, Encoding encoding, std::string device, Cookies cookies
     );
     asio::awaitable<void> run(std::shared_ptr<Running> running);
 
@@ -159,6 +178,7 @@ private:
     std::unique_ptr<RateLimits> buckets_;
     Observer observer_;
     std::function<bool()> overloaded_;
+    Gate* gate_ = nullptr;  // null: open
     std::atomic<std::size_t> in_flight_{0};
     runtime::Tasks tasks_;
 };

@@ -7,7 +7,9 @@
 #include "people/rights_changed.hpp"
 #include "people/team.hpp"
 
+#include <algorithm>
 #include <optional>
+#include <vector>
 
 namespace koebel::screen {
 
@@ -24,12 +26,21 @@ constexpr store::Sql kInsertTeam{
 };
 constexpr store::Sql kRevoke{"screen.revoke", "UPDATE screen SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL"};
 
+constexpr store::Sql kShowing{"screen.showing_team", "SELECT screen_id FROM screen_team WHERE team_id = $1"};
+constexpr store::Sql kForgetTeam{"screen.forget_team", "DELETE FROM screen_team WHERE team_id = $1"};
+
+void tell(store::Transaction& tx, const Screen& screen, const std::vector<TeamId>& teams) {
+    store::NewEntry entry{.topic = "screen:" + screen.id.text(), .body = {}};
+    *entry.body.mutable_screen_changed()->mutable_settings() = to_settings(screen, teams);
+    tx.append(std::move(entry));
+}
+
 }  // namespace
 
 Result<ScreenId> add(store::Transaction& tx, const NewScreen& screen, std::string_view token) {
     const auto folded_name = folded(screen.name);
     const auto [taken, teams] =
-        tx.read(store::query<ScreenId>(kNameTaken, folded_name), people::teams_by_id(screen.teams));
+        tx.read(store::query<ScreenId>(kNameTaken, folded_name), people::living_teams(screen.teams));
     if (!taken.empty()) return refuse(Code::kAlreadyExists, "SCREEN_NAME_TAKEN");
     if (teams.size() != screen.teams.size()) return refuse(Code::kNotFound, "TEAM_NOT_FOUND");
 
@@ -49,6 +60,27 @@ Result<std::uint64_t> revoke(store::Transaction& tx, const ScreenId& id, const P
     access::end_sessions_of(tx, id);
     access::record(tx, {.what = "screen_revoked", .screen = id, .by = by});
     return people::append_rights_changed(tx, v1::AccessChanged::KIND_SCREEN_REVOKED, id.text());
+}
+
+void forget_team(store::Transaction& tx, const TeamId& team) {
+    const auto showing = tx.rows<ScreenId>(kShowing, team);
+    if (showing.empty()) return;
+    tx.run(kForgetTeam, team);
+    const auto [all, teams] = tx.read(screens(), teams_of_screens());
+    for (const auto& screen : all) {
+        if (screen.revoked || std::ranges::find(showing, screen.id) == showing.end()) continue;
+        const auto own = of(teams, screen.id);
+        access::set_topics_of(tx, screen.id, topics_of(screen.id, own));
+        tell(tx, screen, own);
+    }
+}
+
+void tell_screens(store::Transaction& tx) {
+    const auto [all, teams] = tx.read(screens(), teams_of_screens());
+    for (const auto& screen : all) {
+        if (screen.revoked) continue;
+        tell(tx, screen, of(teams, screen.id));
+    }
 }
 
 }  // namespace koebel::screen

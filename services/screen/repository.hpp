@@ -21,4 +21,11 @@ namespace koebel::screen {
 /// Refuses with kNotFound SCREEN_NOT_FOUND what is unknown or revoked already.
 [[nodiscard]] Result<std::uint64_t> revoke(store::Transaction& tx, const ScreenId& id, const PersonId& by);
 
+/// A team is no more: screens that showed its news show it no longer, and their pages hear so. One that showed nothing
+/// else shows everyone's from now on.
+void forget_team(store::Transaction& tx, const TeamId& team);
+
+/// Tells every screen to read its wall again: the organisation or its values changed.
+void tell_screens(store::Transaction& tx);
+
 }  // namespace koebel::screen

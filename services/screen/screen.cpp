@@ -3,6 +3,7 @@
 #include "access/secret.hpp"
 #include "base/static_text.hpp"
 #include "base/text.hpp"
+#include "people/fields.hpp"
 #include "recognition/projection.hpp"
 
 #include <algorithm>
@@ -99,7 +100,7 @@ Result<NewScreen> checked(NewScreen screen) {
     if (screen.name.empty()) return refuse(Code::kInvalidArgument, "NAME_REQUIRED");
     if (code_points(screen.name) > kNameCharacters) return refuse(Code::kInvalidArgument, "NAME_TOO_LONG");
     if (code_points(screen.place) > kNameCharacters) return refuse(Code::kInvalidArgument, "PLACE_TOO_LONG");
-    if (!screen.language.empty() && screen.language != "nl" && screen.language != "en") {
+    if (!screen.language.empty() && !people::is_language(screen.language)) {
         return refuse(Code::kInvalidArgument, "LANGUAGE_UNKNOWN");
     }
     std::vector<TeamId> once;

@@ -23,7 +23,7 @@ struct Screen {
     ScreenId id;
     std::string name;
     std::string place;
-    std::string language;  ///< "nl", "en" or empty: the organisation's
+    std::string language;  ///< "nl", "en", "pl" or empty: the organisation's
     bool sound = true;
     Instant added_at;
     std::optional<Instant> last_seen_at;  ///< the last use of one of its sessions

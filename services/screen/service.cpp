@@ -4,11 +4,10 @@
 #include "access/secret.hpp"
 #include "access/sessions.hpp"
 #include "access/throttle.hpp"
+#include "base/timestamp.hpp"
 #include "screen/repository.hpp"
 #include "screen/screen.hpp"
 #include "screen/wall.hpp"
-
-#include <google/protobuf/util/time_util.h>
 
 #include <optional>
 #include <utility>
@@ -28,10 +27,6 @@ NewScreen to_new_screen(const rpc::Caller& caller, const v1::AddScreenRequest& r
     };
     for (const auto& team : request.team_ids()) screen.teams.emplace_back(team);
     return screen;
-}
-
-google::protobuf::Timestamp to_timestamp(Instant at) {
-    return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(at.time_since_epoch().count());
 }
 
 v1::Screen to_message(const Screen& screen, const std::vector<TeamId>& teams) {

@@ -17,11 +17,11 @@ namespace koebel::screen {
 
 namespace {
 
-constexpr auto kThanksText = "SELECT COUNT(*) FROM recognition r WHERE r.week = $1 AND " + people::kVisibleToEveryone;
+constexpr auto kThanksText = "SELECT COUNT(*) FROM recognition r WHERE r.week = $1 AND " + people::kVisibleOnScreens;
 constexpr store::Sql kThanks{"screen.thanks", kThanksText};
 
 constexpr auto kThanksOfTeamsText =
-    "SELECT COUNT(*) FROM recognition r WHERE r.week = $1 AND " + people::kVisibleToEveryone +
+    "SELECT COUNT(*) FROM recognition r WHERE r.week = $1 AND " + people::kVisibleOnScreens +
     " AND EXISTS (SELECT 1 FROM recognition_team rt WHERE rt.recognition_id = r.id AND rt.team_id IN @list($2))";
 constexpr store::Sql kThanksOfTeams{"screen.thanks_of_teams", kThanksOfTeamsText};
 

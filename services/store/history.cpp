@@ -7,7 +7,7 @@
 namespace koebel::store {
 namespace {
 
-constexpr Sql kEpoch{"store.epoch", "SELECT epoch FROM history WHERE id = 1"};
+constexpr Sql kHistoryEpoch{"store.epoch", "SELECT epoch FROM history WHERE id = 1"};
 constexpr Sql kDelivered{
     "store.delivered_entry",
     "SELECT (SELECT id FROM log WHERE position = $1), (SELECT min(position) FROM log), (SELECT max(position) FROM log)",
@@ -31,7 +31,7 @@ bool stands(const Standing& standing, const LogHead& delivered) {
 
 std::string confirm_history(Transaction& tx, const LogHead& delivered) {
     const auto [epochs, standings] =
-        tx.read(query<std::string>(kEpoch), query<Standing>(kDelivered, delivered.position));
+        tx.read(query<std::string>(kHistoryEpoch), query<Standing>(kDelivered, delivered.position));
     const auto& epoch = epochs.at(0);
     if (!delivered.epoch.empty() && delivered.epoch != epoch) return epoch;
     if (stands(standings.at(0), delivered)) return epoch;

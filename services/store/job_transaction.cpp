@@ -28,7 +28,7 @@ constexpr Sql kAppendRaised{
 constexpr Sql kSetTopicHead{"store.set_topic_head", "UPDATE topic SET head = $2 WHERE name = $1"};
 // Not by RETURNING: SQLite makes a temporary table for it, each time.
 constexpr Sql kTopicHead{"store.topic_head", "SELECT head FROM topic WHERE name = $1"};
-constexpr Sql kRedact{"store.redact", "UPDATE log SET payload = '' WHERE position = $1"};
+constexpr Sql kRedactEntry{"store.redact", "UPDATE log SET payload = '' WHERE position = $1"};
 constexpr Sql kSchedule{
     "store.schedule",
     "INSERT INTO schedule (key, due_at, rule) VALUES ($1, $2, $3)"
@@ -126,7 +126,7 @@ std::uint64_t JobTransaction::append(NewEntry entry) {
             });
         }
         if (added.seq > 0) heads_.insert_or_assign(added.topic, added.seq);
-        for (const auto position : added.redacts) connection.queue(bound_to(kRedact, position));
+        for (const auto position : added.redacts) connection.queue(bound_to(kRedactEntry, position));
         parts_.receipts.redact(added.redacts);
     });
     return added.position;

@@ -22,7 +22,7 @@ constexpr Sql kTopicAfter{
     "SELECT position, id, topic, seq, type, payload, redacts, index_updates, at"
     " FROM log WHERE topic = $1 AND seq > $2 ORDER BY seq LIMIT $3",
 };
-constexpr Sql kEpoch{"store.epoch", "SELECT epoch FROM history WHERE id = 1"};
+constexpr Sql kLogEpoch{"store.epoch", "SELECT epoch FROM history WHERE id = 1"};
 constexpr Sql kTopicHeads{"store.topic_heads", "SELECT name, head FROM topic WHERE name IN @list($1)"};
 constexpr Sql kKeptFrom{"store.kept_from", "SELECT kept_from FROM topic WHERE name = $1"};
 
@@ -94,7 +94,7 @@ std::uint64_t topic_kept_from(Reader& reader, std::string_view topic) {
 v1::Snapshot snapshot(Reader& reader, std::span<const std::string> topics) {
     const std::vector<std::string> names(topics.begin(), topics.end());
     const auto [epochs, heads] =
-        reader.read(query<std::string>(kEpoch), query<std::tuple<std::string, std::uint64_t>>(kTopicHeads, names));
+        reader.read(query<std::string>(kLogEpoch), query<std::tuple<std::string, std::uint64_t>>(kTopicHeads, names));
     v1::Snapshot snapshot;
     snapshot.set_epoch(epochs.at(0));
     std::map<std::string_view, std::uint64_t> known;

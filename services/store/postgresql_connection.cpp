@@ -12,16 +12,16 @@ using SteadyClock = std::chrono::steady_clock;
 /// Longer than every time limit of the server's: only a server that is gone is that silent.
 constexpr std::chrono::seconds kSilence{8};
 
-constexpr Sql kBeginWrite{"store.begin", "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"};
+constexpr Sql kPostgresqlBeginWrite{"store.begin", "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"};
 // On its own, and before anything is read or locked: what comes after it sees all that was committed
 // under the lock before. The number is "koebel".
 constexpr Sql kLock{"store.lock", "SELECT pg_advisory_xact_lock(118126186489196)"};
-constexpr Sql kBeginRead{"store.begin_read", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"};
-constexpr Sql kCommit{"store.commit", "COMMIT"};
-constexpr Sql kRollback{"store.rollback", "ROLLBACK"};
-constexpr Sql kSavepoint{"store.savepoint", "SAVEPOINT job"};
-constexpr Sql kRelease{"store.release", "RELEASE SAVEPOINT job"};
-constexpr Sql kRollbackTo{"store.rollback_to", "ROLLBACK TO SAVEPOINT job"};
+constexpr Sql kPostgresqlBeginRead{"store.begin_read", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"};
+constexpr Sql kPostgresqlCommit{"store.commit", "COMMIT"};
+constexpr Sql kPostgresqlRollback{"store.rollback", "ROLLBACK"};
+constexpr Sql kPostgresqlSavepoint{"store.savepoint", "SAVEPOINT job"};
+constexpr Sql kPostgresqlRelease{"store.release", "RELEASE SAVEPOINT job"};
+constexpr Sql kPostgresqlRollbackTo{"store.rollback_to", "ROLLBACK TO SAVEPOINT job"};
 
 // A node that is stopped while it holds the lock must not stop the others for long.
 constexpr std::string_view kWriterSession =
@@ -38,12 +38,12 @@ public:
     [[nodiscard]] Dialect dialect() const override { return Dialect::kPostgresql; }
 
     void begin_write() override {
-        run(kBeginWrite);
+        run(kPostgresqlBeginWrite);
         run(kLock);
     }
     void begin_read(SteadyClock::time_point deadline) override {
         deadline_ = deadline;
-        run(kBeginRead);
+        run(kPostgresqlBeginRead);
     }
 
     void queue(const Bound& statement, EachRow each, std::int64_t* changed) override {
@@ -55,8 +55,8 @@ public:
         pipeline_.flush(std::min(now + kSilence, deadline_));
     }
 
-    void savepoint() override { run(kSavepoint); }
-    void release_savepoint() override { run(kRelease); }
+    void savepoint() override { run(kPostgresqlSavepoint); }
+    void release_savepoint() override { run(kPostgresqlRelease); }
     void rollback_to_savepoint() override {
         // What the job left queued is answered first: should it fail, the way back must not fail with it.
         try {
@@ -64,13 +64,13 @@ public:
         } catch (const DatabaseFault&) {
             if (!is_alive()) throw;
         }
-        run(kRollbackTo);
-        run(kRelease);
+        run(kPostgresqlRollbackTo);
+        run(kPostgresqlRelease);
         flush();
     }
 
     void commit() override {
-        run(kCommit);
+        run(kPostgresqlCommit);
         flush();
         // A transaction that has failed answers COMMIT by rolling back, without an error.
         if (pipeline_.tag() != "COMMIT") {
@@ -86,7 +86,7 @@ public:
                 if (!is_alive()) return;
             }
             if (!in_transaction()) return;
-            run(kRollback);
+            run(kPostgresqlRollback);
             flush();
         } catch (const std::exception& error) {
             log("store").warn("rollback: {}", error.what());

@@ -1,5 +1,7 @@
 #include "store/postgresql_pipeline.hpp"
 
+#include "base/text.hpp"
+
 #include <poll.h>
 
 #include <algorithm>
@@ -26,12 +28,6 @@ Kind kind_of(std::string_view state) {
 }
 
 /// What libpq says about the connection, on one line.
-std::string one_line(std::string text) {
-    while (!text.empty() && text.back() == '\n') text.pop_back();
-    std::replace(text.begin(), text.end(), '\n', ' ');
-    return text;
-}
-
 std::string field(const PGresult* result, int which) {
     const char* text = PQresultErrorField(result, which);
     return text == nullptr ? "" : text;

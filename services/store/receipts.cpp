@@ -17,7 +17,7 @@ constexpr Sql kWrite{
 };
 // Jobs append one after the other, so at most one receipt spans a position: the first that ends there or
 // later. Looking at more of them would read every younger receipt, on the writer's thread.
-constexpr Sql kRedact{
+constexpr Sql kRedactReceipt{
     "store.redact_receipt",
     "UPDATE receipt SET hash = ''"
     " WHERE (caller, method, request_id) IN (SELECT caller, method, request_id FROM receipt"
@@ -65,7 +65,7 @@ void Receipts::write(const RequestKey& key, const Receipt& receipt, Instant at) 
 
 void Receipts::redact(const std::vector<std::uint64_t>& positions) {
     for (const auto position : positions) {
-        connection_.queue(bound_to(kRedact, position));
+        connection_.queue(bound_to(kRedactReceipt, position));
         redacted_.push_back(position);
     }
 }

@@ -91,13 +91,13 @@ private:
     sqlite3_stmt* statement_;
 };
 
-constexpr Sql kBeginWrite{"store.begin", "BEGIN IMMEDIATE"};
-constexpr Sql kBeginRead{"store.begin_read", "BEGIN"};
-constexpr Sql kCommit{"store.commit", "COMMIT"};
-constexpr Sql kRollback{"store.rollback", "ROLLBACK"};
-constexpr Sql kSavepoint{"store.savepoint", "SAVEPOINT job"};
-constexpr Sql kRelease{"store.release", "RELEASE job"};
-constexpr Sql kRollbackTo{"store.rollback_to", "ROLLBACK TO job"};
+constexpr Sql kSqliteBeginWrite{"store.begin", "BEGIN IMMEDIATE"};
+constexpr Sql kSqliteBeginRead{"store.begin_read", "BEGIN"};
+constexpr Sql kSqliteCommit{"store.commit", "COMMIT"};
+constexpr Sql kSqliteRollback{"store.rollback", "ROLLBACK"};
+constexpr Sql kSqliteSavepoint{"store.savepoint", "SAVEPOINT job"};
+constexpr Sql kSqliteRelease{"store.release", "RELEASE job"};
+constexpr Sql kSqliteRollbackTo{"store.rollback_to", "ROLLBACK TO job"};
 
 class SqliteConnection final : public Connection {
 public:
@@ -124,10 +124,10 @@ public:
 
     [[nodiscard]] Dialect dialect() const override { return Dialect::kSqlite; }
 
-    void begin_write() override { run(kBeginWrite); }
+    void begin_write() override { run(kSqliteBeginWrite); }
     void begin_read(std::chrono::steady_clock::time_point deadline) override {
         deadline_ = deadline;
-        run(kBeginRead);
+        run(kSqliteBeginRead);
     }
 
     void queue(const Bound& bound, EachRow each, std::int64_t* changed) override {
@@ -144,16 +144,16 @@ public:
     }
     void flush() override {}
 
-    void savepoint() override { run(kSavepoint); }
-    void release_savepoint() override { run(kRelease); }
+    void savepoint() override { run(kSqliteSavepoint); }
+    void release_savepoint() override { run(kSqliteRelease); }
     void rollback_to_savepoint() override {
-        run(kRollbackTo);
-        run(kRelease);
+        run(kSqliteRollbackTo);
+        run(kSqliteRelease);
     }
-    void commit() override { run(kCommit); }
+    void commit() override { run(kSqliteCommit); }
     void rollback() noexcept override {
         try {
-            if (in_transaction()) run(kRollback);
+            if (in_transaction()) run(kSqliteRollback);
         } catch (const std::exception& error) {
             log("store").error("rollback: {}", error.what());
         }

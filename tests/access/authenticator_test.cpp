@@ -1,6 +1,7 @@
 #include "access/session_authenticator.hpp"
 
 #include "access/access_fixture.hpp"
+#include "access/renewal.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
@@ -229,6 +230,88 @@ TEST(CallerCache, ForgetsAfterItsTimeAndTheOldestWhenFull) {
     EXPECT_FALSE(cache.find("1", Instant{}));
     EXPECT_TRUE(cache.find("3", Instant{}));
     EXPECT_FALSE(cache.find("3", Instant{} + std::chrono::seconds{60}));
+}
+
+/// What becomes of a session whose person's rights changed.
+class RenewalTest : public AuthenticatorTest {
+protected:
+    std::optional<std::string> renewed(const OpenedSession& session) {
+        return database_.write([&](store::Transaction& tx) -> Result<std::optional<std::string>> {
+            if (!wants_new_secret(tx, session.id)) return std::nullopt;
+            return new_secret_of(tx, session.id);
+        });
+    }
+    void rights_change(std::string_view key) {
+        database_.write([person = id_of(key)](store::Transaction& tx) -> Result<bool> {
+            renew_sessions_of(tx, {person});
+            return true;
+        });
+    }
+    bool is_signed_in(const std::string& secret) {
+        authenticator_->forget_all();
+        const bool is_person = caller(secret).is_person();
+        database_.write([](store::Transaction&) -> Result<bool> { return true; });  // behind what was noted
+        return is_person;
+    }
+};
+
+INSTANTIATE_TEST_SUITE_P(Databases, RenewalTest, testing::ValuesIn(test::backends()), test::backend_name);
+
+TEST_P(RenewalTest, AChangeOfRightsGivesTheSessionAnotherSecretOnce) {
+    const auto session = given_session("bram");
+    const auto other = given_session("noor");
+    EXPECT_EQ(renewed(session), std::nullopt);
+
+    rights_change("bram");
+
+    const auto secret = renewed(session);
+    ASSERT_TRUE(secret);
+    EXPECT_NE(*secret, session.secret);
+    EXPECT_EQ(renewed(session), std::nullopt);
+    EXPECT_EQ(renewed(other), std::nullopt);
+    EXPECT_EQ(caller(*secret).session, session.id);
+}
+
+TEST_P(RenewalTest, TheOldSecretWorksAMinuteLongerThanTheNewOneIsKnown) {
+    const auto session = given_session("bram");
+    rights_change("bram");
+    const auto secret = renewed(session).value();
+
+    database_.clock().advance(kRenewalGrace / 2);
+    EXPECT_TRUE(is_signed_in(session.secret)) << "another tab has a request on its way";
+    EXPECT_TRUE(is_signed_in(secret));
+    EXPECT_TRUE(is_signed_in(session.secret));
+    database_.clock().advance(kRenewalGrace);
+
+    EXPECT_FALSE(is_signed_in(session.secret));
+    EXPECT_TRUE(is_signed_in(secret));
+    EXPECT_EQ(renewed(session), std::nullopt);
+}
+
+TEST_P(RenewalTest, AnAnswerThatWasLostSignsNobodyOut) {
+    const auto session = given_session("bram");
+    rights_change("bram");
+    const auto lost = renewed(session).value();
+    database_.clock().advance(kRenewalGrace * 5);
+    EXPECT_TRUE(is_signed_in(session.secret));
+
+    const auto secret = renewed(session);
+
+    ASSERT_TRUE(secret);
+    EXPECT_FALSE(is_signed_in(lost));
+    EXPECT_TRUE(is_signed_in(session.secret));
+    EXPECT_TRUE(is_signed_in(*secret));
+    database_.clock().advance(kRenewalGrace);
+    EXPECT_FALSE(is_signed_in(session.secret));
+}
+
+TEST_P(RenewalTest, AScreenKeepsItsSecret) {
+    const auto session = database_.write([](store::Transaction& tx) -> Result<OpenedSession> {
+        return open_session(tx, {.person = {}, .screen = ScreenId{tx.new_id()}, .lifetime = std::chrono::hours{1}});
+    });
+    rights_change("bram");
+
+    EXPECT_EQ(renewed(session), std::nullopt);
 }
 
 }  // namespace

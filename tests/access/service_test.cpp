@@ -1,6 +1,7 @@
 #include "access/service.hpp"
 
 #include "access/access_fixture.hpp"
+#include "access/renewal.hpp"
 #include "access/rights.hpp"
 #include "people/service.hpp"
 
@@ -58,6 +59,7 @@ protected:
         database_.store(),
         {.authorise = authorise,
          .publicity_changed = {},
+         .roles_changed = renew_sessions_of,
          .deactivated = [](store::Transaction& tx, const people::Person& left) { end_sessions_of(tx, left.id); }},
         {}
     };
@@ -155,6 +157,24 @@ TEST_P(AccessServiceTest, RolesAreAskedOfSqlAlsoWhenTheCallerIsRemembered) {
 
     EXPECT_EQ(refused.error().code, Code::kPermissionDenied);
     EXPECT_EQ(refused.error().reason, "ROLE_REQUIRED");
+}
+
+TEST_P(AccessServiceTest, WhoseRolesChangedGetsAnotherCookieWithTheNextPage) {
+    const auto bram = given_session("bram");
+    ASSERT_TRUE(sign_in(given_link("noor")));
+    v1::SetRolesRequest request;
+    request.set_request_id(next_request_id());
+    request.set_person_id(id_of("bram").text());
+    request.add_roles(v1::ROLE_CURATOR);
+    ASSERT_TRUE(call<v1::SetRolesResponse>("PeopleService/SetRoles", request));
+
+    cookie_ = bram.secret;
+    EXPECT_TRUE(session().has_me());
+    EXPECT_TRUE(cookie_changed_);
+    EXPECT_NE(cookie_, bram.secret);
+
+    EXPECT_THAT(session().me().roles(), ElementsAre(v1::ROLE_EMPLOYEE, v1::ROLE_CURATOR));
+    EXPECT_FALSE(cookie_changed_);
 }
 
 TEST_P(AccessServiceTest, WhoIsDeactivatedIsSignedOutEverywhere) {

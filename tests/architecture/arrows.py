@@ -2,7 +2,8 @@
 import pathlib
 import re
 
-FLOOR = {"base": set(), "runtime": {"base"}, "store": {"base", "runtime"}, "redis": {"base", "runtime"}}
+FLOOR = {"base": set(), "runtime": {"base"}, "store": {"base", "runtime"}, "redis": {"base", "runtime"},
+         "mail": {"base", "runtime"}}
 FLOOR["rpc"] = {"base", "runtime", "store"}
 FLOOR["live"] = {"base", "runtime", "store", "redis"}
 # A capability sees rpc, store, runtime, base, and of its neighbours those to its right.
@@ -11,10 +12,14 @@ SEES = FLOOR | {room: {"base", "runtime", "store", "rpc"} | set(CAPABILITIES[pla
                 for place, room in enumerate(CAPABILITIES)}
 # It reads boards from Redis, tells live what belongs there, and pushes States.
 SEES["leaderboard"] |= {"redis", "live"}
+# It sends invitations.
+SEES["access"] |= {"mail"}
 SEES["gateway"] = {"base", "runtime", "rpc", "live"}
 SEES["koebeld"] = set(SEES) | {"gateway"}
 # Libraries that stay inside one room.
-ONLY = {r"sqlite3\.h|libpq-fe\.h|libpq/": {"store"}, r"hiredis/": {"redis"}, r"boost/beast": {"gateway"}}
+ONLY = {r"sqlite3\.h|libpq-fe\.h|libpq/": {"store"}, r"hiredis/": {"redis"}, r"curl/": {"mail"},
+        r"boost/beast": {"gateway"},
+        r"gd\.h|libexif/|seccomp\.h": {"media"}}
 VAGUE = {"common", "utils", "util", "helpers", "manager", "impl"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)
 MAX_BEAST_UNITS = 8

@@ -1,8 +1,10 @@
-"""Every statement that reads recognitions asks people::visible_to (or kVisibleToEveryone), or stands here with its reason."""
+"""Every statement that reads recognitions asks people::visible_to or another predicate of its file, or stands here with its reason."""
 
 import re
 
-PREDICATES = ("visible_to(", "kVisibleToEveryone")
+# took_part: what the owner of an archive code gave or was thanked for.
+PREDICATES = ("visible_to(", "took_part(", "kVisibleToEveryone", "kVisibleOnScreens", "kGivenToEveryone", "opened_to(",
+              "reported_to(")
 
 # Constants that read without the predicate: (file, constant) → why nobody sees by them what they may not.
 INTERNAL = {
@@ -11,8 +13,23 @@ INTERNAL = {
     ("services/recognition/stored.cpp", "kRecipients"): "completes rows that were read with the predicate, by their ids",
     ("services/recognition/stored.cpp", "kValues"): "completes rows that were read with the predicate, by their ids",
     ("services/recognition/stored.cpp", "kTeams"): "completes rows that were read with the predicate, by their ids",
+    ("services/recognition/stored.cpp", "kMentions"): "completes rows that were read with the predicate, by their ids",
     ("services/recognition/writing.cpp", "kPositions"): "redaction: positions of what is withdrawn, never shown",
-    ("services/recognition/withdrawing.cpp", "kThanked"): "tells the people thanked that it is withdrawn",
+    ("services/recognition/writing.cpp", "kTold"): "whom the people thanked are, to tell them of what they can see",
+    ("services/recognition/off_show.cpp", "kByOthers"): "what others who are thanked want, for one that was read with the predicate",
+    ("services/recognition/merging.cpp", "kMergeHandedOverText"): "written again on the topics it stands on already, by their audiences",
+    ("services/recognition/merging_rows.cpp", "kMergeExchanged"): "a merge: which are withdrawn; a page sees their number",
+    ("services/recognition/merging_rows.cpp", "kMergeConcerning"): "a merge: which are written again, by id",
+    ("services/recognition/merging_rows.cpp", "kMergeNoSelfThanks"): "a merge: a write",
+    ("services/recognition/merging_rows.cpp", "kMergeSeenByOne"): "a merge: a write",
+    ("services/recognition/merging_rows.cpp", "kMergeThankedOnce"): "a merge: a write",
+    ("services/recognition/merging_rows.cpp", "kMergeOffFeed"): "a merge: a write",
+    ("services/recognition/merging_rows.cpp", "kMergeOffScreens"): "a merge: a write",
+    ("services/recognition/merging_rows.cpp", "kMergeOffOnce"): "a merge: a write",
+    ("services/recognition/merging_rows.cpp", "kMergeMentionedOnce"): "a merge: a write",
+    ("services/recognition/merging_rows.cpp", "kMergeCountGiven"): "a merge: a page sees the number",
+    ("services/recognition/merging_rows.cpp", "kMergeCountReceived"): "a merge: a page sees the number",
+    ("services/recognition/privacy.cpp", "kByMe"): "the caller's own choice",
 }
 
 COMMENT = re.compile(r"//[^\n]*")
@@ -25,7 +42,7 @@ def violations(sources: dict[str, str]) -> list[str]:
     """What is wrong in the files (path → text), stale entries of INTERNAL included."""
     found, unused = [], {key for key in INTERNAL if key[0] in sources}
     for path, text in sources.items():
-        if path == "services/people/visible_to.hpp":
+        if path in ("services/people/visible_to.hpp", "services/people/took_part.hpp"):
             continue
         text = SEAM.sub("", COMMENT.sub("", text))
         for name, body in CONSTANT.findall(text):

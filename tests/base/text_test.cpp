@@ -36,5 +36,10 @@ TEST(TextTest, FoldingForgetsCaseAndDiacritics) {
     EXPECT_EQ(folded("Ｎｏｏｒ"), "noor");
 }
 
+TEST(TextTest, OneLineHasNoLineEnds) {
+    EXPECT_EQ(one_line("ERROR:  no\nDETAIL:  such\n\n"), "ERROR:  no DETAIL:  such");
+    EXPECT_EQ(one_line("\n"), "");
+}
+
 }  // namespace
 }  // namespace koebel

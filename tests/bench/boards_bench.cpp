@@ -181,7 +181,7 @@ void rebuild(Length length) {
         std::int64_t answered = 0;
         comparison.run(
             [&] {
-                bare.ask({"DEL", "bare"});
+                bare.ask({"UNLINK", "bare"});
                 return elapsed_ns([&] { bare.pipeline(commands, kUnderWay); }) / static_cast<double>(people);
             },
             [&] {

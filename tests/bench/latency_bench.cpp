@@ -9,7 +9,7 @@ namespace koebel::bench {
 
 namespace {
 
-constexpr double kAtMost = 1.5;
+constexpr double kLatencyAtMost = 1.5;
 
 /// From the moment an event is there until the last reader has it. On the node it is there when its commit is durable
 /// (the store's own word, before the log tail wakes); in the bare loop when its thread is woken. The end is taken by
@@ -46,7 +46,7 @@ public:
     void compare(const std::string& name, double share, Length length) {
         Comparison comparison(name, length);
         comparison.run([&] { return percentile(bare(), share); }, [&] { return percentile(ours(), share); });
-        auto figure = comparison.figure(kAtMost);
+        auto figure = comparison.figure(kLatencyAtMost);
         figure.details += ",\"subscribers\":" + std::to_string(readers_);
         print(figure);
     }

@@ -16,7 +16,7 @@ namespace koebel::bench {
 
 namespace {
 
-constexpr std::int64_t kMillisecond = 1'000'000;
+constexpr std::int64_t kOneMillisecond = 1'000'000;
 constexpr std::size_t kConnectingAtOnce = 128;  // more would overflow the listener's queue
 constexpr std::uint32_t kAddresses = 200;       // they come from 127.0.1.1 and up
 constexpr std::int64_t kFirstMs = 500;          // the page's back-off: full jitter over 0.5 s * 2^n, at most 30 s
@@ -172,14 +172,14 @@ void Readers::come_back(Reader& reader, std::optional<std::int64_t> after_ms) {
     const auto wait = after_ms ? *after_ms + jitter(1'000)
                                : jitter(std::min(kLongestMs, kFirstMs << std::min<int>(reader.failures, 6)));
     if (reader.failures < 255) ++reader.failures;
-    later_.emplace(now_ns() + wait * kMillisecond, &reader);
+    later_.emplace(now_ns() + wait * kOneMillisecond, &reader);
 }
 
 int Readers::timeout_ms() const {
     std::int64_t at = under_way_ ? give_up_at_ : 0;
     if (!later_.empty()) at = at == 0 ? later_.begin()->first : std::min(at, later_.begin()->first);
     if (at == 0) return -1;
-    return static_cast<int>(std::clamp<std::int64_t>((at - now_ns()) / kMillisecond + 1, 0, 60'000));
+    return static_cast<int>(std::clamp<std::int64_t>((at - now_ns()) / kOneMillisecond + 1, 0, 60'000));
 }
 
 }  // namespace koebel::bench

@@ -9,7 +9,7 @@ namespace koebel::bench {
 
 namespace {
 
-constexpr double kAtMost = 1.1;
+constexpr double kStalledAtMost = 1.1;
 constexpr std::uint32_t kStalled = 20;
 constexpr int kSmallBuffer = 16'384;
 constexpr std::size_t kFillers = 64;  // events of kFillerWords, in chunks
@@ -107,11 +107,11 @@ void stalled(Length length) {
 
     Comparison processor("live.stalled_processor_ratio", length);
     processor.run([&] { return readers.all_read().processor; }, [&] { return readers.some_stall().processor; });
-    print(processor.figure(kAtMost));
+    print(processor.figure(kStalledAtMost));
 
     Comparison p99("live.stalled_p99_ratio", length);
     p99.run([&] { return readers.all_read().p99; }, [&] { return readers.some_stall().p99; });
-    print(p99.figure(kAtMost));
+    print(p99.figure(kStalledAtMost));
 }
 
 }  // namespace koebel::bench

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { cards, kDesk, launch, likely, openPage, signIn } from "./support/browser.mjs";
+import { assertValue, cards, kDesk, launch, likely, openPage, signIn } from "./support/browser.mjs";
 import { Koebeld } from "./support/koebeld.mjs";
 
 let browser;
@@ -79,7 +79,6 @@ test("a draft survives closing the page", async () => {
   const again = await openPage(context);
   await again.goto(koebeld.url);
 
-  await again.getByLabel("Jouw waardering").waitFor();
-  assert.equal(await again.getByLabel("Jouw waardering").inputValue(), "Half geschreven");
+  await assertValue(again.getByLabel("Jouw waardering"), "Half geschreven");
   await again.getByRole("button", { name: /weghalen$/u }).waitFor();
 });

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Makes the picture in the README from the real pages: the office screen, and beside it the page of the colleague who
-// was thanked a moment ago. Needs a built koebeld ($KOEBELD or build/dev/bin/koebeld), the built pages and chromium.
+// Makes the picture in the README from the real pages: the office screen with a board in its rail, and beside it the page
+// of the colleague who was thanked a moment ago. Needs a built koebeld ($KOEBELD or build/dev/bin/koebeld), the built pages and chromium.
 //   tests/browser/readme_picture.mjs [FILE]      deploy/readme/koebel.png
 import { join } from "node:path";
 
@@ -18,6 +18,9 @@ try {
   const thanked = await signIn(browser, koebeld, "samira-lahlou", { deviceScaleFactor: 2 });
   const giver = await signIn(browser, koebeld, "joost-verhagen", { viewport: { width: 1280, height: 800 }, isMobile: false });
 
+  // The rail has just turned to a board: it stays there for longer than the rest takes.
+  await screen.locator(".latest").waitFor();
+  await screen.locator(".board").waitFor();
   const line = giver.getByLabel("Jouw waardering");
   await line.fill(`@Samira Lahlou ${words} #meer +10`);
   await line.press("Control+Enter");

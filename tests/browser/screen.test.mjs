@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { assertAccessible, assertQuiet, call, cards, connected, kDesk, launch, openPage, signIn } from "./support/browser.mjs";
+import { assertAccessible, assertCount, assertQuiet, call, cards, connected, kDesk, launch, openPage, signIn } from "./support/browser.mjs";
+import { turnTo } from "./support/boards.mjs";
 import { Gate } from "./support/gate.mjs";
 import { Koebeld } from "./support/koebeld.mjs";
 
@@ -62,7 +63,7 @@ test("a thank-you rings on the screen without a reload, and the token is not in 
 
   await screen.locator(".shoutout").getByText(words).waitFor();
   await screen.locator(".shoutout").getByRole("heading", { name: "Noor", exact: false }).waitFor();
-  await screen.locator(".latest").getByText("Noor").first().waitFor(); // when the rail has turned to it
+  await turnTo(screen, screen.locator(".latest").getByText("Noor").first());
   assert.equal(await screen.evaluate(() => globalThis.wasNotReloaded), true);
   assert.equal(new URL(screen.url()).hash, "");
   await assertAccessible(screen, "the screen");
@@ -110,7 +111,7 @@ test("ten minutes without a server: clock and values, no names and no words", as
   const text = await screen.locator("body").innerText();
   for (const name of new Set(names)) assert.doesNotMatch(text, new RegExp(`(^|[^\\p{L}])${name}([^\\p{L}]|$)`, "u"));
   for (const one of wall.recognitions) assert.ok(!text.includes(one.message));
-  assert.equal(await screen.locator(".board").count(), 0);
+  await assertCount(screen.locator(".board"), 0);
   assert.ok(text.includes(wall.organisation.values[0].nameNl));
   assert.match(text, /\d\d\.\d\d[\s\S]*stand van\s+\d\d\.\d\d/u);
   await assertAccessible(screen, "the screen without a server");
@@ -127,7 +128,7 @@ test("a revoked screen shows nobody within a second, and says how to add it", as
 
   assert.equal(revoked.status, 200);
   await screen.getByRole("heading", { name: "Dit scherm is losgemaakt." }).waitFor();
-  assert.equal(await screen.locator(".rail").count(), 0);
+  await assertCount(screen.locator(".rail"), 0);
   await assertAccessible(screen, "a revoked screen");
 });
 

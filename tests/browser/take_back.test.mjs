@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { assertAccessible, cards, kDesk, kPhone, launch, likely, openPage, signIn } from "./support/browser.mjs";
+import { assertAccessible, assertValue, cards, kDesk, kPhone, launch, likely, openPage, signIn } from "./support/browser.mjs";
 import { Koebeld } from "./support/koebeld.mjs";
 
 let browser;
@@ -29,7 +29,7 @@ test("taken back within the minute: gone for everyone, and the words return to t
 
   await cards(reader, words).waitFor({ state: "detached" });
   await cards(giver, words).waitFor({ state: "detached" });
-  assert.equal(await giver.getByLabel("Jouw waardering").inputValue(), words);
+  await assertValue(giver.getByLabel("Jouw waardering"), words);
   await reader.reload();
   await cards(reader, "").first().waitFor();
   assert.equal(await cards(reader, words).count(), 0);

@@ -8,12 +8,12 @@ namespace {
 using namespace std::chrono_literals;
 using Kind = Fault::Kind;
 
-constexpr Load kLoad{.length = 60s, .kills = 10, .stops = 24, .hosts = 10};
+constexpr Load kPlannedLoad{.length = 60s, .kills = 10, .stops = 24, .hosts = 10};
 
 TEST(FaultPlanTest, ASeedMakesTheSamePlanAgainAndAnotherOneADifferentOne) {
     const auto moments = [](std::uint64_t seed) {
         std::vector<std::chrono::milliseconds> at;
-        for (const auto& fault : plan_faults(seed, kLoad)) at.push_back(fault.at);
+        for (const auto& fault : plan_faults(seed, kPlannedLoad)) at.push_back(fault.at);
         return at;
     };
 
@@ -23,13 +23,13 @@ TEST(FaultPlanTest, ASeedMakesTheSamePlanAgainAndAnotherOneADifferentOne) {
 
 TEST(FaultPlanTest, EverythingHappensInOrderWithinTheLengthAndEveryStopEnds) {
     for (std::uint64_t seed = 0; seed < 200; ++seed) {
-        const auto faults = plan_faults(seed, kLoad);
-        std::vector<bool> stopped(kLoad.hosts);
+        const auto faults = plan_faults(seed, kPlannedLoad);
+        std::vector<bool> stopped(kPlannedLoad.hosts);
         auto last = 0ms;
         int kills = 0;
         for (const auto& fault : faults) {
             ASSERT_GE(fault.at, last);
-            ASSERT_LE(fault.at, kLoad.length);
+            ASSERT_LE(fault.at, kPlannedLoad.length);
             last = fault.at;
             if (fault.kind == Kind::kKill) {
                 ++kills;
@@ -38,7 +38,7 @@ TEST(FaultPlanTest, EverythingHappensInOrderWithinTheLengthAndEveryStopEnds) {
             ASSERT_NE(stopped[fault.host], fault.kind == Kind::kStop) << "seed " << seed;
             stopped[fault.host] = fault.kind == Kind::kStop;
         }
-        EXPECT_EQ(kills, kLoad.kills);
+        EXPECT_EQ(kills, kPlannedLoad.kills);
         EXPECT_TRUE(std::ranges::none_of(stopped, [](bool one) { return one; }));
     }
 }

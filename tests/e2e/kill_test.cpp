@@ -14,8 +14,8 @@ using namespace std::chrono_literals;
 using Steady = std::chrono::steady_clock;
 
 constexpr std::size_t kClients = 50;
-constexpr std::chrono::milliseconds kPace{1'000};  // 50 recognitions a second, all together
-constexpr double kAskedRate = 50;
+constexpr std::chrono::milliseconds kKillPace{1'000};  // 50 recognitions a second, all together
+constexpr double kKillRate = 50;
 constexpr std::chrono::seconds kBetweenKills{4};
 constexpr int kKills = 5;
 
@@ -46,7 +46,7 @@ TEST_F(KillTest, FiveKillsLoseNothingAndEveryClientsListEqualsTheLog) {
     for (const auto& client : clients_) client->start();
     for (const auto& client : clients_) ASSERT_TRUE(client->await({}, 20s)) << "no snapshot";
 
-    for (const auto& client : clients_) client->give(kPace);
+    for (const auto& client : clients_) client->give(kKillPace);
     std::chrono::duration<double> up{};
     for (int kill = 0; kill < kKills; ++kill) {
         const auto since = Steady::now();
@@ -96,7 +96,7 @@ TEST_F(KillTest, FiveKillsLoseNothingAndEveryClientsListEqualsTheLog) {
 
     const auto rate = static_cast<double>(given) / up.count();
     std::printf("%zu given, %zu taken back, %d kills, %.1f/s while up\n", given, taken_back.size(), kKills, rate);
-    EXPECT_GT(rate, kAskedRate * 0.8) << "it was never under the load this test is about";
+    EXPECT_GT(rate, kKillRate * 0.8) << "it was never under the load this test is about";
     EXPECT_GT(taken_back.size(), given / 8);
 }
 

@@ -145,6 +145,14 @@ TEST_F(ConnectTest, ABearerTokenCountsOnlyWithoutACookie) {
     EXPECT_EQ(call("GetSession", "{}", std::move(headers)).body, R"({"build":"address:127.0.0.1"})");
 }
 
+TEST_F(ConnectTest, WhatIsNoTokenIsRefusedNotNobody) {
+    const auto answer = call("GetSession", "{}", {{"Authorization", "Bearer guess"}});
+
+    EXPECT_EQ(answer.status, 401U);
+    EXPECT_EQ(answer.reason(), "TOKEN_UNKNOWN");
+    EXPECT_EQ(doors.called, 0);
+}
+
 TEST_F(ConnectTest, OtherContentTypesAreRefused) {
     for (const auto* type :
          {"text/plain",

@@ -15,7 +15,7 @@ asio::awaitable<rpc::Caller> TwoSessions::authenticate(rpc::Credentials credenti
     }
     if (broken) throw std::runtime_error("no database");
     rpc::Caller caller;
-    if (credentials.cookie == "ada" || credentials.bearer == "token") {
+    if (credentials.cookie == "ada") {
         caller.roles = {v1::ROLE_EMPLOYEE};
         caller.person = PersonId{"ada"};
     }
@@ -23,6 +23,18 @@ asio::awaitable<rpc::Caller> TwoSessions::authenticate(rpc::Credentials credenti
         caller.roles = {v1::ROLE_SCREEN};
         caller.screen = ScreenId{"wall"};
     }
+    co_return caller;
+}
+
+asio::awaitable<Result<rpc::Caller>> TwoSessions::authenticate_token(rpc::Credentials credentials) {
+    {
+        const std::lock_guard lock(mutex_);
+        seen_ = credentials;
+    }
+    if (credentials.bearer != "token") co_return refuse(Code::kUnauthenticated, "TOKEN_UNKNOWN");
+    rpc::Caller caller;
+    caller.roles = {v1::ROLE_EMPLOYEE};
+    caller.person = PersonId{"ada"};
     co_return caller;
 }
 
@@ -121,7 +133,9 @@ void Edge::start() {
             .health = health,
             .metrics = metrics,
             .websocket = accept,
-            .echo = has_echo ? gateway::AcceptWebSocket{echo} : gateway::AcceptWebSocket{}
+            .echo = has_echo ? gateway::AcceptWebSocket{echo} : gateway::AcceptWebSocket{},
+            .media = media,
+            .takes_upload = takes_upload
         }
     );
     server_->start();

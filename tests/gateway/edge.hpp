@@ -28,6 +28,7 @@ namespace asio = boost::asio;
 class TwoSessions final : public rpc::Authenticator {
 public:
     asio::awaitable<rpc::Caller> authenticate(rpc::Credentials credentials) override;
+    asio::awaitable<Result<rpc::Caller>> authenticate_token(rpc::Credentials credentials) override;
     asio::awaitable<rpc::Caller> refresh(rpc::Caller caller) override;
 
     /// The last credentials seen.
@@ -62,6 +63,8 @@ protected:
 
     /// Settings that tests may change before start().
     gateway::Settings settings;
+    gateway::FindMedium media;
+    gateway::TakesUpload takes_upload;
     bool has_echo = false;  ///< the conformance echo is switched on; it says "ECHO" and ends
     void start();
 

@@ -20,7 +20,7 @@ protected:
 };
 
 TEST_F(PagesTest, PagesHaveTheirAddresses) {
-    for (const auto* path : {"/", "/enter", "/sign-in", "/?from=mail"}) {
+    for (const auto* path : {"/", "/enter", "/sign-in", "/archive", "/?from=mail"}) {
         const auto answer = get(path);
         EXPECT_EQ(answer.status, 200U) << path;
         EXPECT_THAT(answer.body, HasSubstr("Koebel")) << path;

@@ -57,6 +57,15 @@ TEST_F(UpgradeTest, ABearerIsHandedOverWithoutAnOrigin) {
     EXPECT_EQ(opened({{"Authorization", "Bearer token"}}), "UPGRADED person:ada \n");
 }
 
+TEST_F(UpgradeTest, WhatIsNoTokenOpensNothing) {
+    start();
+
+    const auto answer = open({{"Authorization", "Bearer guess"}});
+
+    EXPECT_EQ(answer.status, 401U);
+    EXPECT_EQ(answer.reason(), "TOKEN_UNKNOWN");
+}
+
 TEST_F(UpgradeTest, NobodyIsAskedToSignInBeforeAnyUpgrade) {
     start();
 

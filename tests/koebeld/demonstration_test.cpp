@@ -138,6 +138,14 @@ TEST_P(DemonstrationTest, AnUnknownLanguageIsRefused) {
     EXPECT_EQ(filled.error().reason, "LANGUAGE_UNKNOWN");
 }
 
+TEST_P(DemonstrationTest, ALanguageOfPagesThatItsPeopleDoNotSpeakIsRefused) {
+    const auto filled =
+        database_.store().write_now("test.fill", [](store::Transaction& tx) { return fill(tx, "pl", {}); });
+
+    ASSERT_FALSE(filled);
+    EXPECT_EQ(filled.error().reason, "LANGUAGE_UNKNOWN");
+}
+
 /// Forty people in two teams, without a database.
 Roster small_roster() {
     Roster roster;

@@ -16,11 +16,13 @@ TEST(ServiceManagerTest, EveryMessageIsOneDatagramInSystemdsWords) {
     test::NotifySocket systemd;
     ServiceManager manager{systemd.path(), 30s};
 
+    manager.starting("Computing", 2min);
     manager.ready("Serving");
     manager.alive();
     manager.status("Busy");
     manager.stopping("Going away");
 
+    EXPECT_EQ(systemd.receive(1s), "EXTEND_TIMEOUT_USEC=120000000\nSTATUS=Computing");
     EXPECT_EQ(systemd.receive(1s), "READY=1\nSTATUS=Serving");
     EXPECT_EQ(systemd.receive(1s), "WATCHDOG=1");
     EXPECT_EQ(systemd.receive(1s), "STATUS=Busy");

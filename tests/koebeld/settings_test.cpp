@@ -31,6 +31,8 @@ std::string another_value(const OptionSpec& spec) {
     if (spec.key == "log.format") return "json";
     if (spec.key == "log.level") return "debug";
     if (spec.key == "redis.url") return "redis://another";
+    if (spec.key == "mail.url") return "smtp://another";
+    if (spec.key == "access.code_key") return std::string(64, 'a');
     switch (spec.kind) {
         case OptionSpec::Kind::kText:
             return "another";

@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr store::Sql kCount{"test.count", "SELECT COUNT(*) FROM recognition"};
+constexpr store::Sql kCountGiven{"test.count", "SELECT COUNT(*) FROM recognition"};
 constexpr store::Sql kHideOrganisation{"test.hide_organisation", "ALTER TABLE organisation RENAME TO away"};
 constexpr store::Sql kShowOrganisation{"test.show_organisation", "ALTER TABLE away RENAME TO organisation"};
 constexpr store::Sql kHideLinks{"test.hide_links", "ALTER TABLE recognition_value RENAME TO away"};
@@ -53,8 +53,9 @@ protected:
         });
     }
     std::int64_t given() {
-        return database_.store().read_now([](store::Reader& reader) { return reader.row<std::int64_t>(kCount).value(); }
-        );
+        return database_.store().read_now([](store::Reader& reader) {
+            return reader.row<std::int64_t>(kCountGiven).value();
+        });
     }
 
     static constexpr Pace kQuick{.shortest = 1ms, .steps = 1, .first_retry = 1ms, .last_retry = 8ms};

@@ -36,12 +36,22 @@ TEST(BoardTopicTest, IsReadAsItIsWritten) {
     }
 }
 
+TEST(BoardTopicTest, HowBoardsAreShownHasATopicOfItsOwnForEachAudience) {
+    for (const auto* text : {"board:shown", "wall:board:shown"}) {
+        const auto topic = BoardTopic::parse(text);
+        ASSERT_TRUE(topic) << text;
+        EXPECT_TRUE(topic->is_of_shown());
+        EXPECT_EQ(topic->text(), text);
+    }
+}
+
 TEST(BoardTopicTest, WhatAClientMakesUpIsNoTopic) {
     for (const auto* wrong :
          {"",
           "board:",
           "board:received",
           "board:received:",
+          "board:shown:month",
           "board:received:day",
           "board::month",
           "wall:received:month",

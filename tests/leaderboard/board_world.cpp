@@ -54,8 +54,20 @@ void BoardWorld::set_roles(const PersonId& person, const std::set<v1::Role>& rol
     });
 }
 
+Result<std::uint64_t> BoardWorld::merge(const PersonId& stays, const PersonId& goes) {
+    people::Hooks hooks;
+    hooks.deactivated = [](store::Transaction& tx, const people::Person& person) { review(tx, {person.id}); };
+    hooks.publicity_changed = [](store::Transaction& tx, const people::Person&, const people::Person& after) {
+        review(tx, {after.id});
+    };
+    return try_merge(stays, goes, hooks);
+}
+
 void BoardWorld::choose(const Choice& choice) {
-    database.write([&](store::Transaction& tx) -> Result<std::uint64_t> { return leaderboard::choose(tx, choice); });
+    static constexpr store::Sql kSomebody{"test.somebody", "SELECT id FROM person ORDER BY id LIMIT 1"};
+    database.write([&](store::Transaction& tx) -> Result<std::uint64_t> {
+        return leaderboard::choose(tx, choice, tx.row<PersonId>(kSomebody).value());
+    });
 }
 
 void BoardWorld::set_zone(const std::string& name) {

@@ -31,6 +31,7 @@ public:
     void deactivate(const PersonId& person);
     void set_roles(const PersonId& person, const std::set<v1::Role>& roles);
     void choose(const Choice& choice);
+    Result<std::uint64_t> merge(const PersonId& stays, const PersonId& goes);
 
     void set_zone(const std::string& name);
     void move_to(Instant at) { database.clock().set(at); }

@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr store::Sql kPeriods{
+constexpr store::Sql kPeriodsAndClosed{
     "test.periods", "SELECT kind, number, from_at, until_at, closed_at FROM board_period ORDER BY kind, number"
 };
 constexpr store::Sql kHeads{"test.heads", "SELECT heads FROM board_team WHERE period = $1 AND team_id = $2"};
@@ -29,7 +29,7 @@ protected:
     /// Which periods run, and which are closed.
     std::map<std::string, bool> closed() {
         std::map<std::string, bool> all;
-        for (const auto& row : world.rows<PeriodRow>(kPeriods)) all[row.period.text()] = row.closed;
+        for (const auto& row : world.rows<PeriodRow>(kPeriodsAndClosed)) all[row.period.text()] = row.closed;
         return all;
     }
     std::optional<Page> page(v1::PeriodKind kind, std::int64_t number) {

@@ -10,6 +10,33 @@ bool Model::is_present(const PersonId& person) const {
     return one.on_boards && one.active && (leaders || !one.leads);
 }
 
+void Model::merge(const PersonId& stays, const PersonId& goes) {
+    const auto is_one_of_them = [&](const PersonId& person) { return person == stays || person == goes; };
+    for (auto& one : said) {
+        const bool by_them = is_one_of_them(one.giver);
+        if (by_them && std::ranges::any_of(one.thanked, is_one_of_them)) {
+            std::erase_if(one.people, is_one_of_them);
+            std::erase_if(one.thanked, is_one_of_them);
+            if (one.thanked.empty()) one.living = false;
+        }
+        if (by_them) one.giver = stays;
+        if (one.thanked.erase(goes) > 0) one.thanked.insert(stays);
+        const bool has_both = std::ranges::count_if(one.people, is_one_of_them) == 2;
+        if (has_both) std::erase(one.people, goes);
+        std::ranges::replace(one.people, goes, stays);
+    }
+    auto& kept = people.at(stays);
+    auto& gone = people.at(goes);
+    if (gone.chosen) kept.on_boards = gone.on_boards && (!kept.chosen || kept.on_boards);
+    kept.chosen = kept.chosen || gone.chosen;
+    for (const auto& team : gone.teams) {
+        if (std::ranges::find(kept.teams, team) == kept.teams.end()) kept.teams.push_back(team);
+    }
+    gone.teams.clear();
+    gone.active = gone.leads = false;
+    gone.merged = true;
+}
+
 Model::Boards Model::boards() const {
     // board → member → giver → how often; and when last.
     std::map<BoardName, std::map<std::string, std::map<std::string, std::int64_t>>> times;

@@ -22,6 +22,7 @@ public:
         std::string id;
         PersonId giver;
         std::vector<PersonId> people;  ///< none: a team as a whole
+        std::set<PersonId> thanked;    ///< whom it was said to, a team's members among them
         std::vector<ValueId> values;
         std::set<TeamId> teams;  ///< it touches
         Instant at;
@@ -31,7 +32,9 @@ public:
     };
     struct Someone {
         bool on_boards = true;
+        bool chosen = false;  ///< said so themselves
         bool active = true;
+        bool merged = false;
         bool leads = false;
         std::vector<TeamId> teams;
     };
@@ -45,6 +48,9 @@ public:
     };
     using Members = std::map<std::string, Row>;
     using Boards = std::map<BoardName, Members>;
+
+    /// Two become one: what was said is told of who stays.
+    void merge(const PersonId& stays, const PersonId& goes);
 
     /// Every board with everybody who has units on it.
     [[nodiscard]] Boards boards() const;

@@ -36,7 +36,7 @@ public:
             people_.push_back(id);
             const bool shown = i % 5 != 4;
             if (shown) world_.show(id, true);
-            model_.people[id] = {.on_boards = shown, .teams = teams};
+            model_.people[id] = {.on_boards = shown, .chosen = shown, .teams = teams};
         }
         curator_ = world_.named("Curator");
         world_.make_curator(curator_);
@@ -55,6 +55,7 @@ public:
         if (deed < 72) return hide();
         if (deed < 78) return join_or_leave();
         if (deed < 79) return leave_for_good();
+        if (deed < 80) return merge();
         if (deed < 82) return lead();
         if (deed < 84) return choose();
         if (deed < 86) return world_.set_zone(kZones.at(pick(kZones.size())));
@@ -124,7 +125,14 @@ private:
             .periods = periods_of(zone_now(), world_.database.clock().now()),
             .for_everyone = command.visibility == v1::VISIBILITY_EVERYONE,
         };
-        if (command.team) said.teams.insert(*command.team);
+        said.thanked = {command.people.begin(), command.people.end()};
+        if (command.team) {
+            said.teams.insert(*command.team);
+            for (const auto& [id, one] : model_.people) {
+                const bool belongs = std::ranges::find(one.teams, *command.team) != one.teams.end();
+                if (belongs && one.active && id != command.giver) said.thanked.insert(id);
+            }
+        }
         for (const auto& person : command.people) {
             said.teams.insert(model_.people[person].teams.begin(), model_.people[person].teams.end());
         }
@@ -173,6 +181,7 @@ private:
         const auto& person = people_[pick(10)];
         auto& on_boards = model_.people[person].on_boards;
         on_boards = !on_boards;
+        model_.people[person].chosen = true;
         world_.show(person, on_boards);
     }
 
@@ -183,6 +192,15 @@ private:
         one.active = false;
         one.leads = false;
         world_.deactivate(person);
+    }
+
+    void merge() {
+        // Who gives most stays; who goes may have left before.
+        const auto& stays = people_[pick(8)];
+        const auto& goes = people_[6 + pick(people_.size() - 6)];
+        if (stays == goes || !model_.people[stays].active || model_.people[goes].merged) return;
+        ASSERT_TRUE(world_.merge(stays, goes));
+        model_.merge(stays, goes);
     }
 
     void lead() {
@@ -221,6 +239,10 @@ private:
         auto extract = world_.extract(board, me);
         extract.position = 0;
         ASSERT_EQ(extract, expected) << board.text();
+        const auto own = world_.database.store().read_now([&](store::Reader& reader) {
+            return read_own_place(reader, board, me).place;
+        });
+        ASSERT_EQ(own, expected.me) << board.text();
         if (look_ && is_asked_for(board)) look_(board, me, expected);
     }
 

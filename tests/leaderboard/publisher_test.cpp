@@ -75,6 +75,9 @@ protected:
             answers_.pop_back();
             co_return answer;
         }
+        asio::awaitable<std::optional<IndexedPlace>> place(Ranking, v1::PeriodKind, PersonId) override {
+            co_return std::nullopt;
+        }
         void say(const Indexed& answer, std::size_t times) {
             const std::lock_guard lock(mutex_);
             answers_.assign(times, answer);
@@ -150,6 +153,36 @@ TEST_P(PublisherTest, BoardsThatAreSwitchedOffEmptyAndSaySo) {
     const auto board = await(*one, [](const v1::Board& shown) { return shown.shown() == v1::BOARDS_SHOWN_OFF; });
     EXPECT_EQ(board.top_size(), 0);
     EXPECT_EQ(board.size(), 0U);
+}
+
+TEST_P(PublisherTest, WhoCameWhileBoardsWereOffHearsThatTheyAreOnAndOffAgain) {
+    world.choose({.shown = v1::BOARDS_SHOWN_OFF});
+    const auto is = [](v1::BoardsShown wanted) { return [=](const auto& board) { return board.shown() == wanted; }; };
+    for (const auto* topic : {"board:shown", "wall:board:shown"}) {
+        const auto one = follows(topic);
+        await(*one, is(v1::BOARDS_SHOWN_OFF));
+
+        world.choose({.shown = v1::BOARDS_SHOWN_RANKS});
+        const auto board = await(*one, is(v1::BOARDS_SHOWN_RANKS));
+        world.choose({.shown = v1::BOARDS_SHOWN_OFF});
+        await(*one, is(v1::BOARDS_SHOWN_OFF));
+
+        EXPECT_FALSE(board.has_key());
+        EXPECT_GT(board.position(), 0U);
+    }
+}
+
+TEST_P(PublisherTest, ThankYousDoNotStirHowBoardsAreShown) {
+    const auto one = follows("board:shown");
+    await(*one, [](const auto& board) { return board.shown() == v1::BOARDS_SHOWN_RANKS; });
+    const auto other = follows("board:given:month");
+    world.give(world.thanks(ada, {grace}));
+    await(*other, first_is("Ada Bos"));
+    world.choose({.shown = v1::BOARDS_SHOWN_ALPHABETICAL});
+    await(*one, [](const auto& board) { return board.shown() == v1::BOARDS_SHOWN_ALPHABETICAL; });
+
+    const auto frames = one->frames();
+    EXPECT_EQ(std::ranges::count_if(frames, [](const auto& frame) { return frame.has_state(); }), 2);
 }
 
 TEST_P(PublisherTest, ABoardThatDidNotMoveIsNotPushedAgain) {

@@ -18,6 +18,11 @@ protected:
     RedisIndexTest() {
         start(server.endpoint());
         await(true);
+        begin_anew();
+    }
+
+    /// With an index that has heard nothing of the organisation yet: what it heard of its zone it believes for seconds.
+    void begin_anew() {
         index = std::make_unique<RedisIndex>(world.database.store(), world.database.clock(), *client_, [this] {
             return trusted.load();
         });
@@ -51,7 +56,7 @@ protected:
 
     std::optional<Indexed> ask(const BoardName& board, const PersonId& me = {}, std::int64_t number = -1) {
         auto asking = index->ask(board.ranking, board.period.kind, number < 0 ? board.period.number : number, me);
-        return asio::co_spawn(other_, std::move(asking), asio::use_future).get();
+        return test::await(std::move(asking));
     }
 
     PersonId thanked() {
@@ -71,12 +76,21 @@ TEST_F(RedisIndexTest, ItAnswersAsSqlDoesWhateverHappened) {
     Oracle oracle{world, kSeed};
     int generation = 0;
     int looks = 0;
+    int places = 0;
     oracle.also_compare([&](const BoardName& board, const PersonId& me, const Extract& expected) {
         auto indexed = ask(board, me);
         ASSERT_TRUE(indexed) << board.text();
         EXPECT_EQ(indexed->epoch, world.epoch());
         EXPECT_GT(std::exchange(indexed->extract.position, 0), 0U);
         ASSERT_EQ(indexed->extract, expected) << board.text();
+        if (board.period == world.running(board.ranking, board.period.kind).period) {
+            const auto own = test::await(index->place(board.ranking, board.period.kind, me));
+            ASSERT_TRUE(own) << board.text();
+            EXPECT_EQ(own->board, board);
+            EXPECT_EQ(own->epoch, world.epoch());
+            ASSERT_EQ(own->own.place, expected.me) << board.text();
+            ++places;
+        }
         ++looks;
     });
 
@@ -85,11 +99,13 @@ TEST_F(RedisIndexTest, ItAnswersAsSqlDoesWhateverHappened) {
         oracle.look_at_periods();
         if (i % 20 != 0) continue;
         fill(std::to_string(++generation));
+        begin_anew();
         oracle.compare();
         ASSERT_FALSE(HasFatalFailure()) << "after " << i << " deeds";
     }
 
     EXPECT_GT(looks, 100);
+    EXPECT_GT(places, 50);
 }
 
 TEST_F(RedisIndexTest, ARankAloneIsTheSame) {
@@ -100,8 +116,8 @@ TEST_F(RedisIndexTest, ARankAloneIsTheSame) {
     BoardCommands commands{*client_, keys()};
     const auto board = world.running(kReceived);
 
-    const auto rank = asio::co_spawn(other_, commands.rank(board, noor.text()), asio::use_future).get();
-    const auto none = asio::co_spawn(other_, commands.rank(board, "nobody"), asio::use_future).get();
+    const auto rank = test::await(commands.rank(board, noor.text()));
+    const auto none = test::await(commands.rank(board, "nobody"));
 
     ASSERT_TRUE(rank.place);
     EXPECT_EQ(*rank.place, world.extract(board, noor).me.value());

@@ -1,6 +1,9 @@
 #include "leaderboard/service.hpp"
 
 #include "board_world.hpp"
+#include "leaderboard/own_place.hpp"
+#include "leaderboard/view.hpp"
+#include "people/features.hpp"
 
 #include <gmock/gmock.h>
 
@@ -33,6 +36,11 @@ protected:
         v1::GetBoardRequest request;
         *request.mutable_key() = key;
         return call<v1::GetBoardResponse>(caller, "GetBoard", request);
+    }
+    Result<v1::GetPlaceResponse> place(const PersonId& viewer, const v1::BoardKey& key) {
+        v1::GetPlaceRequest request;
+        *request.mutable_key() = key;
+        return call<v1::GetPlaceResponse>(BoardWorld::caller(viewer), "GetPlace", request);
     }
     v1::GetBoardResponse received(const PersonId& viewer) {
         return get(BoardWorld::caller(viewer), this_month()).value();
@@ -114,6 +122,26 @@ TEST_P(ServiceTest, TheFirstTenAreNamedAndBelowThemOnlyNeighboursAndOneself) {
     EXPECT_DOUBLE_EQ(seen.me().score(), 2.0);
 }
 
+TEST_P(ServiceTest, WhatWasChosenStandsInTheHistoryOfFeaturesOnce) {
+    const auto history = [&] {
+        return world.database.store().read_now([](store::Reader& reader) {
+            return people::list_feature_changes(reader);
+        });
+    };
+    ASSERT_TRUE(set(an_admin(), v1::BOARDS_SHOWN_ALPHABETICAL, true));
+    ASSERT_TRUE(set(an_admin(), v1::BOARDS_SHOWN_ALPHABETICAL, true, 2));
+
+    ASSERT_EQ(history().changes_size(), 1) << "choosing what is chosen already is no change";
+    const auto change = history().changes(0);
+    EXPECT_EQ(change.feature(), v1::FEATURE_BOARDS);
+    EXPECT_EQ(change.boards_shown(), v1::BOARDS_SHOWN_ALPHABETICAL);
+    EXPECT_TRUE(change.boards_leaders());
+    EXPECT_EQ(change.by().name(), "Administrator");
+    ASSERT_TRUE(set(an_admin(), v1::BOARDS_SHOWN_OFF, true, 3));
+    EXPECT_FALSE(history().changes(0).on());
+    EXPECT_FALSE(history().features(0).on());
+}
+
 TEST_P(ServiceTest, WhoIsAmongTheFirstTenNeedsNoNeighbours) {
     const auto people = fifteen();
 
@@ -155,6 +183,24 @@ TEST_P(ServiceTest, AScreenShowsPeopleAsScreensMay) {
     EXPECT_THAT(names(received(piet).board().top()), ElementsAre("Ada Bos"));
 }
 
+TEST_P(ServiceTest, ATokenReadsWhatColleaguesMayAndNobodysOwnPlace) {
+    const auto people = fifteen();
+    auto persons = BoardWorld::caller(people[12]);
+    persons.scopes = {v1::SCOPE_READ};
+    const rpc::Caller organisations{
+        .roles = {v1::ROLE_TOKEN}, .scopes = {v1::SCOPE_READ}, .device = "token", .method = "test"
+    };
+
+    for (const auto& token : {persons, organisations}) {
+        const auto seen = get(token, this_month()).value();
+        EXPECT_EQ(names(seen.board().top()), names(received(people[12]).board().top()));
+        EXPECT_FALSE(seen.has_me());
+        EXPECT_EQ(seen.around_size(), 0);
+        EXPECT_EQ(seen.absence(), v1::GetBoardResponse::ABSENCE_UNSPECIFIED);
+        EXPECT_EQ(seen.snapshot().heads(0).topic(), "board:received:month");
+    }
+}
+
 TEST_P(ServiceTest, InAlphabeticalOrderNobodyIsAhead) {
     const auto people = fifteen();
     const auto zoe = world.on_boards("Zoë");
@@ -182,6 +228,20 @@ TEST_P(ServiceTest, BoardsThatAreOffAreNotShownAndListNothing) {
         call<v1::ListBoardsResponse>(BoardWorld::caller(piet), "ListBoards", v1::ListBoardsRequest{}).value();
     EXPECT_EQ(listed.shown(), v1::BOARDS_SHOWN_OFF);
     EXPECT_EQ(listed.boards_size(), 0);
+}
+
+TEST_P(ServiceTest, TheListTellsWhereToHearThatBoardsAreSwitchedOnOrOff) {
+    const auto topic_for = [&](const rpc::Caller& caller) {
+        const auto listed = call<v1::ListBoardsResponse>(caller, "ListBoards", v1::ListBoardsRequest{}).value();
+        EXPECT_EQ(listed.snapshot().heads_size(), 1);
+        EXPECT_FALSE(listed.snapshot().epoch().empty());
+        return listed.snapshot().heads(0).topic();
+    };
+
+    ASSERT_TRUE(set(an_admin(), v1::BOARDS_SHOWN_OFF));
+
+    EXPECT_EQ(topic_for(BoardWorld::caller(piet)), "board:shown");
+    EXPECT_EQ(topic_for(screen()), "wall:board:shown");
 }
 
 TEST_P(ServiceTest, TheListHoldsEachBoardOfTheRunningPeriods) {
@@ -244,6 +304,68 @@ TEST_P(ServiceTest, HowAMonthEndedCanBeLookedAtLater) {
     EXPECT_EQ(ended.next_period(), april.board().key().period());
     EXPECT_EQ(ended.snapshot().heads_size(), 0) << "nothing is pushed of it";
     EXPECT_EQ(ended.me().rank(), 1U);
+}
+
+TEST_P(ServiceTest, OnesOwnPlaceIsToldAloneAndIsTheOneOfTheBoard) {
+    for (const auto& person : fifteen()) {
+        const auto board = received(person);
+
+        const auto alone = place(person, this_month());
+
+        ASSERT_TRUE(alone);
+        EXPECT_EQ(alone->me().SerializeAsString(), board.me().SerializeAsString());
+        EXPECT_EQ(alone->position(), board.board().position());
+        EXPECT_EQ(alone->shown(), v1::BOARDS_SHOWN_RANKS);
+        EXPECT_EQ(alone->absence(), board.absence());
+    }
+}
+
+TEST_P(ServiceTest, WhoHasNoPlaceIsToldWhyAndNoRankWhereNoneAreShown) {
+    const auto ada = world.on_boards("Ada");
+    EXPECT_EQ(place(ada, this_month())->absence(), v1::GetBoardResponse::ABSENCE_NOTHING_YET);
+    EXPECT_EQ(place(piet, this_month())->absence(), v1::GetBoardResponse::ABSENCE_PUBLICITY);
+    world.give(world.thanks(piet, {ada}));
+
+    ASSERT_TRUE(set(an_admin(), v1::BOARDS_SHOWN_ALPHABETICAL));
+    EXPECT_FALSE(place(ada, this_month())->has_me());
+    EXPECT_EQ(place(ada, this_month())->absence(), v1::GetBoardResponse::ABSENCE_UNSPECIFIED);
+    ASSERT_TRUE(set(an_admin(), v1::BOARDS_SHOWN_OFF, false, 2));
+    EXPECT_EQ(place(ada, this_month()).error().reason, "BOARDS_OFF");
+}
+
+TEST_P(ServiceTest, APlaceIsAskedOnARunningBoardOfPeople) {
+    auto ended = this_month();
+    ended.set_period(world.running(kReceived).period.number - 1);
+    auto unknown = this_month(v1::BOARD_KIND_VALUE);
+    unknown.set_value_id(test::SequentialIds::nth(888'888));
+
+    EXPECT_EQ(place(piet, this_month(v1::BOARD_KIND_TEAMS)).error().reason, "BOARD_INVALID");
+    EXPECT_EQ(place(piet, ended).error().reason, "BOARD_INVALID");
+    EXPECT_EQ(place(piet, unknown).error().reason, "BOARD_NOT_FOUND");
+}
+
+TEST_P(ServiceTest, ThePlaceTheIndexSaysIsUsedUnlessOneLeftOrItIsOfAnotherHistory) {
+    const auto ada = world.on_boards("Ada");
+    world.give(world.thanks(piet, {ada}));
+    const auto board = world.running(kReceived);
+    auto epoch = world.epoch();
+    const auto seen = [&] {
+        return world.database.store().read_now([&](store::Reader& reader) {
+            const Place said{.member = ada.text(), .units = 3 * kPoint, .rank = 9};
+            return view_own_place(
+                reader, this_month(), ada, IndexedPlace{.board = board, .epoch = epoch, .own = {said, 3}}
+            );
+        });
+    };
+
+    EXPECT_EQ(seen()->me().rank(), 9U);
+    EXPECT_EQ(seen()->position(), 3U);
+    epoch = "another history";
+    EXPECT_EQ(seen()->me().rank(), 1U);
+    epoch = world.epoch();
+    world.show(ada, false);
+    EXPECT_FALSE(seen()->has_me());
+    EXPECT_EQ(seen()->absence(), v1::GetBoardResponse::ABSENCE_PUBLICITY);
 }
 
 TEST_P(ServiceTest, OnlyAnAdministratorByTheDatabaseChooses) {

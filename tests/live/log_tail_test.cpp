@@ -4,7 +4,7 @@ namespace koebel::live {
 namespace {
 
 /// Keeps what the tail found.
-class Recorder final : public TailListener {
+class TailRecorder final : public TailListener {
 public:
     void entries(std::span<const store::LogEntry> entries, const std::map<std::uint64_t, store::LogEntry>& redacted)
         override {
@@ -66,7 +66,7 @@ private:
 
 class LogTailTest : public LiveTest {
 protected:
-    Recorder found_;
+    TailRecorder found_;
     Counters counters_;
     StoreLog source_{database_.store()};
 };

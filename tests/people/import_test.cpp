@@ -116,6 +116,14 @@ TEST_P(ImportTest, OneWrongLineWritesNothingAndEveryWrongLineIsNamed) {
     EXPECT_THAT(rows(person_by_key("1")), IsEmpty());
 }
 
+TEST_P(ImportTest, PeopleHaveALanguageThatPagesSpeak) {
+    given_teams("key,name\na,A\n");
+
+    const auto report = try_import(Kind::KIND_PEOPLE, "key,name,language\n1,Noor,nl\n2,Ada,en\n3,Łucja,pl\n");
+
+    EXPECT_EQ(counts(report.value()), "3 new, 0 changed, 0 as before");
+}
+
 TEST_P(ImportTest, ADryRunReportsAndWritesNothing) {
     const auto report = try_import(Kind::KIND_TEAMS, "key,name\na,A\n", true);
 

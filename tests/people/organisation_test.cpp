@@ -33,6 +33,12 @@ TEST_P(OrganisationTest, RefusesWhatItCannotLiveWith) {
     EXPECT_EQ(try_found({.name = "  "}).error().reason, "NAME_REQUIRED");
 }
 
+TEST_P(OrganisationTest, SpeaksThePagesLanguages) {
+    EXPECT_TRUE(try_found({.name = "Jaskółka", .time_zone = "Europe/Warsaw", .language = "pl"}).value());
+
+    EXPECT_EQ(rows(organisation()).front().language, "pl");
+}
+
 TEST_P(OrganisationTest, ShowsItsAddressAsPeopleTypeIt) {
     ASSERT_TRUE(try_found({.name = "Zwaluw"}));
 

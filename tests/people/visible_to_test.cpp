@@ -5,7 +5,9 @@
 namespace koebel::people {
 namespace {
 
+using testing::Contains;
 using testing::IsEmpty;
+using testing::Not;
 using testing::UnorderedElementsAre;
 
 constexpr auto kSeenText = "SELECT r.id FROM recognition r WHERE " + visible_to("$1");
@@ -96,6 +98,34 @@ TEST_P(VisibleToTest, TheGiverWhoLeftSeesNothing) {
     given_left("giver");
 
     EXPECT_THAT(seen_by(id_of("giver")), IsEmpty());
+}
+
+TEST_P(VisibleToTest, WhatIsOffTheFeedStaysWithGiverAndThanked) {
+    database_.write([](store::Transaction& tx) -> Result<bool> {
+        static constexpr store::Sql kOff{
+            "test.off", "UPDATE recognition SET off_feed = 1 WHERE id IN ('everyone', 'team')"
+        };
+        tx.run(kOff);
+        return true;
+    });
+
+    EXPECT_THAT(seen_by(id_of("giver")), Contains("everyone"));
+    EXPECT_THAT(seen_by(id_of("thanked")), Contains("team"));
+    EXPECT_THAT(seen_by(id_of("teammate")), IsEmpty());
+    EXPECT_THAT(seen_by(id_of("admin")), IsEmpty());
+}
+
+TEST_P(VisibleToTest, FromWhomItIsWithheldIsNobodyThanked) {
+    database_.write([](store::Transaction& tx) -> Result<bool> {
+        static constexpr store::Sql kWithhold{
+            "test.withhold", "UPDATE recognition_recipient SET withheld = 1 WHERE recognition_id = 'only us'"
+        };
+        tx.run(kWithhold);
+        return true;
+    });
+
+    EXPECT_THAT(seen_by(id_of("thanked")), Not(Contains("only us")));
+    EXPECT_THAT(seen_by(id_of("giver")), Contains("only us"));
 }
 
 TEST_P(VisibleToTest, ScreensShowOnlyWhatIsLivingAndForEveryone) {

@@ -1,3 +1,4 @@
+#include "people/value_saving.hpp"
 #include "recognition/projection.hpp"
 #include "world.hpp"
 
@@ -28,6 +29,20 @@ TEST_P(GiveTest, ARecognitionStandsInTheFeedAndIsSaidToWhoIsThanked) {
     EXPECT_EQ(feed.recognitions(0).recipients(0).name(), "Grace Vos");
     EXPECT_EQ(world.said_to(grace).unread(), 1U);
     EXPECT_EQ(world.said_to(ada).recognitions_size(), 0);
+}
+
+TEST_P(GiveTest, ARetiredValueStaysOnWhatWasSaidAndCanBeGivenNoMore) {
+    world.give(world.thanks(ada, {grace}));
+    const auto command = world.thanks(ada, {noor});
+    world.database.write([&](store::Transaction& tx) -> Result<bool> {
+        if (auto retired = people::retire_value(tx, command.values.front(), true); !retired) {
+            return std::unexpected(retired.error());
+        }
+        return true;
+    });
+
+    EXPECT_EQ(world.try_give(command).error().reason, "VALUE_NOT_FOUND");
+    EXPECT_EQ(world.feed(noor).recognitions(0).value_ids(0), command.values.front().text());
 }
 
 TEST_P(GiveTest, ThePageShowsWhatTheEventShowed) {

@@ -60,7 +60,7 @@ protected:
 
     std::vector<std::string> suggested(const PersonId& viewer, const std::string& typed, std::size_t limit = 8) {
         const auto response = world.database.store().read_now([&](store::Reader& reader) {
-            return suggest(reader, viewer, typed, limit);
+            return suggest(reader, {viewer, viewer}, typed, limit);
         });
         std::vector<std::string> names;
         for (const auto& one : response.suggestions()) {
@@ -99,6 +99,21 @@ TEST_P(ResolveTest, EveryRealLineIsGivenAsItSaysOrRefusedForItsReason) {
         EXPECT_EQ(std::vector<std::string>(stands.value_ids().begin(), stands.value_ids().end()), line.values);
         EXPECT_EQ(stands.message(), line.message) << line.text;
     }
+}
+
+TEST_P(ResolveTest, NobodyElsesEyesSeeWhomSomebodyThankedLately) {
+    const auto giver = world.named("Karel Mus");
+    for (int i = 0; i < 30; ++i) world.named("Collega " + std::to_string(i));
+    const auto thanked = world.named("Zoë Uil");  // the last of those that are offered in turn
+    world.give(world.thanks(giver, {thanked}, v1::VISIBILITY_ONLY_US));
+    const auto first_of = [&](const Asking& asking) {
+        return world.database.store().read_now([&](store::Reader& reader) {
+            return suggest(reader, asking, "", 8).suggestions(0).person().name();
+        });
+    };
+
+    EXPECT_EQ(first_of({giver, giver}), "Zoë Uil");
+    EXPECT_NE(first_of({giver, PersonId{}}), "Zoë Uil");
 }
 
 TEST_P(ResolveTest, ThePageGetsChipsAndCandidates) {

@@ -8,14 +8,14 @@ namespace {
 using std::chrono::microseconds;
 using std::chrono::seconds;
 
-const PersonId kGiver{"giver"};
+const PersonId kTheGiver{"giver"};
 const PersonId kAda{"ada"};
 const PersonId kGrace{"grace"};
 const Settings kSettings{};
 
 GiveRecognition thanks_to(std::vector<PersonId> people, Credits credits = Credits{10}) {
     return {
-        .giver = kGiver,
+        .giver = kTheGiver,
         .people = std::move(people),
         .message = "Bedankt",
         .values = {ValueId{"oor"}},
@@ -33,7 +33,7 @@ GiverState state_with(Credits left) {
     return {
         .active_people = {kAda, kGrace},
         .team_exists = true,
-        .team_members = {kAda, kGiver, kGrace},
+        .team_members = {kAda, kTheGiver, kGrace},
         .values = {ValueId{"oor"}},
         .allowance = Allowance{.left = left, .week = 7},
         .bucket = {.weekly = Credits{50}, .cap = Credits{100}},
@@ -85,9 +85,21 @@ TEST(RecognitionRulesTest, AnUnknownTeamOrValueIsNotFound) {
     EXPECT_EQ(decide(thanks_to({kAda}), state, kSettings).error().reason, "VALUE_NOT_FOUND");
 }
 
+TEST(RecognitionRulesTest, WhereOnlyUsIsSwitchedOffItCannotBeGiven) {
+    auto state = state_with(Credits{100});
+    state.private_recognitions = false;
+    auto command = thanks_to({kAda});
+    EXPECT_TRUE(decide(command, state, kSettings));
+
+    command.visibility = v1::VISIBILITY_ONLY_US;
+
+    EXPECT_EQ(decide(command, state, kSettings).error().reason, "PRIVATE_RECOGNITIONS_OFF");
+    EXPECT_EQ(decide(command, state, kSettings).error().code, Code::kFailedPrecondition);
+}
+
 TEST(RecognitionRulesTest, ATeamOfNobodyElseIsNotABackDoorToThankOneself) {
     auto state = state_with(Credits{100});
-    state.team_members = {kGiver};
+    state.team_members = {kTheGiver};
 
     const auto decision = decide(thanks_to_team(), state, kSettings);
 

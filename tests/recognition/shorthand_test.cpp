@@ -145,6 +145,8 @@ TEST(ShorthandTest, WhatIsWrittenTwiceCountsOnce) {
 TEST(ShorthandTest, WhatOnlyStoodBetweenNamesGoesWithThem) {
     EXPECT_EQ(read("@Noor, @Jan Bakker en @Ayşe: dank!").message, "dank!");
     EXPECT_EQ(read("Dank @Noor en @Jan Bakker!").message, "Dank!");
+    EXPECT_EQ(read("Dzięki @Noor, @Jan Bakker i @Ayşe!").message, "Dzięki!");
+    EXPECT_EQ(read("@Noor oraz @Ayşe: super!").message, "super!");
     EXPECT_EQ(read("@Noor :) top").message, ":) top");
 }
 

@@ -62,6 +62,20 @@ TEST_P(VisibilityTest, WhatIsOnlyOursIsOnlyOurs) {
     EXPECT_EQ(screens(), 0U);
 }
 
+TEST_P(VisibilityTest, NobodyInParticularReadsWhatEveryoneMaySee) {
+    const PersonId nobody_in_particular;
+    world.give(world.thanks(giver, {thanked}, v1::VISIBILITY_ONLY_US));
+    world.give(world.thanks(giver, {thanked}, v1::VISIBILITY_TEAM));
+    EXPECT_EQ(world.feed(nobody_in_particular).recognitions_size(), 0);
+
+    world.give(world.thanks(giver, {thanked}));
+
+    const auto feed = world.feed(nobody_in_particular);
+    EXPECT_EQ(feed.recognitions_size(), 1);
+    ASSERT_EQ(feed.snapshot().heads_size(), 1);
+    EXPECT_EQ(feed.snapshot().heads(0).topic(), "feed");
+}
+
 TEST_P(VisibilityTest, ATeamThankedInPrivateIsTheOnlyOneToKnow) {
     world.give(world.thanks(giver, north, v1::VISIBILITY_ONLY_US));
 

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "people/directory.hpp"
+#include "people/merging.hpp"
 #include "people/organisation.hpp"
 #include "people/person.hpp"
 #include "recognition/command.hpp"
+#include "recognition/merging.hpp"
 #include "recognition/pages.hpp"
 #include "recognition/repository.hpp"
 #include "rpc/caller.hpp"
@@ -152,6 +154,21 @@ public:
     Result<v1::MarkSaidToMeReadResponse> mark_read(const PersonId& person, std::uint64_t position) {
         return database.store().write_now("test.mark_read", [&](store::Transaction& tx) {
             return repository.mark_read(tx, caller(person), position);
+        });
+    }
+
+    /// As koebeld does it, sessions and boards of who goes apart.
+    Result<std::uint64_t> try_merge(const PersonId& stays, const PersonId& goes, people::Hooks hooks = {}) {
+        hooks.merged = [](store::Transaction& tx, const people::Merge& merge) {
+            recognition::merge(tx, merge, Settings{});
+        };
+        if (!hooks.publicity_changed) {
+            hooks.publicity_changed = [this](auto& tx, const auto& before, const auto& after) {
+                repository.reproject(tx, before, after);
+            };
+        }
+        return database.store().write_now("test.merge", [&, hooks](store::Transaction& tx) {
+            return people::merge_people(tx, {.stays = stays, .goes = goes}, hooks);
         });
     }
 

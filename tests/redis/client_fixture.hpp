@@ -1,6 +1,7 @@
 #pragma once
 
 #include "redis/client.hpp"
+#include "support/database.hpp"
 
 #include <gtest/gtest.h>
 
@@ -55,9 +56,7 @@ protected:
         return asio::co_spawn(caller ? *caller : other_, client_->command(std::move(words)), asio::use_future);
     }
     Reply ask(std::vector<std::string> words) { return begin(std::move(words)).get(); }
-    Reply evaluate(const Script& script) {
-        return asio::co_spawn(other_, client_->evaluate(script, {"key"}, {"value"}), asio::use_future).get();
-    }
+    Reply evaluate(const Script& script) { return test::await(client_->evaluate(script, {"key"}, {"value"})); }
 
     asio::io_context context_{1};
     asio::io_context other_{1};

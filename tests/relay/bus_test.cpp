@@ -34,10 +34,14 @@ protected:
         };
     }
 
-    void start() {
+    static RelaySettings quick() {
         RelaySettings settings;
         settings.canary = 50ms;
         settings.deaf = 400ms;
+        return settings;
+    }
+
+    void start(const RelaySettings& settings = quick()) {
         bus_.emplace(with(ear_), settings);
         bus_->on_head([this](std::uint64_t position) { heard_ = position; });
         mouth_.start();
@@ -106,6 +110,20 @@ TEST_F(BusTest, AnEarThatIsConnectedAndDeafIsFoundAndConnectedAnew) {
     EXPECT_TRUE(comes_true([&] { return !bus_->is_deaf(); })) << "by itself";
     EXPECT_GT(ear_gate_.accepted(), accepted);
     EXPECT_EQ(bus_->statistics().reconnects, 1);
+}
+
+TEST_F(BusTest, AsItIsSetUpADeafEarIsFoundWithinThreeSeconds) {
+    start(RelaySettings{});
+
+    // Right after a canary came back: the next one has yet to leave.
+    const auto before = bus_->statistics().canaries;
+    EXPECT_TRUE(comes_true([&] { return bus_->statistics().canaries > before; }));
+    const auto deaf_since = std::chrono::steady_clock::now();
+    ear_gate_.swallow_present();
+    EXPECT_TRUE(comes_true([&] { return bus_->is_deaf(); }));
+
+    EXPECT_LT(std::chrono::steady_clock::now() - deaf_since, 3s);
+    EXPECT_TRUE(comes_true([&] { return !bus_->is_deaf(); })) << "by itself";
 }
 
 TEST_F(BusTest, ItStaysDeafUntilACanaryIsBack) {

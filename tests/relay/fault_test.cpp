@@ -149,6 +149,39 @@ TEST_P(RelayFaultTest, SomebodyElsesKeysStandWhereOursBelong) {
     expect_right(*node_);
 }
 
+TEST_P(RelayFaultTest, GenerationsWhoseNotesAreLostDoNotStay) {
+    start();
+    const auto strays = IndexKeys{"one"}.all_generations() + "0123456789abcdef:";
+    const auto of_another = IndexKeys{"two"}.board("0123456789abcdef", kBoard);
+    ask({"ZADD", of_another, "-1", "m"});
+    for (int i = 0; i < 600; ++i) ask({"ZADD", strays + "received/w" + std::to_string(i), "-1", "m"});
+    for (int i = 0; i < 600; ++i) ask({"SET", "of somebody else " + std::to_string(i), "x"});
+
+    ask({"SET", IndexKeys{"one"}.generations(), "overwritten"});
+
+    EXPECT_TRUE(comes_true([&] { return ask({"KEYS", strays + "*"}).empty(); }));
+    EXPECT_EQ(ask({"EXISTS", of_another}), "1\n");
+    EXPECT_EQ(ask({"EXISTS", "of somebody else 599"}), "1\n");
+    expect_right(*node_);
+    EXPECT_EQ(statistics().rebuilds, 1) << "the boards that are read were left alone";
+}
+
+TEST_P(RelayFaultTest, RedisBeginsToEvict) {
+    start();
+
+    ask({"CONFIG", "SET", "maxmemory-policy", "allkeys-lru"});
+
+    EXPECT_TRUE(comes_true([&] {
+        return node_->relay().why_not().value_or("").find("maxmemory-policy is allkeys-lru") != std::string::npos;
+    })) << node_->relay().why_not().value_or("trusted");
+    change_and_expect_live();
+    EXPECT_TRUE(comes_true([&] { return node_->degraded() > 0; }));
+    EXPECT_FALSE(node_->relay().trusted());
+
+    ask({"CONFIG", "SET", "maxmemory-policy", "noeviction"});
+    expect_right(*node_);
+}
+
 TEST_P(RelayFaultTest, RedisComesBackWithAnOlderDump) {
     start();
     ask({"SAVE"});
@@ -157,6 +190,7 @@ TEST_P(RelayFaultTest, RedisComesBackWithAnOlderDump) {
 
     redis_.kill();
     change_and_expect_live();
+    expect_degraded();
     redis_.start();
 
     expect_right(*node_);
@@ -171,6 +205,7 @@ TEST_P(RelayFaultTest, RedisComesBackWithADumpThatTheLogDoesNotReachBackTo) {
     expect_right(*node_);
 
     redis_.kill();
+    expect_degraded();
     database_.write([](store::Transaction& tx) -> Result<int> {
         static constexpr store::Sql kForget{
             "test.forget", "DELETE FROM log WHERE position < (SELECT max(position) FROM log) - 3"
@@ -255,7 +290,7 @@ TEST_P(RelayFaultTest, RedisIsOutOfMemoryDuringARebuild) {
 TEST_P(RelayFaultTest, RedisSleeps) {
     start();
 
-    std::thread sleeping([&] { (void)redis_.command({"DEBUG", "SLEEP", "1.5"}); });
+    std::jthread sleeping([&] { (void)redis_.command({"DEBUG", "SLEEP", "1.5"}); });
     change_and_expect_live();
     expect_degraded();
     sleeping.join();

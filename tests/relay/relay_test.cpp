@@ -57,9 +57,8 @@ TEST_P(RelayTest, ARebuildWhileTheLogGrowsIsExact) {
     const auto one = node();
     expect_right(*one);
     const auto told_before = one->degraded();
-    std::atomic<bool> is_over{false};
-    std::thread writer([&] {
-        for (int i = 0; !is_over; ++i) {
+    std::jthread writer([&](const std::stop_token& stop) {
+        for (int i = 0; !stop.stop_requested(); ++i) {
             const auto member = "m" + std::to_string(100'000 + i % 3'000);
             place("received/m24311", member, i % 5 == 0 ? "" : std::to_string(-i));
             place("received/m24311", "m00000" + std::to_string(i % 10), std::to_string(-10'000 - i));
@@ -74,7 +73,7 @@ TEST_P(RelayTest, ARebuildWhileTheLogGrowsIsExact) {
         const auto compared = test::await(one->relay().compare());
         EXPECT_TRUE(compared && !*compared) << (compared ? compared->value_or("") : compared.error().message);
     }
-    is_over = true;
+    writer.request_stop();
     writer.join();
 
     EXPECT_EQ(rebuilt, 5);

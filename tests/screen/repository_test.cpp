@@ -1,6 +1,8 @@
 #include "screen/office.hpp"
 #include "screen/screen.hpp"
 
+#include <set>
+
 namespace koebel::screen {
 namespace {
 
@@ -103,6 +105,37 @@ TEST_P(ScreenRepositoryTest, TheListTellsEverythingButTheToken) {
     EXPECT_FALSE(listed.screens(2).has_last_seen_at());
     ASSERT_EQ(listed.screens(2).settings().team_ids_size(), 2);
     EXPECT_EQ(listed.screens(2).settings().team_ids(0), team("south").text());
+}
+
+TEST_P(ScreenRepositoryTest, ATeamThatIsNoMoreIsShownByNoScreen) {
+    const auto hall = add_screen("Hal", token('a'), {team("south"), team("north")});
+    const auto canteen = add_screen("Kantine", token('b'), {team("south")});
+    add_screen("Balie", token('c'));
+    ASSERT_TRUE(sign_in(token('b')));
+    const auto south = team("south");
+    const auto before = database.log().size();
+
+    database.write([&](store::Transaction& tx) -> Result<bool> {
+        forget_team(tx, south);
+        return true;
+    });
+
+    v1::ListScreensRequest all;
+    const auto listed = test::await(service.list_screens({}, all)).value();
+    ASSERT_EQ(listed.screens_size(), 3);
+    ASSERT_EQ(listed.screens(1).settings().team_ids_size(), 1) << listed.screens(1).settings().name();
+    EXPECT_EQ(listed.screens(1).settings().team_ids(0), team("north").text());
+    EXPECT_EQ(listed.screens(2).settings().team_ids_size(), 0);
+    std::set<std::string> told;
+    const auto log = database.log();
+    for (std::size_t i = before; i < log.size(); ++i) told.insert(log[i].topic);
+    EXPECT_EQ(told, (std::set<std::string>{"access", "screen:" + hall.text(), "screen:" + canteen.text()}));
+    EXPECT_EQ(wall(canteen).value().topics(0), "wall") << "everyone's, where it showed nothing else";
+    static constexpr store::Sql kTopics{"test.topics", "SELECT topics FROM session WHERE screen_id = $1"};
+    const auto may_follow = database.store().read_now([&](store::Reader& reader) {
+        return reader.row<std::string>(kTopics, canteen).value();
+    });
+    EXPECT_EQ(may_follow, "wall screen:" + canteen.text());
 }
 
 TEST_P(ScreenRepositoryTest, RevokingEndsTheSessionsAndSaysSoOnTopicAccess) {

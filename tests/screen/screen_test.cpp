@@ -26,6 +26,7 @@ TEST(ScreenTest, ANameHasSixtyCharactersAtMostWhateverTheirBytes) {
 
 TEST(ScreenTest, ALanguageIsOneThePagesSpeakOrTheOrganisations) {
     EXPECT_TRUE(checked({.name = "Hal", .language = "en"}));
+    EXPECT_TRUE(checked({.name = "Hal", .language = "pl"}));
     EXPECT_TRUE(checked({.name = "Hal", .language = ""}));
     EXPECT_EQ(checked({.name = "Hal", .language = "fr"}).error().reason, "LANGUAGE_UNKNOWN");
 }

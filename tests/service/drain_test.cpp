@@ -16,9 +16,9 @@ namespace {
 using namespace std::chrono_literals;
 using Steady = std::chrono::steady_clock;
 
-constexpr std::size_t kPeople = 20;
+constexpr std::size_t kDrainPeople = 20;
 constexpr std::size_t kSocketsEach = 10;
-constexpr std::size_t kClients = kPeople * kSocketsEach;
+constexpr std::size_t kClients = kDrainPeople * kSocketsEach;
 
 constexpr store::Sql kRecognition{"test.recognition", "SELECT state FROM recognition WHERE id = $1"};
 
@@ -81,16 +81,16 @@ protected:
 
 TEST_F(DrainTest, TwoHundredClientsUnderLoadAreSentAwayAndNothingAnsweredIsLost) {
     start({.options = {"--http.connections_per_address", "0", "--socket.send_buffer", "8192"}});
-    const auto people = sign_in(kPeople + 1);
+    const auto people = sign_in(kDrainPeople + 1);
     std::vector<Farewell> farewells(kClients);
     std::vector<std::thread> clients;
     for (std::size_t i = 0; i < kClients; ++i) {
         clients.emplace_back([this, i, &people, &farewells] {
-            const auto& giver = people[i % kPeople];
-            farewells[i] = live(connect(giver), giver, people[kPeople], static_cast<std::uint32_t>(i * 1'000 + 1));
+            const auto& giver = people[i % kDrainPeople];
+            farewells[i] = live(connect(giver), giver, people[kDrainPeople], static_cast<std::uint32_t>(i * 1'000 + 1));
         });
     }
-    auto never_reads = connect(people[kPeople], 4 << 10);
+    auto never_reads = connect(people[kDrainPeople], 4 << 10);
     (void)follow_feed(never_reads);
     test::Wire half_a_request(service_.port());
     half_a_request.write("POST /koebel.v1.RecognitionService/Give HTTP/1.1\r\n");

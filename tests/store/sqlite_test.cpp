@@ -19,7 +19,7 @@ constexpr Sql kSecureDelete{"test.secure_delete", "PRAGMA secure_delete"};
 constexpr Sql kAutocheckpoint{"test.autocheckpoint", "PRAGMA wal_autocheckpoint"};
 constexpr Sql kForeignKeys{"test.foreign_keys", "PRAGMA foreign_keys"};
 constexpr Sql kQueryOnly{"test.query_only", "PRAGMA query_only"};
-constexpr Sql kBlob{"test.blob", "INSERT INTO blob (content) VALUES ($1)"};
+constexpr Sql kLargeRow{"test.blob", "INSERT INTO blob (content) VALUES ($1)"};
 
 /// Everything that stands in the files of a folder.
 std::string contents(const fs::path& folder) {
@@ -85,7 +85,7 @@ TEST(Sqlite, TheWriteAheadLogIsCheckpointedWhenItIsLongAndEmptiedWhenIdle) {
 
     for (int i = 0; i < 5; ++i) {
         writer->begin_write();
-        writer->queue(query<int>(kBlob, std::string(1 << 20, 'x')).bound);
+        writer->queue(query<int>(kLargeRow, std::string(1 << 20, 'x')).bound);
         writer->commit();
     }
     EXPECT_GE(writer->wal_bytes(), 5U << 20);
@@ -93,7 +93,7 @@ TEST(Sqlite, TheWriteAheadLogIsCheckpointedWhenItIsLongAndEmptiedWhenIdle) {
     writer->after_commit();
     EXPECT_EQ(writer->wal_bytes(), 0U);
     writer->begin_write();
-    writer->queue(query<int>(kBlob, "x").bound);
+    writer->queue(query<int>(kLargeRow, "x").bound);
     writer->commit();
     EXPECT_LT(writer->wal_bytes(), 1U << 20);
 
@@ -112,7 +112,7 @@ TEST(Sqlite, AReaderThatLooksAtTheOldDoesNotStopTheCheckpointForEver) {
     reader->begin_read(std::chrono::steady_clock::time_point::max());
     reader->queue(Bound{&kCount, {}});
     writer->begin_write();
-    writer->queue(query<int>(kBlob, std::string(1 << 20, 'x')).bound);
+    writer->queue(query<int>(kLargeRow, std::string(1 << 20, 'x')).bound);
     writer->commit();
 
     writer->when_idle();

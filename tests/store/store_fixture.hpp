@@ -54,11 +54,7 @@ public:
     template <class Job>
     void write(RequestKey key, Job job) {
         outcomes_.emplace_back();
-        boost::asio::co_spawn(
-            context_, run(store_, std::move(key), std::move(job), outcomes_.back()), boost::asio::detached
-        );
-        context_.poll();
-        context_.restart();
+        submit(run(store_, std::move(key), std::move(job), outcomes_.back()));
     }
 
     /// Lets the writer go and returns how the writes ended, in the order they were queued.
@@ -70,6 +66,8 @@ public:
     }
 
 private:
+    void submit(boost::asio::awaitable<void> writing);
+
     template <class Job>
     static boost::asio::awaitable<void> run(Store& store, RequestKey key, Job job, Outcome& outcome) {
         try {

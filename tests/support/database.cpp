@@ -1,5 +1,9 @@
 #include "support/database.hpp"
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
+
 #include <limits>
 
 namespace koebel::test {
@@ -40,6 +44,13 @@ std::vector<store::LogEntry> Database::log() {
     return store().read_now([](store::Reader& reader) {
         return store::log_after(reader, 0, std::numeric_limits<std::int32_t>::max());
     });
+}
+
+void await(boost::asio::awaitable<void> coroutine) {
+    boost::asio::io_context context{1};
+    auto future = boost::asio::co_spawn(context, std::move(coroutine), boost::asio::use_future);
+    context.run();
+    future.get();
 }
 
 store::RequestKey request(std::uint64_t n, std::string caller) {

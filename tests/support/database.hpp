@@ -69,13 +69,18 @@ private:
     std::unique_ptr<store::Store> store_;
 };
 
-/// Runs a coroutine to its end on an io_context of its own and returns what it returned or threw.
+/// Runs a coroutine to its end on an io_context of its own; throws what it threw.
+void await(boost::asio::awaitable<void> coroutine);
+
+/// The same for one that returns something.
 template <class T>
 T await(boost::asio::awaitable<T> coroutine) {
-    boost::asio::io_context context{1};
-    auto future = boost::asio::co_spawn(context, std::move(coroutine), boost::asio::use_future);
-    context.run();
-    return future.get();
+    std::optional<T> returned;
+    auto keep = [](boost::asio::awaitable<T> running, std::optional<T>& into) -> boost::asio::awaitable<void> {
+        into.emplace(co_await std::move(running));
+    };
+    await(keep(std::move(coroutine), returned));
+    return *std::move(returned);
 }
 
 /// A request key whose request_id is the n-th: a repeat has the same n.

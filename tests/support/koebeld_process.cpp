@@ -160,9 +160,20 @@ std::vector<std::string> demonstration_people(std::size_t count) {
 }
 
 Answer ask(const KoebeldProcess& service, const std::string& path, const std::string& body, const std::string& cookie) {
+    std::vector<std::string> headers;
+    if (!cookie.empty()) headers.push_back("Cookie: " + cookie);
+    return ask_with(service, path, body, headers);
+}
+
+Answer ask_with(
+    const KoebeldProcess& service,
+    const std::string& path,
+    const std::string& body,
+    const std::vector<std::string>& headers
+) {
     std::string request = (body.empty() ? "GET " : "POST ") + path + " HTTP/1.1\r\nHost: " + service.host() +
                           "\r\nConnection: close\r\nOrigin: " + service.origin() + "\r\n";
-    if (!cookie.empty()) request += "Cookie: " + cookie + "\r\n";
+    for (const auto& header : headers) request += header + "\r\n";
     if (!body.empty()) {
         request += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
     }

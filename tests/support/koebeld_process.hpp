@@ -67,5 +67,12 @@ struct Answer {
 [[nodiscard]] Answer ask(
     const KoebeldProcess& service, const std::string& path, const std::string& body = {}, const std::string& cookie = {}
 );
+/// The same with header lines in place of the cookie, each "Name: value".
+[[nodiscard]] Answer ask_with(
+    const KoebeldProcess& service,
+    const std::string& path,
+    const std::string& body,
+    const std::vector<std::string>& headers
+);
 
 }  // namespace koebel::test

@@ -7,7 +7,7 @@ namespace {
 
 using RightsTest = WebSocketTest;
 
-constexpr std::uint8_t kPing = 9;
+constexpr std::uint8_t kPingFrame = 9;
 
 TEST_F(RightsTest, AnEndedSessionClosesItsConnectionsWith4101AndNoOther) {
     start();
@@ -59,7 +59,7 @@ TEST_F(RightsTest, NothingOfATopicFollowsAnEndedSessionWhileTheCloseFrameWaits) 
     (void)await_status(client, v1::Subscribed::STATUS_LIVE);
     publish("feed", std::string(4 << 20, 'x'));  // the socket stands in the middle of it
     await_tail();
-    client.send_frame(kPing, "");  // Beast's Pong waits behind it, and the close frame behind the Pong
+    client.send_frame(kPingFrame, "");  // Beast's Pong waits behind it, and the close frame behind the Pong
     await_tail();
 
     change_access(v1::AccessChanged::KIND_SESSION_ENDED, ada().session.text());

@@ -92,7 +92,9 @@ std::string_view recognitions(std::string_view language) {
 }
 
 Result<Filled> fill(store::Transaction& tx, std::string_view language, const recognition::Settings& settings) {
+    // Its people speak Dutch or English, whatever else pages do.
     const bool english = language == "en";
+    if (!english && language != "nl") return refuse(Code::kInvalidArgument, "LANGUAGE_UNKNOWN");
     const auto founded = people::found(
         tx,
         {

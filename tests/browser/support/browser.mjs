@@ -2,12 +2,21 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { setTimeout as pause } from "node:timers/promises";
 
 import { keyOf } from "./koebeld.mjs";
 
 const require = createRequire(new URL("../../../web/package.json", import.meta.url));
 const { chromium } = require("playwright-core");
 const kAxe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+/** What is in order is not worth a description, and stylesheets are there. */
+const kAxeOptions = {
+  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+  resultTypes: ["violations"],
+  selectors: false,
+  preload: false,
+};
 
 /** Long enough for a machine that is busy with other tests; nothing waits longer than it must. */
 const kPatienceMs = 60_000;
@@ -49,9 +58,41 @@ export async function openPage(context) {
 export async function signIn(browser, koebeld, key, options = {}) {
   const context = await browser.newContext({ locale: "nl-NL", ...kPhone, ...options });
   const page = await openPage(context);
-  await page.goto(await koebeld.signInLink(key));
+  await enter(page, await koebeld.signInLink(key));
   await page.getByRole("heading", { level: 1, name: /bel\?|bell today/u }).waitFor();
   return page;
+}
+
+/** What the page of a link does, without loading a page twice; doors.test.mjs follows links. */
+async function enter(page, link) {
+  const { origin, hostname, hash } = new URL(link);
+  // Another name only the browser knows.
+  if (hostname !== "127.0.0.1") return page.goto(link);
+  const data = { token: hash.slice(1) };
+  const answer = await page.context().request.post(`${origin}/koebel.v1.AccessService/SignInWithLink`, { data });
+  assert.equal(answer.status(), 200, await answer.text());
+  await page.goto(origin);
+}
+
+/** Goes to "#me", "admin#people" and their kind, and waits until it was read. Only the fragment changes where that suffices. */
+export async function go(page, koebeld, place) {
+  const to = new URL(`${koebeld.url}/${place}`);
+  const at = new URL(page.url());
+  if (at.origin + at.pathname === to.origin + to.pathname && at.hash !== to.hash) {
+    await page.evaluate(
+      (hash) =>
+        new Promise((resolve) => {
+          // Behind the page's own listener, which draws.
+          globalThis.addEventListener("hashchange", () => requestAnimationFrame(resolve), { once: true });
+          location.hash = hash;
+        }),
+      to.hash,
+    );
+  } else {
+    await page.goto(to.href);
+  }
+  await page.locator("main h1").first().waitFor();
+  await page.getByText(/^(Even laden|Even kijken|One moment|Loading|Chwileczkę)$/u).first().waitFor({ state: "detached" });
 }
 
 /** The words of every card in the feed that hold `words`. */
@@ -78,13 +119,41 @@ export async function likelyPerson(page) {
 /** Nothing a machine can find is in the way of a screen reader, and the page logged no error. */
 export async function assertAccessible(page, what) {
   // Through the debugger: the page's security policy rightly refuses a script tag.
-  await page.evaluate(kAxe);
-  const { violations } = await page.evaluate(() =>
-    globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
-  );
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(kAxe);
+  const violations = await page.evaluate(async (options) => (await globalThis.axe.run(document, options)).violations, kAxeOptions);
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
   assert.deepEqual(found, [], `axe on ${what}`);
   assertQuiet(page);
+}
+
+/** What is read once it is as wanted; when patience ends, as it is. */
+export async function eventually(read, isWanted) {
+  const deadline = Date.now() + kPatienceMs;
+  for (;;) {
+    const found = await read();
+    if (isWanted(found) || Date.now() > deadline) return found;
+    await pause(50);
+  }
+}
+
+/** There are so many, as soon as they are drawn. That there are none says something only of a page that is drawn. */
+export async function assertCount(locator, count, why = String(locator)) {
+  assert.equal(await eventually(() => locator.count(), (found) => found === count), count, why);
+}
+
+/** A field holds this, as soon as the page has put it there. */
+export async function assertValue(field, value, why = String(field)) {
+  assert.equal(await eventually(() => field.inputValue(), (found) => found === value), value, why);
+}
+
+/** The focus, as a screen reader says it, comes to what matches. */
+export async function assertFocused(page, pattern, why = undefined) {
+  assert.match(await eventually(() => focused(page), (found) => pattern.test(found)), pattern, why);
+}
+
+/** The page says so in an alert. One that stood there before is not mistaken for it. */
+export function alerted(page, words) {
+  return page.getByRole("alert").filter({ hasText: words }).waitFor();
 }
 
 export function assertQuiet(page) {
@@ -131,7 +200,7 @@ export async function focused(page) {
   return (await focus.count()) === 0 ? "" : focus.ariaSnapshot();
 }
 
-/** Makes all words twice as large, as a browser's text zoom does. */
+/** Makes all words twice as large, as a browser's text zoom does, until `singleText`. */
 export async function doubleText(page) {
   await page.evaluate(() => {
     const elements = Array.from(document.querySelectorAll("body, body *"));
@@ -139,6 +208,13 @@ export async function doubleText(page) {
     for (const element of elements) element.style.removeProperty("font-size");
     const sizes = elements.map((element) => Number.parseFloat(getComputedStyle(element).fontSize));
     elements.forEach((element, index) => element.style.setProperty("font-size", `${2 * sizes[index]}px`, "important"));
+  });
+}
+
+/** Makes them as large as they were. */
+export async function singleText(page) {
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll("body, body *")) element.style.removeProperty("font-size");
   });
 }
 

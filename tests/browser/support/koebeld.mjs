@@ -27,25 +27,59 @@ export class Koebeld {
   #process;
   #directory;
   #port;
+  #more;
+  #printed = "";
   /** What people type. */
   url;
   /** Between browsers and koebeld; opens and shuts. */
   gate;
 
-  /** Starts one; `host` is the name people type, which the browser must resolve to this machine. */
-  static async start({ host = "127.0.0.1", language = "nl" } = {}) {
+  /** Starts one; `host` is the name people type, which the browser must resolve to this machine. `options`: more of them. */
+  static async start({ host = "127.0.0.1", language = "nl", options = [] } = {}) {
+    const koebeld = await Koebeld.startEmpty({ host, options });
+    await koebeld.command("demo", "--language", language);
+    return koebeld;
+  }
+
+  /** The same on an empty database, as an administrator first meets it. */
+  static async startEmpty({ host = "127.0.0.1", options = [] } = {}) {
     await access(join(kPages, "index.html")).catch(() => {
       throw new Error("the pages are not built: npm --prefix web run build");
     });
     const koebeld = new Koebeld();
+    koebeld.#more = options;
     koebeld.#directory = await mkdtemp(join(tmpdir(), "koebel-browser-"));
     koebeld.#port = await freePort();
     koebeld.gate = await Gate.open(koebeld.#port);
     koebeld.url = `http://${host}:${koebeld.gate.port}`;
-    koebeld.#process = spawn(kBinary, [...koebeld.#options(), "serve"], { stdio: ["ignore", "inherit", "inherit"] });
-    await koebeld.#ready();
-    await koebeld.command("demo", "--language", language);
+    await koebeld.#serve();
     return koebeld;
+  }
+
+  async #serve() {
+    this.#process = spawn(kBinary, [...this.#options(), "serve"], { stdio: ["ignore", "pipe", "inherit"] });
+    this.#process.stdout.setEncoding("utf8").on("data", (text) => (this.#printed += text));
+    await this.#ready();
+  }
+
+  /** The newest link that begins the set-up, as koebeld printed it. */
+  async setUpLink() {
+    const deadline = Date.now() + 10_000;
+    while (Date.now() < deadline) {
+      const link = this.#printed.match(/http:\S+\/setup#[0-9a-f]{64}(?=\s)/gu)?.at(-1);
+      if (link !== undefined) return link;
+      await pause(50);
+    }
+    throw new Error("koebeld printed no link");
+  }
+
+  /** kill -9, and a start on the same data. */
+  async killAndRestart() {
+    const ended = new Promise((resolve) => this.#process.once("exit", resolve));
+    this.#process.kill("SIGKILL");
+    await ended;
+    this.#printed = "";
+    await this.#serve();
   }
 
   #options() {
@@ -56,6 +90,7 @@ export class Koebeld {
       `--http.web_root=${kPages}`,
       "--metrics.port=0",
       "--log.level=error",
+      ...this.#more,
     ];
   }
 

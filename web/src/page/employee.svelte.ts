@@ -3,10 +3,13 @@ import { createClient, type Client } from "@connectrpc/connect";
 
 import type { Organisation, Value } from "../gen/koebel/v1/common_pb";
 import { AccessService, type GetSessionResponse, type Me } from "../gen/koebel/v1/access_pb";
+import { AdministrationService } from "../gen/koebel/v1/administration_pb";
 import type { EventBody } from "../gen/koebel/v1/event_pb";
 import { BoardsShown, LeaderboardService } from "../gen/koebel/v1/leaderboard_pb";
+import { LeavingService } from "../gen/koebel/v1/leaving_pb";
 import { Role } from "../gen/koebel/v1/options_pb";
 import { PeopleService, PublicitySchema } from "../gen/koebel/v1/people_pb";
+import { PrivacyService } from "../gen/koebel/v1/privacy_pb";
 import { RecognitionService, type GetAllowanceResponse, type Recognition } from "../gen/koebel/v1/recognition_pb";
 import { Connection } from "../live/connection";
 import type { Status } from "../live/listeners";
@@ -17,6 +20,10 @@ import { Boards } from "./boards/boards.svelte";
 import { reloadWhenCalm } from "./calm_reload";
 import { clock } from "./clock.svelte";
 import { Sending } from "./compose/sending.svelte";
+import { Away } from "./me/away.svelte";
+import { Places } from "./me/places.svelte";
+import { Opened } from "./feed/opened.svelte";
+import { isFor, takesPart } from "./feed/people";
 import { RecognitionList } from "./feed/recognition_list.svelte";
 import { keep, recall } from "./storage";
 
@@ -25,24 +32,33 @@ const kHasBoards = "person.has_boards";
 
 /** The signed-in employee's page: its connection and everything it shows. One per page. */
 export class Employee {
-  readonly me: Me;
-  readonly organisation: Organisation;
-  readonly values: readonly Value[];
+  /** The person, as their own page shows them. */
+  me = $state.raw() as Me;
+  /** As it is now: administrators change it while pages are open. */
+  organisation = $state.raw() as Organisation;
   readonly insecureTransport: boolean;
   readonly recognitions: Client<typeof RecognitionService>;
   readonly people: Client<typeof PeopleService>;
+  readonly privacy: Client<typeof PrivacyService>;
+  readonly administration: Client<typeof AdministrationService>;
   readonly access: Client<typeof AccessService>;
+  /** What a report opened to moderators, of what is mine. */
+  readonly opened: Opened;
   readonly feed: RecognitionList;
   readonly said: RecognitionList;
   readonly feedWatching: Watching;
   readonly sending: Sending;
   readonly boards: Boards;
+  readonly places: Places;
+  readonly away: Away;
 
   status = $state<Status>("connecting");
   /** How many look at the feed; 0: fewer than the server tells. */
   watchers = $state(0);
   allowance = $state.raw<Pick<GetAllowanceResponse, "left" | "cap" | "weekly"> | undefined>();
   unread = $state(0);
+  /** How often the list of stopped colleagues changed on this page. */
+  stops = $state(0);
   readPosition = $state(0n);
 
   readonly #connection: Connection;
@@ -52,7 +68,6 @@ export class Employee {
   constructor(session: GetSessionResponse & { me: Me; organisation: Organisation }, onSignedOut: () => void) {
     this.me = session.me;
     this.organisation = session.organisation;
-    this.values = [...session.organisation.values].sort((a, b) => a.order - b.order);
     this.insecureTransport = session.insecureTransport;
     this.#connection = new Connection({
       onStatus: (status) => {
@@ -69,11 +84,19 @@ export class Employee {
     });
     this.#arrivals = this.#connection.rereads(() => void this.#arrive());
     this.recognitions = createClient(RecognitionService, this.#connection.transport);
+    this.administration = createClient(AdministrationService, this.#connection.transport);
     this.people = createClient(PeopleService, this.#connection.transport);
+    this.privacy = createClient(PrivacyService, this.#connection.transport);
+    this.opened = new Opened(() => this.privacy.listOpened({}));
     this.access = createClient(AccessService, this.#connection.transport);
     this.sending = new Sending(this.recognitions, session.me.card?.id ?? "", (left) => this.#hasLeft(left));
     this.feed = new RecognitionList(this.#connection, {
       page: (beforePosition) => this.recognitions.listFeed({ beforePosition, pageSize: 20 }),
+      // What leaves the feed may have been taken off it: it stays with giver and people thanked. Taken back, their own topic says so.
+      keeps: (recognition, topic) => topic !== `person:${this.#id}` && this.#isMine(recognition),
+      onEvent: (body) => {
+        if (body.case === "organisationChanged") this.organisation = body.value.organisation ?? this.organisation;
+      },
     });
     const boards = createClient(LeaderboardService, this.#connection.transport);
     this.boards = new Boards(
@@ -91,12 +114,39 @@ export class Employee {
       () => clock.exact(),
       recall(kHasBoards) === true ? BoardsShown.RANKS : BoardsShown.UNSPECIFIED,
     );
+    this.places = new Places(this.#connection, (key) => boards.getPlace({ key }));
+    this.away = new Away(createClient(LeavingService, this.#connection.transport));
     this.feedWatching = this.#connection.watch("feed", (count) => (this.watchers = count));
     this.said = new RecognitionList(this.#connection, {
       page: (before) => this.#saidPage(before),
-      belongs: ({ giver }) => giver?.id !== this.me.card?.id,
+      // To who is thanked no giver is without a name: that one is the person's own.
+      belongs: ({ giver }) => giver !== undefined && giver.id !== "" && giver.id !== this.#id,
       onEvent: (body, before) => this.#personal(body, before),
     });
+  }
+
+  /** Every value in the organisation's order; retired ones too, for what was said with them. */
+  get values(): readonly Value[] {
+    return [...this.organisation.values].sort((a, b) => a.order - b.order);
+  }
+
+  /** Those that can be chosen. */
+  get choosable(): readonly Value[] {
+    return this.values.filter(({ retired }) => !retired);
+  }
+
+  /** Whether the person gave it or is thanked, as far as the page can see. */
+  takesPart(recognition: Recognition): boolean {
+    return takesPart(recognition, this.#id, this.me.teams.map(({ id }) => id));
+  }
+
+  /** What is unread and may be said: while away it waits. */
+  get unreadNow(): number {
+    return this.away.isAway ? 0 : this.unread;
+  }
+
+  get isAdmin(): boolean {
+    return this.me.roles.includes(Role.ADMIN);
   }
 
   get isCurator(): boolean {
@@ -106,6 +156,16 @@ export class Employee {
   /** Takes a recognition out of everyone's sight but the giver's and theirs who were thanked. */
   hide(recognitionId: string, reason: string): Promise<unknown> {
     return this.recognitions.hide({ requestId: newRequestId(), recognitionId, reason });
+  }
+
+  /** With another photo, or shown with one from now on. */
+  async readMe(): Promise<void> {
+    try {
+      const { me } = await this.access.getSession({});
+      if (me !== undefined && me.card?.id === this.me.card?.id) this.me = me;
+    } catch {
+      // The next visit shows it.
+    }
   }
 
   start(): void {
@@ -124,7 +184,7 @@ export class Employee {
   /** Everything said so far was read; other devices hear it too. */
   async markRead(): Promise<void> {
     const newest = this.said.rows[0]?.position ?? 0n;
-    if (this.unread === 0 || newest <= this.readPosition || this.status !== "live") return;
+    if ((this.unread === 0 && !this.away.isAway) || newest <= this.readPosition || this.status !== "live") return;
     this.unread = 0;
     try {
       await this.recognitions.markSaidToMeRead({ requestId: newRequestId(), readPosition: newest });
@@ -141,8 +201,9 @@ export class Employee {
     if (this.status !== "live") return;
     this.#arrivals.cancel();
     try {
-      const { me } = await this.access.getSession({});
+      const { me, organisation } = await this.access.getSession({});
       if (me?.card?.id !== this.me.card?.id) return location.reload();
+      this.organisation = organisation ?? this.organisation; // as it became meanwhile
     } catch {
       return this.#arrivals.again();
     }
@@ -155,6 +216,9 @@ export class Employee {
     if (this.feed.isAdrift) void this.feed.load();
     if (this.said.isAdrift) void this.said.load();
     void this.boards.arrive();
+    this.places.refresh();
+    void this.opened.load();
+    void this.away.refresh();
     try {
       this.allowance = await this.recognitions.getAllowance({});
     } catch {
@@ -179,14 +243,25 @@ export class Employee {
 
   /** What the person's own topic says beside rows. */
   #personal(body: EventBody["body"], before: readonly Recognition[]): void {
+    this.places.refresh();
+    if (body.case === "recognitionChanged") void this.opened.load();
     if (body.case === "allowanceChanged") this.#hasLeft(body.value.left);
     if (body.case === "saidToMeRead") {
       this.unread = body.value.unread;
       this.readPosition = body.value.readPosition;
+      void this.away.refresh(); // on another device one may have gone, or come back
       return;
     }
     const unreadIn = (rows: readonly Recognition[]) => rows.filter(({ position }) => position > this.readPosition).length;
     this.unread = Math.max(0, this.unread + unreadIn(this.said.rows) - unreadIn(before));
+  }
+
+  get #id(): string {
+    return this.me.card?.id ?? "";
+  }
+
+  #isMine(recognition: Recognition): boolean {
+    return recognition.giver?.id === this.#id || isFor(recognition, this.#id);
   }
 
   #hasLeft(left: number): void {

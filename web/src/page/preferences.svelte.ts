@@ -1,12 +1,10 @@
-import { en } from "../text/en";
-import { toLanguage, type Language } from "../text/format";
-import { nl, type Text } from "../text/nl";
+import { firstLanguage, toLanguage, type Language } from "../text/languages";
+import type { Text } from "../text/nl";
+import { kTexts } from "../text/texts";
 import { keep, recall } from "./storage";
 
 /** How the page is coloured: by the device, or by choice. */
 export type Theme = "auto" | "light" | "dark";
-
-const kTexts: Readonly<Record<Language, Text>> = { nl, en };
 
 function toTheme(kept: unknown): Theme {
   return kept === "light" || kept === "dark" ? kept : "auto";
@@ -24,7 +22,7 @@ class Preferences {
   constructor() {
     const kept = recall("language");
     this.#chosenLanguage = toLanguage(typeof kept === "string" ? kept : undefined);
-    this.#givenLanguage = toLanguage(navigator.language);
+    this.#givenLanguage = firstLanguage(navigator.languages);
     this.#theme = toTheme(recall("theme"));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#paint());
     this.#paint();

@@ -7,3 +7,13 @@ export function tabIn(fragment: string): Tab {
   if (place === "#boards") return "boards";
   return place === "#me" ? "me" : "today";
 }
+
+/** What is open of one's own place: "#me/devices". */
+const kParts = ["code", "devices", "password", "pin", "reports", "tokens"] as const;
+
+export type Part = (typeof kParts)[number] | undefined;
+
+/** The part of a fragment. */
+export function partIn(fragment: string): Part {
+  return kParts.find((part) => fragment === `#me/${part}`);
+}

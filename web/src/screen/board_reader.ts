@@ -1,5 +1,6 @@
 import type { Client } from "@connectrpc/connect";
 
+import type { Snapshot } from "../gen/koebel/v1/common_pb";
 import { BoardsShown, type GetBoardResponse, type LeaderboardService } from "../gen/koebel/v1/leaderboard_pb";
 import type { Connection } from "../live/connection";
 import { placesOf } from "../live/place";
@@ -18,6 +19,8 @@ export class BoardReader {
   readonly #now: () => number;
   readonly #rereads: Rereads;
   #followings: Following[] = [];
+  #followingShown: Following | undefined;
+  #shown = BoardsShown.UNSPECIFIED;
   /** Answers of an earlier read are dropped. */
   #generation = 0;
   /** What came while a read was on its way: that read may be of before it. */
@@ -36,25 +39,50 @@ export class BoardReader {
     const generation = ++this.#generation;
     this.#hasNews = false;
     try {
-      const { shown, boards } = await this.#client.listBoards({});
+      const { shown, boards, snapshot } = await this.#client.listBoards({});
       const wanted = shown === BoardsShown.OFF ? [] : boards.filter(isOnRail);
       const answers = await Promise.all(wanted.map((key) => this.#client.getBoard({ key })));
       if (generation !== this.#generation) return;
+      this.#shown = shown;
       this.#boards.replace(answers.flatMap(({ board }) => (board ? [board] : [])), this.#now());
       this.#rereads.done();
       if (this.#hasNews) this.#rereads.again();
-      // Boards that are off have no places to follow from; where they were followed, it is heard when they are back.
-      if (wanted.length === 0) return;
-      this.stop();
+      this.#stopBoards();
       this.#followings = answers.flatMap((answer) => this.#follow(answer));
+      this.#followShown(snapshot);
     } catch {
       if (generation === this.#generation) this.#rereads.again();
     }
   }
 
   stop(): void {
+    this.#stopBoards();
+    this.#followingShown?.stop();
+    this.#followingShown = undefined;
+  }
+
+  #stopBoards(): void {
     for (const following of this.#followings) following.stop();
     this.#followings = [];
+  }
+
+  /** Switched on, off or shown another way: heard also while there is no board to follow. */
+  #followShown(snapshot: Snapshot | undefined): void {
+    if (snapshot === undefined || this.#followingShown !== undefined) return;
+    this.#followingShown = this.#connection.follow(placesOf(snapshot), {
+      apply: () => {},
+      state: (_topic, state) => {
+        if (state.case !== "board" || state.value.shown === this.#shown) return;
+        this.#shown = state.value.shown;
+        if (this.#shown === BoardsShown.OFF) this.#boards.clear();
+        this.#hasNews = true;
+        this.#rereads.again();
+      },
+      reset: () => {
+        this.#followingShown = undefined;
+        this.#rereads.again();
+      },
+    });
   }
 
   #follow({ snapshot }: GetBoardResponse): Following[] {

@@ -9,6 +9,7 @@ const kThursday = Date.parse("2026-11-19T14:58:00Z");
 test("the clock speaks the language and stands in the organisation's zone", () => {
   expect(clockFace("Europe/Amsterdam", "nl", kThursday)).toEqual({ time: "15.58", weekday: "donderdag", day: "19 november" });
   expect(clockFace("Europe/London", "en", kThursday)).toEqual({ time: "14:58", weekday: "Thursday", day: "19 November" });
+  expect(clockFace("Europe/Warsaw", "pl", kThursday)).toEqual({ time: "15:58", weekday: "czwartek", day: "19 listopada" });
 });
 
 test("a zone the browser does not know does not stop the clock", () => {

@@ -1,3 +1,4 @@
+import { localeOf } from "../text/languages";
 import type { Language } from "./language";
 
 /** What the foot says about the time, in the organisation's zone. */
@@ -7,9 +8,7 @@ export interface ClockFace {
   day: string;
 }
 
-const kLocales: Record<Language, string> = { nl: "nl-NL", en: "en-GB" };
-
-/** "15.58" in Dutch, "15:58" in English. */
+/** "15.58" in Dutch, "15:58" in the others. */
 export function timeIn(zone: string, language: Language, at: number): string {
   const parts = new Intl.DateTimeFormat("en-GB", { timeZone: safe(zone), hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const time = parts.format(at);
@@ -17,7 +16,7 @@ export function timeIn(zone: string, language: Language, at: number): string {
 }
 
 export function clockFace(zone: string, language: Language, at: number): ClockFace {
-  const locale = kLocales[language];
+  const locale = localeOf(language);
   const timeZone = safe(zone);
   return {
     time: timeIn(zone, language, at),
@@ -29,7 +28,7 @@ export function clockFace(zone: string, language: Language, at: number): ClockFa
 /** "dinsdag 18 november" for the head of a postcard. */
 export function dayIn(zone: string, language: Language, at: number): string {
   const options = { timeZone: safe(zone), weekday: "long", day: "numeric", month: "long" } as const;
-  return new Intl.DateTimeFormat(kLocales[language], options).format(at);
+  return new Intl.DateTimeFormat(localeOf(language), options).format(at);
 }
 
 /** Weeks since Monday 5 January 1970, by the zone's calendar: the server counts weeks the same way. */

@@ -27,6 +27,11 @@ export class Director {
   private turn = 0;
   private scenes = 0;
 
+  /** The position of the newest one that is known; 0: none is. */
+  get newest(): bigint {
+    return this.recent[0]?.position ?? 0n;
+  }
+
   /** Starts from a snapshot: whatever is not in it is gone, also from the queue. */
   replace(all: Shoutout[]): void {
     const living = new Map(all.map((one) => [one.id, one]));

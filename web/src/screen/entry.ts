@@ -1,5 +1,7 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 
+import { reasonOf } from "../live/reason";
+
 /** The part of the page's address that an entry reads and clears. */
 export interface Address {
   readonly hash: string;
@@ -14,6 +16,8 @@ export type Entry =
   /** The token is worth nothing; the cookie may still be. */
   | "refused"
   | "too many attempts"
+  /** Nobody administers this Koebel yet. */
+  | "empty"
   | "no answer";
 
 /**
@@ -28,12 +32,18 @@ export async function enter(address: Address, signIn: (token: string) => Promise
   } catch (error) {
     const code = ConnectError.from(error).code;
     if (code === Code.ResourceExhausted) return "too many attempts";
+    if (isNotSetUp(error)) return "empty";
     if (code !== Code.Unauthenticated && code !== Code.InvalidArgument) return "no answer";
     address.dropFragment();
     return "refused";
   }
   address.dropFragment();
   return "enter";
+}
+
+/** Whether nothing is answered yet, because nobody administers this Koebel. */
+export function isNotSetUp(error: unknown): boolean {
+  return reasonOf(error) === "SET_UP_FIRST";
 }
 
 /** Whether a refusal says that this screen is not signed in, or not as a screen. */

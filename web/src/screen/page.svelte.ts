@@ -9,9 +9,9 @@ import type { Following } from "../live/subscriptions";
 
 import { CowBell, type Voice } from "./bell";
 import { BoardReader } from "./board_reader";
-import { enter, isNotSignedIn, type Address } from "./entry";
+import { enter, isNotSetUp, isNotSignedIn, type Address } from "./entry";
 import { toLanguage, type Language } from "./language";
-import type { View } from "./view";
+import type { View, Why } from "./view";
 import { Wall } from "./wall";
 
 const kTickMs = 250;
@@ -32,9 +32,9 @@ const kTurnMs = 20_000;
 export class Page {
   view = $state.raw<View | undefined>();
   /** Why there is no picture: this screen is not signed in. */
-  why = $state<"new" | "ended" | "token" | undefined>();
+  why = $state<Why | undefined>();
   tooManyAttempts = $state(false);
-  language = $state<Language>(toLanguage(navigator.language.slice(0, 2)));
+  language = $state<Language>(toLanguage(...navigator.languages));
   turn = $state(0);
 
   readonly #wall = new Wall();
@@ -85,7 +85,7 @@ export class Page {
     for (;;) {
       const entry = await enter(this.#address, (token) => this.#client.signInScreen({ token }));
       this.tooManyAttempts = entry === "too many attempts";
-      this.why = this.tooManyAttempts ? "new" : undefined;
+      this.why = this.tooManyAttempts ? "new" : entry === "empty" ? "empty" : undefined;
       if (entry === "enter" || entry === "refused") return entry;
       await pause(this.tooManyAttempts ? kTooManyMs : this.#backOff());
     }
@@ -106,8 +106,8 @@ export class Page {
         this.#following?.stop();
         this.#wall.start(wall, this.#now());
         this.language = this.#wall.language;
-        document.documentElement.lang = this.language;
         this.#failures = 0;
+        this.why = undefined;
         this.#readAt = Date.now() + Math.random() * kReadAgainMs;
         this.#following = wall.snapshot && this.#follow(placesOf(wall.snapshot));
         this.#rereads.done();
@@ -118,6 +118,7 @@ export class Page {
           this.#leave(why);
           break;
         }
+        if (isNotSetUp(error)) this.why = "empty";
         await pause(this.#backOff());
       }
     }

@@ -54,12 +54,17 @@ export class RailBoards {
     // One that was not known is shown again, or for the first time.
     if (entry === undefined) return board.shown === BoardsShown.OFF ? "drop" : "read";
     const verdict = verdictOn(board, entry.board);
-    if (board.shown === BoardsShown.OFF) this.#entries.clear(); // at once, whatever is asked for next
+    if (board.shown === BoardsShown.OFF) this.clear(); // at once, whatever is asked for next
     if (verdict === "take") {
       entry.board = board;
       entry.slide = slideOf(board, entry.moved.take(board.top, now));
     }
     return verdict;
+  }
+
+  /** Boards were switched off: none stays on the wall. */
+  clear(): void {
+    this.#entries.clear();
   }
 
   /** Those that may be on the wall now: what is of a period that is over is not. */

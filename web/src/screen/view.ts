@@ -6,6 +6,9 @@ import type { Language } from "./language";
 import type { BoardSlide } from "./rail_boards";
 import type { Shoutout } from "./shoutout";
 
+/** Why a screen has no picture: never signed in, ended, its address worth nothing, or a Koebel that is still empty. */
+export type Why = "new" | "ended" | "token" | "empty";
+
 export type SoundState = "on" | "blocked" | "off";
 
 /** Everything the picture shows at one moment. */
@@ -22,6 +25,8 @@ export interface View {
   /** The boards that may be named now, in their turn. */
   boards: BoardSlide[];
   organisation: string;
+  /** Where its logo is; empty: there is none. */
+  logo: string;
   address: string;
   publicUrl: string;
   clock: ClockFace;
@@ -35,8 +40,4 @@ export interface View {
 export function leadingValue(values: Value[], shoutout: Shoutout): Value | undefined {
   const id = shoutout.valueIds[0];
   return values.find((value) => value.id === id);
-}
-
-export function valueName(value: Value, language: Language): string {
-  return (language === "en" && value.nameEn) || value.nameNl || value.nameEn;
 }

@@ -60,6 +60,25 @@ test("the same one on a second team's topic counts once", () => {
   expect(wall.view(kNow, "on").thanksThisWeek).toBe(8);
 });
 
+test("one that is known is shown in another way from now on, and counts once", () => {
+  const wall = started();
+  const again = { ...recognition("r1", 1n, kNow - 3_600_000), message: "Dank een collega" };
+
+  const asks = wall.apply(event({ body: { case: "recognitionShown", value: { recognition: again } } }), kNow);
+
+  expect(asks).toBe("nothing");
+  expect(wall.view(kNow, "on").latest?.[0]?.message).toBe("Dank een collega");
+  expect(wall.view(kNow, "on").thanksThisWeek).toBe(7);
+});
+
+test("an older one that comes back asks for the wall again: it may have been counted", () => {
+  const wall = started();
+  const older = recognition("r0", 0n, kNow - 7_200_000);
+
+  expect(wall.apply(event({ body: { case: "recognitionShown", value: { recognition: older } } }), kNow)).toBe("read again");
+  expect(wall.view(kNow, "on").thanksThisWeek).toBe(7);
+});
+
 test("taken back: gone from picture, rail and count", () => {
   const wall = started();
   wall.apply(shown("r2"), kNow);

@@ -64,7 +64,11 @@ export class Wall {
       case "recognitionShown": {
         if (!body.value.recognition) return "nothing";
         const shoutout = toShoutout(body.value.recognition);
-        if (this.director.arrive(shoutout, now) && weekIn(this.zone, shoutout.givenAt) === this.#week) this.#thanks++;
+        // An older one that is shown again, in another way, or put back: whether it was counted, the wall's answer says.
+        const isOlder = shoutout.position < this.director.newest;
+        const isNew = this.director.arrive(shoutout, now);
+        if (isNew && isOlder) return "read again";
+        if (isNew && weekIn(this.zone, shoutout.givenAt) === this.#week) this.#thanks++;
         return "nothing";
       }
       case "recognitionWithdrawn": {
@@ -122,6 +126,7 @@ export class Wall {
       latest: away || !organisation ? null : this.director.latest(latest, truth, now),
       boards,
       organisation: organisation?.name ?? "",
+      logo: organisation?.logoPath ?? "",
       address: organisation?.displayAddress ?? "",
       publicUrl: organisation?.publicUrl ?? "",
       clock: clockFace(this.zone, this.language, now),

@@ -1,4 +1,6 @@
 import type { Language } from "./language";
+import type { Why } from "./view";
+import { kPolish } from "./words_pl";
 
 /** Everything the screen says by itself. */
 export interface Words {
@@ -37,17 +39,17 @@ export interface Words {
   asOf: string;
   sound: Record<"on" | "blocked" | "off", string>;
   qr: (address: string) => string;
-  unpaired: Record<"new" | "ended" | "token", { title: string; lead: string }>;
+  unpaired: Record<Why, { title: string; lead: string }>;
   how: { step: string; text: string }[];
   tooMany: string;
 }
 
-const kCounts: Record<Language, string[]> = {
+const kCounts: Record<"nl" | "en", string[]> = {
   nl: ["Nul", "Eén", "Twee", "Drie", "Vier", "Vijf", "Zes", "Zeven", "Acht", "Negen", "Tien", "Elf", "Twaalf"],
   en: ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"],
 };
 
-function counted(language: Language, count: number): string {
+function counted(language: "nl" | "en", count: number): string {
   return kCounts[language][count] ?? String(count);
 }
 
@@ -91,6 +93,7 @@ const kDutch: Words = {
     new: { title: "Dit scherm is nieuw hier.", lead: "Het weet nog niet waar het hangt. Een curator of beheerder geeft het een plek." },
     ended: { title: "Dit scherm is losgemaakt.", lead: "Het mag hier niets meer laten zien. Een curator of beheerder geeft het een nieuwe plek." },
     token: { title: "Dit adres werkt niet meer.", lead: "Het is al gewisseld of ingetrokken. Een curator of beheerder maakt een nieuw adres." },
+    empty: { title: "Koebel wordt ingericht.", lead: "Nog even geduld. Dit scherm begint vanzelf." },
   },
   how: [
     { step: "Voeg het scherm toe", text: "koebeld screen add NAAM" },
@@ -140,6 +143,7 @@ const kEnglish: Words = {
     new: { title: "This screen is new here.", lead: "It does not know yet where it hangs. A curator or administrator gives it a place." },
     ended: { title: "This screen was let go.", lead: "It may not show anything here any more. A curator or administrator gives it a new place." },
     token: { title: "This address has expired.", lead: "It was exchanged or revoked. A curator or administrator makes a new one." },
+    empty: { title: "Koebel is being set up.", lead: "Just a moment. This screen starts by itself." },
   },
   how: [
     { step: "Add the screen", text: "koebeld screen add NAME" },
@@ -149,6 +153,8 @@ const kEnglish: Words = {
   tooMany: "Tried too often. This screen tries again in a minute.",
 };
 
+const kWords: Readonly<Record<Language, Words>> = { nl: kDutch, en: kEnglish, pl: kPolish };
+
 export function wordsFor(language: Language): Words {
-  return language === "en" ? kEnglish : kDutch;
+  return kWords[language];
 }

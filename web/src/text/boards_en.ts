@@ -29,6 +29,8 @@ export const boardsEn: Text["boards"] = {
     value: (when, name) => `In alphabetical order: ${when}’s most thanked for “${name}”.`,
     teams: (when) => `In alphabetical order: ${when}’s most thanked teams.`,
   },
+  mine: "On the boards",
+  scored: (points) => (points === "1" ? "1 point" : `${points} points`),
   rank: "Place",
   points: "points",
   colleagues: "colleagues",

@@ -27,6 +27,8 @@ export const boardsNl = {
     value: (when: string, name: string) => `In alfabetische volgorde: wie het meest bedankt is voor “${name}”, ${when}.`,
     teams: (when: string) => `In alfabetische volgorde: de meest bedankte teams, ${when}.`,
   },
+  mine: "Op de borden",
+  scored: (points: string) => (points === "1" ? "1 punt" : `${points} punten`),
   rank: "Plek",
   points: "punten",
   colleagues: "collega’s",

@@ -1,6 +1,14 @@
 import { boardsEn } from "./boards_en";
+import { codeEn } from "./code_en";
+import { leavingEn } from "./leaving_en";
+import { kioskEn } from "./kiosk_en";
 import type { Text } from "./nl";
+import { privacyEn } from "./privacy_en";
+import { picturesEn } from "./pictures_en";
 import { reasonsEn } from "./reasons_en";
+import { signInEn } from "./sign_in_en";
+import { switchedEn } from "./switched_en";
+import { tokensEn } from "./tokens_en";
 
 /** Everything the employee's page says, in English. */
 export const en: Text = {
@@ -108,6 +116,10 @@ export const en: Text = {
     },
   },
   boards: boardsEn,
+  leaving: leavingEn,
+  switched: switchedEn,
+  privacy: privacyEn,
+  pictures: picturesEn,
   me: {
     said: "Said to me",
     saidEmpty: "What colleagues say to you will be here. Thanking somebody is a good start.",
@@ -152,17 +164,10 @@ export const en: Text = {
     stopped: "This page is too old or not welcome any more. Load it again.",
     reload: "Load again",
   },
-  signIn: {
-    busy: "Signing you in",
-    heading: "You are not signed in",
-    how: "Koebel has no passwords. Open the personal link your administrator gave you. It works once; no link (left)? Ask for one.",
-    forAdmin: "An administrator? Make a link in the terminal:",
-    demonstration: "Looking around in the demonstration? Open the link or scan the QR code of the terminal again.",
-    failed: "This link does not work (any more)",
-    home: "To Koebel",
-    offline: "Koebel cannot be reached right now",
-    offlineHow: "We keep trying. Your draft is safe on this device.",
-  },
+  signIn: signInEn,
+  code: codeEn,
+  tokens: tokensEn,
+  kiosk: kioskEn,
   demonstration: {
     heading: "Who are you today?",
     intro: (organisation) => `${organisation} does not really exist. Choose a colleague and look around as they would.`,
@@ -172,6 +177,6 @@ export const en: Text = {
     results: (count) => (count === 1 ? "1 colleague" : `${count} colleagues`),
   },
   list: { and: "and" },
-  time: { now: "just now", minutes: (count) => `${count} min`, hours: (count) => `${count} h`, yesterday: "yesterday" },
+  time: { now: "just now" },
   reasons: reasonsEn,
 };

@@ -1,21 +1,14 @@
 import { timestampMs, type Timestamp } from "@bufbuild/protobuf/wkt";
 
+import { localeOf, type Language } from "./languages";
 import type { Text } from "./nl";
 
-/** The languages pages speak. */
-export type Language = "nl" | "en";
-
-/** "nl" or "en" from whatever was stored, sent or asked for. */
-export function toLanguage(written: string | null | undefined): Language | undefined {
-  if (written?.startsWith("nl")) return "nl";
-  if (written?.startsWith("en")) return "en";
-  return undefined;
-}
+export { toLanguage, type Language } from "./languages";
 
 /** "Rachid Benali en Joost Verhagen"; with more than three the first two and how many others. */
 export function listOf(names: readonly string[], text: Text, language: Language): string {
   const shown = names.length > 3 ? [...names.slice(0, 2), text.feed.others(names.length - 2)] : [...names];
-  return new Intl.ListFormat(language, { type: "conjunction" }).format(shown);
+  return new Intl.ListFormat(localeOf(language), { type: "conjunction" }).format(shown);
 }
 
 const dayNumber = (at: number, timeZone: string) => {
@@ -23,17 +16,20 @@ const dayNumber = (at: number, timeZone: string) => {
   return Date.parse(`${parts}T00:00:00Z`) / 86_400_000;
 };
 
+const inUnits = (count: number, unit: "minute" | "hour", language: Language) =>
+  new Intl.NumberFormat(localeOf(language), { style: "unit", unit, unitDisplay: "short" }).format(count);
+
 /** "zojuist", "12 min", "3 uur", "gisteren", "12 november": days counted in the organisation's zone. */
 export function whenOf(given: Timestamp, now: number, text: Text, language: Language, timeZone: string): string {
   const at = timestampMs(given);
   const minutes = Math.floor((now - at) / 60_000);
   if (minutes < 1) return text.time.now;
-  if (minutes < 60) return text.time.minutes(minutes);
+  if (minutes < 60) return inUnits(minutes, "minute", language);
   const days = dayNumber(now, timeZone) - dayNumber(at, timeZone);
-  if (days === 0) return text.time.hours(Math.floor(minutes / 60));
-  if (days === 1) return text.time.yesterday;
+  if (days === 0) return inUnits(Math.floor(minutes / 60), "hour", language);
+  if (days === 1) return new Intl.RelativeTimeFormat(localeOf(language), { numeric: "auto" }).format(-1, "day");
   const isThisYear = days < 300;
-  return new Intl.DateTimeFormat(language, {
+  return new Intl.DateTimeFormat(localeOf(language), {
     timeZone,
     day: "numeric",
     month: "long",
@@ -43,7 +39,7 @@ export function whenOf(given: Timestamp, now: number, text: Text, language: Lang
 
 /** The whole date and time, for who wants to know exactly. */
 export function exactly(given: Timestamp, language: Language, timeZone: string): string {
-  return new Intl.DateTimeFormat(language, { timeZone, dateStyle: "full", timeStyle: "short" }).format(
+  return new Intl.DateTimeFormat(localeOf(language), { timeZone, dateStyle: "full", timeStyle: "short" }).format(
     timestampMs(given),
   );
 }

@@ -1,5 +1,13 @@
 import { boardsNl } from "./boards_nl";
+import { codeNl } from "./code_nl";
+import { privacyNl } from "./privacy_nl";
+import { leavingNl } from "./leaving_nl";
+import { kioskNl } from "./kiosk_nl";
+import { picturesNl } from "./pictures_nl";
 import { reasonsNl } from "./reasons_nl";
+import { signInNl } from "./sign_in_nl";
+import { switchedNl } from "./switched_nl";
+import { tokensNl } from "./tokens_nl";
 
 /** Everything the employee's page says, in Dutch. Its type is what every other language must fill. */
 export const nl = {
@@ -107,6 +115,10 @@ export const nl = {
     },
   },
   boards: boardsNl,
+  leaving: leavingNl,
+  switched: switchedNl,
+  privacy: privacyNl,
+  pictures: picturesNl,
   me: {
     said: "Tegen mij gezegd",
     saidEmpty: "Hier komt te staan wat collega’s tegen je zeggen. Iemand bedanken is een goed begin.",
@@ -151,17 +163,10 @@ export const nl = {
     stopped: "Deze pagina is te oud of niet meer welkom. Laad hem opnieuw.",
     reload: "Opnieuw laden",
   },
-  signIn: {
-    busy: "Je wordt ingelogd",
-    heading: "Je bent niet ingelogd",
-    how: "Koebel kent geen wachtwoorden. Open de persoonlijke link die je van je beheerder kreeg. Hij werkt één keer; geen link (meer)? Vraag er een.",
-    forAdmin: "Beheerder? Maak een link in de terminal:",
-    demonstration: "Kijk je rond in de demonstratie? Open dan opnieuw de link of scan de QR-code uit de terminal.",
-    failed: "Deze link werkt niet (meer)",
-    home: "Naar Koebel",
-    offline: "Koebel is nu niet te bereiken",
-    offlineHow: "We blijven het proberen. Je concept staat veilig op dit apparaat.",
-  },
+  signIn: signInNl,
+  code: codeNl,
+  tokens: tokensNl,
+  kiosk: kioskNl,
   demonstration: {
     heading: "Wie ben je vandaag?",
     intro: (organisation: string) => `${organisation} bestaat niet echt. Kies een collega en kijk rond zoals zij of hij.`,
@@ -171,7 +176,7 @@ export const nl = {
     results: (count: number) => (count === 1 ? "1 collega" : `${count} collega’s`),
   },
   list: { and: "en" },
-  time: { now: "zojuist", minutes: (count: number) => `${count} min`, hours: (count: number) => `${count} uur`, yesterday: "gisteren" },
+  time: { now: "zojuist" },
   reasons: reasonsNl,
 };
 

@@ -1,5 +1,6 @@
 import { isSameRanking, memberOf, verdictOn } from "../../boards/rows";
 import { Movements, type Movement } from "../../boards/movement";
+import type { Snapshot } from "../../gen/koebel/v1/common_pb";
 import {
   BoardsShown,
   GetBoardResponse_Absence as Absence,
@@ -65,10 +66,13 @@ export class Boards {
   readonly #myId: string;
   readonly #now: () => number;
   readonly #rereads: Rereads;
+  readonly #arrivals: Rereads;
   readonly #placeAgain: Paced;
   readonly #voice: Paced;
   readonly #moved = new Movements();
   #following: Following | undefined;
+  /** Tells when boards are switched on or off, on every page. */
+  #followingShown: Following | undefined;
   #isOpen = false;
   #saidRank = 0;
   /** Answers of an earlier read are dropped. */
@@ -82,6 +86,7 @@ export class Boards {
     this.#myId = myId;
     this.#now = now;
     this.#rereads = connection.rereads(() => void this.#read());
+    this.#arrivals = connection.rereads(() => void this.arrive());
     this.#placeAgain = connection.paced(kPlacePace, () => void this.#readPlace());
     this.#voice = connection.paced(kVoicePace, () => this.#sayRank());
   }
@@ -97,13 +102,17 @@ export class Boards {
 
   /** Connected: are there boards, and which? */
   async arrive(): Promise<void> {
+    this.#arrivals.cancel();
     try {
-      const { shown, boards } = await this.#source.list();
+      const { shown, boards, snapshot } = await this.#source.list();
+      if (shown === BoardsShown.OFF) this.#areOff();
       this.shown = shown;
       this.offered = boards;
       this.selection = among(boards, this.selection);
+      this.#followShown(snapshot);
+      this.#arrivals.done();
     } catch {
-      // The next connection asks again.
+      this.#arrivals.again();
     }
     if (this.#isOpen && !this.isOff && this.#following === undefined) await this.#read();
   }
@@ -111,6 +120,7 @@ export class Boards {
   /** The connection went away, and with it what the server said of itself. */
   disconnected(): void {
     this.isLagging = false;
+    this.#arrivals.cancel();
   }
 
   notice({ kind, component }: Notice): void {
@@ -233,12 +243,7 @@ export class Boards {
   }
 
   #failed(reason: string): void {
-    if (reason === "BOARDS_OFF") {
-      this.shown = BoardsShown.OFF;
-      this.offered = [];
-      this.board = undefined;
-      return;
-    }
+    if (reason === "BOARDS_OFF") return this.#areOff();
     // An address of long ago: what runs now is there.
     if (reason === "BOARD_NOT_FOUND" || reason === "BOARD_INVALID") {
       const isRunning = this.selection.period === 0n;
@@ -250,6 +255,33 @@ export class Boards {
     if (isOther) this.board = undefined;
     this.status = "failed";
     this.#rereads.again();
+  }
+
+  #followShown(snapshot: Snapshot | undefined): void {
+    if (snapshot === undefined || this.#followingShown !== undefined) return;
+    this.#followingShown = this.#connection.follow(placesOf(snapshot), {
+      apply: () => {},
+      state: (_topic, state) => this.#shownAs(state),
+      reset: () => {
+        this.#followingShown = undefined;
+        this.#arrivals.again();
+      },
+    });
+  }
+
+  /** An administrator chose: what is off goes at once, what is on is asked for. */
+  #shownAs(state: State["state"]): void {
+    if (state.case !== "board" || state.value.shown === this.shown) return;
+    if (state.value.shown === BoardsShown.OFF) this.#areOff();
+    else if (this.isHidden) this.#arrivals.again();
+  }
+
+  #areOff(): void {
+    this.#generation += 1;
+    this.#leave();
+    this.shown = BoardsShown.OFF;
+    this.offered = [];
+    this.board = undefined;
   }
 
   #leave(): void {

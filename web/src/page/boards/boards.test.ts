@@ -13,6 +13,7 @@ import {
   PeriodKind,
   type Board,
 } from "../../gen/koebel/v1/leaderboard_pb";
+import { SnapshotSchema } from "../../gen/koebel/v1/common_pb";
 import { ErrorSchema, NoticeSchema, Notice_Kind } from "../../gen/koebel/v1/live_pb";
 import { Connection } from "../../live/connection";
 import { FakeWorld } from "../../live/fake_world";
@@ -44,14 +45,12 @@ async function given(...answers: Answer[]) {
   world.socket.says({ case: "welcome", value: { build: "b1" } });
   const asked: bigint[] = [];
   const appeared: boolean[] = [];
+  const listed: MessageInitShape<typeof ListBoardsResponseSchema> = {
+    shown: BoardsShown.RANKS,
+    boards: [{ kind: BoardKind.GIVEN, periodKind: PeriodKind.MONTH }],
+  };
   const source = {
-    list: () =>
-      Promise.resolve(
-        create(ListBoardsResponseSchema, {
-          shown: BoardsShown.RANKS,
-          boards: [{ kind: BoardKind.GIVEN, periodKind: PeriodKind.MONTH }],
-        }),
-      ),
+    list: () => Promise.resolve(create(ListBoardsResponseSchema, listed)),
     board: ({ period }: { period: bigint }) => {
       asked.push(period);
       const answer = answers.length > 1 ? answers.shift() : answers[0];
@@ -73,7 +72,7 @@ async function given(...answers: Answer[]) {
   const top = () => boards.board?.top.map(({ person }) => person?.id);
   await boards.arrive();
   await boards.open(kFirst);
-  return { world, boards, asked, appeared, passes, pushes, top };
+  return { world, boards, listed, asked, appeared, passes, pushes, top };
 }
 
 test("a pushed board takes the place of an older one, and tells who moved", async () => {
@@ -165,6 +164,29 @@ test("boards that were switched off are gone, whoever tells it", async () => {
   await passes(1_000);
 
   expect(boards.isOff).toBe(true);
+  expect(boards.board).toBeUndefined();
+});
+
+test("boards that are switched on are there within a second, and off at once, also on a page that looks at something else", async () => {
+  const { world, boards, listed, passes, pushes } = await given({ board: board(10n, ["a"]) });
+  boards.close();
+  const kShown = "board:shown";
+  listed.snapshot = create(SnapshotSchema, { epoch: "e1", heads: [{ topic: kShown, seq: 0n }] });
+  const { boards: some } = listed;
+  Object.assign(listed, { shown: BoardsShown.OFF, boards: [] });
+  await boards.arrive();
+  expect(boards.isOff).toBe(true);
+  expect(world.socket.sent).toContain(`subscribe ${kShown} e1 0`);
+  const says = (shown: BoardsShown) => pushes(create(BoardSchema, { shown, position: 20n }), kShown);
+
+  Object.assign(listed, { shown: BoardsShown.RANKS, boards: some });
+  says(BoardsShown.RANKS);
+  await passes(1_000);
+  expect(boards.isHidden).toBe(false);
+  expect(boards.offered.length).toBe(1);
+
+  says(BoardsShown.OFF);
+  expect(boards.isHidden).toBe(true);
   expect(boards.board).toBeUndefined();
 });
 

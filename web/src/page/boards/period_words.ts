@@ -1,7 +1,7 @@
 import { timestampMs } from "@bufbuild/protobuf/wkt";
 
 import { PeriodKind, type Board } from "../../gen/koebel/v1/leaderboard_pb";
-import type { Language } from "../../text/format";
+import { localeOf, type Language } from "../../text/languages";
 import type { Text } from "../../text/nl";
 
 /** A period in words, in the organisation's zone: "week 47", "november 2026", "4e kwartaal 2026", "2026". */
@@ -16,14 +16,14 @@ export function periodWords(board: Board, timeZone: string, text: Text["boards"]
     case PeriodKind.YEAR:
       return String(year);
     default:
-      return new Intl.DateTimeFormat(language, { timeZone, month: "long", year: "numeric" }).format(from);
+      return new Intl.DateTimeFormat(localeOf(language), { timeZone, month: "long", year: "numeric" }).format(from);
   }
 }
 
 /** For a week, its days: "16–22 november 2026"; other periods say enough by their name. */
 export function daysWords(board: Board, timeZone: string, language: Language): string {
   if (board.key?.periodKind !== PeriodKind.WEEK || board.from === undefined || board.until === undefined) return "";
-  const format = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { timeZone, day: "numeric", month: "long" });
+  const format = new Intl.DateTimeFormat(localeOf(language), { timeZone, day: "numeric", month: "long" });
   return format.formatRange(timestampMs(board.from), timestampMs(board.until) - 1);
 }
 

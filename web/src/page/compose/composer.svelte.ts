@@ -1,4 +1,4 @@
-import type { Ambiguity, RecipientSuggestion } from "../../gen/koebel/v1/recognition_pb";
+import { Visibility, type Ambiguity, type RecipientSuggestion } from "../../gen/koebel/v1/recognition_pb";
 import type { Employee } from "../employee.svelte";
 import { keep, recall } from "../storage";
 import {
@@ -6,6 +6,7 @@ import {
 } from "./draft";
 import { creditsIn, hasShorthand, tokenAt, valueIn, without, type Token } from "./shorthand";
 import { Suggestions, type Suggestion } from "./suggestions.svelte";
+import { kVisibilities } from "./visibilities";
 
 /** What is offered for tapping under the field: one thing at a time. */
 export type Offer = "people" | "values" | "credits" | "visibility" | "none";
@@ -33,8 +34,14 @@ export class Composer {
   constructor(employee: Employee) {
     this.#employee = employee;
     this.#key = `person.${employee.me.card?.id ?? ""}.draft`;
-    this.suggestions = new Suggestions(employee.recognitions, employee.values);
-    this.draft = recalledDraft(recall(this.#key), employee.values);
+    this.suggestions = new Suggestions(employee.recognitions, () => employee.choosable);
+    this.draft = recalledDraft(recall(this.#key), employee.choosable);
+  }
+
+  /** Who may be let see it here. */
+  get visibilities() {
+    const { privateRecognitionsOff } = this.#employee.organisation;
+    return kVisibilities.filter(({ visibility }) => visibility !== Visibility.ONLY_US || !privateRecognitionsOff);
   }
 
   change(draft: Draft): void {
@@ -46,7 +53,7 @@ export class Composer {
   /** The text changed; the caret stands at `caret`. Finished shorthand becomes chips at once. */
   type(message: string, caret: number): void {
     let draft: Draft = { ...this.draft, message };
-    const value = valueIn(message, this.#employee.values);
+    const value = valueIn(message, this.#employee.choosable);
     if (value !== undefined) draft = withValue({ ...draft, message: without(message, value) }, value.value.id);
     const credits = creditsIn(draft.message, false);
     if (credits !== undefined) draft = { ...draft, credits: credits.credits, message: without(draft.message, credits) };

@@ -41,9 +41,9 @@ export function creditsIn(text: string, atEnd: boolean): { credits: number; star
   return { credits, start: match.index + (match[1] ?? "").length, end: match.index + match[0].length };
 }
 
-/** Lower case without diacritics, to compare what people type. */
+/** Lower case without diacritics (and without the stroke of "ł"), to compare what people type. */
 export function folded(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase("nl");
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase("nl").replaceAll("ł", "l");
 }
 
 /** Values whose key or name has a word that starts with these letters. */

@@ -20,13 +20,14 @@ export class Suggestions {
   likely = $state.raw<readonly RecipientSuggestion[]>([]);
 
   readonly #client: Client<typeof RecognitionService>;
-  readonly #values: readonly Value[];
+  readonly #values: () => readonly Value[];
   readonly #seen = new Map<string, RecipientSuggestion>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Answers that are overtaken by newer letters are dropped. */
   #generation = 0;
 
-  constructor(client: Client<typeof RecognitionService>, values: readonly Value[]) {
+  /** `values`: those that can be chosen now. */
+  constructor(client: Client<typeof RecognitionService>, values: () => readonly Value[]) {
     this.#client = client;
     this.#values = values;
   }
@@ -47,7 +48,7 @@ export class Suggestions {
     const generation = ++this.#generation;
     if (token === undefined) return this.#show([]);
     if (token.kind === "#") {
-      return this.#show(matchingValues(this.#values, token.letters).map((value) => ({ kind: "value", value })));
+      return this.#show(matchingValues(this.#values(), token.letters).map((value) => ({ kind: "value", value })));
     }
     this.#timer = setTimeout(() => void this.#ask(token.letters, generation), kPauseMs);
   }

@@ -19,6 +19,12 @@ export function recipientsOf(
   return line.charAt(0).toLocaleUpperCase(language) + line.slice(1);
 }
 
+/** Whether a person gives or is thanked, by name or with a team of theirs. */
+export function takesPart(recognition: Recognition, personId: string, teamIds: readonly string[]): boolean {
+  const { giver, team } = recognition;
+  return giver?.id === personId || isFor(recognition, personId) || (team !== undefined && teamIds.includes(team.id));
+}
+
 /** Whether a person is thanked by name. */
 export function isFor(recognition: Recognition, personId: string): boolean {
   return recognition.recipients.some(({ id }) => id !== "" && id === personId);

@@ -19,6 +19,8 @@ export interface Source {
   page(before: bigint): Promise<Page>;
   /** Whether a recognition that came on this topic is one of the list's. */
   belongs?(recognition: Recognition, topic: string): boolean;
+  /** Whether a recognition stays although this topic lost it. */
+  keeps?(recognition: Recognition, topic: string): boolean;
   /** Every event of the list's topics, after the rows took it; with the rows before. */
   onEvent?(body: EventBody["body"], before: readonly Recognition[]): void;
 }
@@ -111,6 +113,7 @@ export class RecognitionList {
         const before = this.rows;
         this.rows = applied(before, body, {
           belongs: (recognition) => this.#source.belongs?.(recognition, topic) ?? true,
+          keeps: (recognition) => this.#source.keeps?.(recognition, topic) ?? false,
           reach: this.more ? (before[before.length - 1]?.position ?? 0n) : 0n,
         });
         this.#source.onEvent?.(body, before);

@@ -41,6 +41,14 @@ test("a withdrawn one is gone; redacted and unknown events do nothing", () => {
   expect(applied(rows, create(EventBodySchema, {}).body)).toBe(rows);
 });
 
+test("one that is kept stays, whatever topic lost it", () => {
+  const rows = [row("b", 9), row("a", 5)];
+  const withdrawn = create(EventBodySchema, { body: { case: "recognitionWithdrawn", value: { recognitionId: "b" } } });
+
+  expect(applied(rows, withdrawn.body, { keeps: ({ id }) => id === "b" })).toBe(rows);
+  expect(ids(applied(rows, withdrawn.body, { keeps: ({ id }) => id === "a" }))).toEqual(["a"]);
+});
+
 test("what does not belong stays out", () => {
   expect(applied([], given(row("a", 1)), { belongs: () => false })).toEqual([]);
 });

@@ -14,13 +14,15 @@ export interface Extent {
   belongs(recognition: Recognition): boolean;
   /** The lowest position that was read; what changed below it is not shown yet. */
   readonly reach: bigint;
+  /** Whether one stays although this topic lost it: it is told on another topic when it is gone. */
+  keeps?(recognition: Recognition): boolean;
 }
 
 /** What an event does to rows. */
 export function applied(
   rows: readonly Recognition[],
   body: EventBody["body"],
-  { belongs, reach }: Extent,
+  { belongs, reach, keeps }: Extent,
 ): readonly Recognition[] {
   switch (body.case) {
     case "recognitionGiven":
@@ -33,7 +35,8 @@ export function applied(
     }
     case "recognitionWithdrawn": {
       const { recognitionId } = body.value;
-      return rows.some(({ id }) => id === recognitionId) ? rows.filter(({ id }) => id !== recognitionId) : rows;
+      const gone = rows.find(({ id }) => id === recognitionId);
+      return gone === undefined || keeps?.(gone) === true ? rows : rows.filter((row) => row !== gone);
     }
     default:
       return rows;

@@ -52,6 +52,7 @@ if (name === "unpaired") {
         latest: away === "gone" ? null : director.latest(query.has("boards") ? 5 : 3, truth, kNow),
         boards: away === "gone" ? [] : harnessBoards(query.get("boards") ?? ""),
         organisation: "Zwaluw Thuistechniek",
+        logo: "",
         address: "koebel.example",
         publicUrl: "https://koebel.example",
         clock: clockFace(zone, language, kNow),

@@ -1,0 +1,143 @@
+// What the words of the matrix's requests stand for.
+#include "base/id.hpp"
+#include "base/time.hpp"
+#include "service/matrix_world.hpp"
+
+#include <koebel/v1/access.pb.h>
+#include <koebel/v1/administration.pb.h>
+#include <koebel/v1/kiosk.pb.h>
+#include <koebel/v1/leaving.pb.h>
+#include <koebel/v1/people.pb.h>
+#include <koebel/v1/privacy.pb.h>
+#include <koebel/v1/screen.pb.h>
+#include <koebel/v1/sign_in.pb.h>
+#include <koebel/v1/token.pb.h>
+
+#include <stdexcept>
+
+namespace koebel::service {
+namespace {
+
+std::string new_uuid() {
+    static RandomIdSource ids;
+    return ids.next(SystemClock{}.now());
+}
+
+/// What stands behind the "#" of an address.
+std::string fragment_of(const std::string& url) {
+    return url.substr(url.find('#') + 1);
+}
+
+}  // namespace
+
+std::string MatrixWorld::made(std::string_view word) {
+    using Make = std::string (*)(MatrixWorld&);
+    static const std::map<std::string_view, Make> kMakers{
+        {"uuid", [](MatrixWorld&) { return new_uuid(); }},
+        {"name", [](MatrixWorld& world) { return "nieuw-" + std::to_string(++world.count_); }},
+
+        // Of the organisation.
+        {"new_person",
+         [](MatrixWorld& world) {
+             constexpr auto kRequest = R"({"requestId":"$uuid","name":"$name"})";
+             return world.as_admin<v1::SavePersonResponse>("AdministrationService/SavePerson", kRequest).person_id();
+         }},
+        {"new_team",
+         [](MatrixWorld& world) {
+             constexpr auto kRequest = R"({"requestId":"$uuid","name":"$name"})";
+             return world.as_admin<v1::SaveTeamResponse>("AdministrationService/SaveTeam", kRequest).team_id();
+         }},
+        {"new_value",
+         [](MatrixWorld& world) {
+             constexpr auto kRequest = R"({"requestId":"$uuid","nameNl":"$name"})";
+             return world.as_admin<v1::SaveValueResponse>("AdministrationService/SaveValue", kRequest).value_id();
+         }},
+        {"new_screen",
+         [](MatrixWorld& world) {
+             constexpr auto kRequest = R"({"requestId":"$uuid","language":"nl","name":"$name"})";
+             return world.as_admin<v1::AddScreenResponse>("ScreenService/AddScreen", kRequest).screen_id();
+         }},
+        {"new_invitation",
+         [](MatrixWorld& world) {
+             constexpr auto kRequest = R"({"requestId":"$uuid","personIds":["$new_person"]})";
+             const auto made =
+                 world.as_admin<v1::CreateInvitationsResponse>("SignInService/CreateInvitations", kRequest);
+             return made.invitations(0).id();
+         }},
+
+        // Somebody who left, and the code for what stays theirs.
+        {"new_leaver",
+         [](MatrixWorld& world) {
+             auto person = world.made("new_person");
+             const auto request = R"({"requestId":"$uuid","personId":")" + person + R"("})";
+             (void)world.as_admin<v1::DeactivateResponse>("PeopleService/Deactivate", request);
+             return person;
+         }},
+        {"new_archive",
+         [](MatrixWorld& world) {
+             constexpr auto kRequest = R"({"requestId":"$uuid","personId":"$new_leaver"})";
+             const auto made =
+                 world.as_admin<v1::CreateArchiveCodeResponse>("LeavingService/CreateArchiveCode", kRequest);
+             return fragment_of(made.url());
+         }},
+
+        // Of the giver.
+        {"new_recognition",
+         [](MatrixWorld& world) { return world.give(world.giver_, "recipient", "VISIBILITY_EVERYONE"); }},
+        {"new_private", [](MatrixWorld& world) { return world.give(world.giver_, "recipient", "VISIBILITY_ONLY_US"); }},
+        {"new_token",
+         [](MatrixWorld& world) {
+             constexpr auto kRequest = R"({"requestId":"$uuid","name":"Proef","scopes":["SCOPE_READ"]})";
+             return world.as<v1::CreateTokenResponse>(world.giver_, "TokenService/CreateToken", kRequest).token().id();
+         }},
+        {"new_session",
+         [](MatrixWorld& world) {
+             const auto browser = world.in_another_browser(world.giver_);
+             const auto list = world.as<v1::ListSessionsResponse>(browser, "AccessService/ListSessions", "{}");
+             for (const auto& one : list.sessions()) {
+                 if (one.current()) return one.id();
+             }
+             throw std::logic_error("no session is the one that asks");
+         }},
+
+        // Reports, of what the giver said to the recipient.
+        {"new_report", [](MatrixWorld& world) { return world.report(world.made("new_recognition")); }},
+        {"new_opened_report",
+         [](MatrixWorld& world) {
+             auto report = world.made("new_report");
+             const auto request = R"({"requestId":"$uuid","reportId":")" + report + R"("})";
+             (void)world.as<v1::OpenReportResponse>(world.curator_, "PrivacyService/OpenReport", request);
+             return report;
+         }},
+
+        // Kiosks, and who stands at them.
+        {"new_kiosk",
+         [](MatrixWorld& world) {
+             constexpr auto kRequest = R"({"requestId":"$uuid","name":"$name"})";
+             return world.as_admin<v1::AddKioskResponse>("KioskService/AddKiosk", kRequest).kiosk_id();
+         }},
+        {"new_kiosk_link",
+         [](MatrixWorld& world) {
+             constexpr auto kRequest = R"({"requestId":"$uuid","name":"$name"})";
+             return fragment_of(world.as_admin<v1::AddKioskResponse>("KioskService/AddKiosk", kRequest).url());
+         }},
+        {"new_card",
+         [](MatrixWorld& world) {
+             constexpr auto kRequest = R"({"requestId":"$uuid","personIds":["$new_person"]})";
+             return world.as_admin<v1::CreateCardsResponse>("KioskService/CreateCards", kRequest).cards(0).url();
+         }},
+        {"new_holder",
+         [](MatrixWorld& world) {
+             constexpr auto kRequest = R"({"requestId":"$uuid","personIds":["$new_person"]})";
+             const auto made = world.as_admin<v1::CreateCardsResponse>("KioskService/CreateCards", kRequest);
+             return made.cards(0).person().id();
+         }},
+        {"new_of_passer", [](MatrixWorld& world) { return world.give(world.passer_, "spare", "VISIBILITY_EVERYONE"); }},
+    };
+    if (const auto known = words_.find(word); known != words_.end()) return known->second;
+    const auto maker = kMakers.find(word);
+    if (maker == kMakers.end()) throw std::logic_error("nobody knows $" + std::string{word});
+    return maker->second(*this);
+}
+
+}  // namespace koebel::service

@@ -1,0 +1,61 @@
+import type { LeavingText } from "./leaving_nl";
+import { counted } from "./polish_plural";
+
+/** Leaving, being away, and credits to give, in Polish. */
+export const leavingPl: LeavingText = {
+  away: {
+    heading: "Przerwa",
+    label: "Przez jakiś czas mnie nie ma",
+    hint: "Powód nie jest potrzebny. Dopóki to trwa, Koebel o nic nie pyta i niczego nie dolicza. To, co mówią Ci inni, poczeka. Nikt nie widzi, że Cię nie ma.",
+    on: "Do zobaczenia. Koebel siedzi cicho.",
+    off: "Miło, że znów jesteś.",
+    today: "Miłej przerwy",
+    quiet: "Koebel o nic Cię teraz nie pyta. To, co mówią Ci inni, poczeka na Twój powrót. Podziękować komuś możesz zawsze.",
+    back: "Już jestem",
+  },
+  code: {
+    title: (name) => `Archiwum: ${name}`,
+    what: "Z tym kodem ta osoba przeczyta i zachowa to, co powiedziano do niej i co mówiła sama. Niczego więcej on nie otwiera. Wręcz go osobiście.",
+    once: "Ten kod widzisz tylko teraz.",
+    until: (when) => `Ważny do: ${when} (włącznie).`,
+    link: "Adres z kodem",
+    copy: "Kopiuj",
+    print: "Drukuj",
+    done: "Gotowe",
+    make: "Utwórz kod do archiwum",
+    again: "Nowy kod unieważnia poprzedni.",
+    failed: "Ta osoba już tu nie pracuje, ale kodu jeszcze nie ma:",
+    sheet: {
+      title: () => "Co Ci tu powiedziano",
+      how: "Zeskanuj kod telefonem albo przepisz adres. Przeczytasz tam i zachowasz to, co mówili Ci inni i co od Ciebie usłyszeli. Kod jest tylko dla Ciebie.",
+      until: (when) => `Ważny do: ${when} (włącznie)`,
+    },
+  },
+  archive: {
+    opening: "Twoje archiwum się otwiera",
+    title: "Twoje archiwum",
+    hello: (name) => `${name}, to jest Twoje`,
+    intro: (organisation) => `Co powiedziano Ci tutaj (${organisation}) i co usłyszeli od Ciebie inni. Zachowaj to: po ostatnim dniu tutaj zniknie.`,
+    until: (when) => `Do przeczytania do: ${when} (włącznie).`,
+    openedBefore: (when) => `Wcześniej otwarte: ${when}. To nie Ty? Poproś administratora o nowy kod.`,
+    html: "Zachowaj do czytania",
+    json: "Zachowaj jako JSON",
+    print: "Drukuj",
+    collecting: (count) => `pobrano ${count}`,
+    empty: "Nic tu nie ma: nie powiedziano niczego, co dałoby się jeszcze przeczytać.",
+    list: "Wszystko, co powiedziano",
+    more: "Starsze",
+    invalid: "To archiwum się nie otwiera (albo już nie)",
+    invalidHow: "Kod się nie zgadza, wygasł albo zastąpił go nowy. Zapytaj osobę, od której go masz.",
+    credits: (count) => counted(count, "żeton", "żetony", "żetonów"),
+    moment: "Głos klienta",
+    fileName: "archiwum-koebel",
+  },
+  allowance: {
+    heading: "Żetony do rozdania",
+    intro: "W każdy poniedziałek każdy dostaje żetony do rozdania, aż do limitu. Nic nie przepada, a bez żetonów podziękowanie i tak idzie.",
+    weekly: "Przybywa w poniedziałek",
+    cap: "Nigdy więcej niż",
+    capHint: "Kto przy niższym limicie ma więcej, zachowuje tamten limit. Najwyżej 1000.",
+  },
+};

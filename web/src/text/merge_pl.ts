@@ -1,0 +1,62 @@
+import type { MergeText } from "./merge_nl";
+import { counted } from "./polish_plural";
+
+/** As mergeNl, in Polish. */
+export const mergePl: MergeText = {
+  open: "Scal…",
+  title: (name) => `Scalanie: ${name}`,
+  intro: "Czy ktoś jest na liście dwa razy, na przykład po imporcie? Znajdź drugi wpis. Najpierw zobaczysz, co się stanie.",
+  search: "Szukaj drugiego wpisu po imieniu, nazwisku, e-mailu lub numerze",
+  results: "Który wpis jest drugi?",
+  found: (count) => `Znaleziono: ${counted(count, "osoba", "osoby", "osób")}`,
+  nobody: "Nie ma nikogo innego.",
+  choose: (name, about) => `Wybierz: ${name} (${about})`,
+  chooseShort: "Wybierz",
+  another: "Wybierz kogoś innego",
+  stays: "Zostaje",
+  goes: "Znika",
+  swap: "Zamień: zostaje drugi wpis",
+  swapped: (name) => `Teraz zostaje: ${name}.`,
+  noSwap: "Kto już tu nie pracuje, nie może zostać. Jeśli ma być odwrotnie, najpierw przywróć tę osobę do pracy.",
+  email: "Adres e-mail",
+  key: "Numer pracownika",
+  jobTitle: "Stanowisko",
+  teams: "Zespoły",
+  roles: "Role",
+  left: "już nie pracuje",
+  nothing: "brak",
+  what: "Co się stanie",
+  given: (count) => `${counted(count, "wysłane podziękowanie", "wysłane podziękowania", "wysłanych podziękowań")} na konto tego, kto zostaje.`,
+  received: (count) =>
+    `${counted(count, "otrzymane podziękowanie", "otrzymane podziękowania", "otrzymanych podziękowań")} dla tego, kto zostaje, także to, co widzi tylko ta osoba.`,
+  both: (count) => `W tym ${counted(count, "podziękowanie", "podziękowania", "podziękowań")} dla obu wpisów: odtąd liczone raz.`,
+  withdrawn: (count) =>
+    `${counted(count, "podziękowanie", "podziękowania", "podziękowań")} między tymi wpisami: wycofane na zawsze, bo nikt nie dziękuje sam sobie.`,
+  narrowed: (count) =>
+    `${counted(count, "podziękowanie", "podziękowania", "podziękowań")} między tymi wpisami i dla innych: dla tych innych zostaje.`,
+  boards: (count) => `${counted(count, "miejsce", "miejsca", "miejsc")} na bieżących tablicach: liczone od nowa.`,
+  teamsCome: (names) => `Te zespoły przechodzą razem: ${names}.`,
+  rolesEnd: (names) => `Te role wygasają: ${names}. Kto zostaje, zachowuje własne role i nie dostaje nowych.`,
+  noRoles: "Role się nie zmieniają: kto zostaje, zachowuje własne.",
+  emailMoves: "Adres e-mail przechodzi, bo ten, kto zostaje, go nie ma.",
+  emailLapses: (email) => `Adres e-mail ${email} nie przechodzi: kto zostaje, zachowuje własny.`,
+  photoMoves: "Zdjęcie przechodzi, bo ten, kto zostaje, go nie ma.",
+  keyLeads: (key) => `Numer ${key} prowadzi odtąd do tego, kto zostaje, także przy następnym imporcie i przy logowaniu.`,
+  shown: "Jeśli w obu wpisach wybrano, gdzie widać tę osobę, w każdym miejscu liczy się ostrożniejszy wybór.",
+  credits: "Żetony do rozdania z tego wpisu, który znika, przepadają.",
+  doorsEnd: (doors) => `To już niczego nie otworzy: ${doors}.`,
+  doors: {
+    sessions: (count) => counted(count, "zalogowane urządzenie", "zalogowane urządzenia", "zalogowanych urządzeń"),
+    password: "hasło",
+    pin: "kod PIN",
+    card: "karta",
+    tokens: (count) => counted(count, "własny token API", "własne tokeny API", "własnych tokenów API"),
+    links: (count) =>
+      counted(count, "niewykorzystane zaproszenie lub link", "niewykorzystane zaproszenia lub linki", "niewykorzystanych zaproszeń lub linków"),
+  },
+  forGood: "Tego nie da się cofnąć.",
+  type: (name) => `Wpisz „${name}”, aby przejść dalej`,
+  yes: "Tak, scal",
+  done: (goes, stays) => `${goes}: scalono z ${stays}.`,
+  was: (name) => `Scalono z: ${name}. Tego nie da się cofnąć; wszystko jest tam.`,
+};

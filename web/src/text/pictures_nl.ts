@@ -1,0 +1,21 @@
+/** What is said where a picture is chosen, in Dutch. */
+export const picturesNl = {
+  photo: "Foto",
+  picture: "Plaatje",
+  logo: "Logo",
+  choosePhoto: "Kies een foto",
+  choosePicture: "Kies een plaatje",
+  chooseLogo: "Kies een logo",
+  other: "Kies een andere",
+  remove: "Weghalen",
+  sending: "Wordt verstuurd",
+  kept: "Bewaard.",
+  removed: "Weggehaald.",
+  photoHint: "Het vierkant in het midden. Plaats, tijd en toestel worden niet bewaard.",
+  pictureHint: "In plaats van het teken. Het mag doorzichtig zijn.",
+  logoHint: "Bovenaan de pagina en onderaan de schermen. Het mag doorzichtig zijn.",
+  onlyMe: "Alleen jij ziet je foto nu.",
+  show: "Laat mijn foto zien",
+  notShown: "Deze collega kiest ervoor geen foto te laten zien. Alleen beheerders zien hem hier.",
+  shown: "Te zien waar deze collega met foto staat.",
+};
