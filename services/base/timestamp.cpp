@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 
 namespace koebel {
 
@@ -11,6 +12,7 @@ namespace {
 constexpr std::chrono::sys_seconds kFirst = std::chrono::sys_days{std::chrono::January / 1 / 1};
 constexpr std::chrono::sys_seconds kLast =
     std::chrono::sys_days{std::chrono::January / 1 / 10'000} - std::chrono::seconds{1};
+constexpr std::int32_t kLastNanosecond = 999'999'999;
 
 }  // namespace
 
@@ -22,9 +24,14 @@ google::protobuf::Timestamp to_timestamp(Instant at) {
     return timestamp;
 }
 
+bool is_valid(const google::protobuf::Timestamp& timestamp) {
+    const std::chrono::sys_seconds seconds{std::chrono::seconds{timestamp.seconds()}};
+    return seconds >= kFirst && seconds <= kLast && timestamp.nanos() >= 0 && timestamp.nanos() <= kLastNanosecond;
+}
+
 Instant to_instant(const google::protobuf::Timestamp& timestamp) {
     const std::chrono::sys_seconds seconds{std::chrono::seconds{timestamp.seconds()}};
-    const auto nanos = std::clamp<std::int32_t>(timestamp.nanos(), 0, 999'999'999);
+    const auto nanos = std::clamp<std::int32_t>(timestamp.nanos(), 0, kLastNanosecond);
     return Instant{std::clamp(seconds, kFirst, kLast)} + std::chrono::microseconds{nanos / 1'000};
 }
 

@@ -1,6 +1,7 @@
 #include "rpc/codec.hpp"
 
 #include "base/text.hpp"
+#include "base/timestamp.hpp"
 
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/util/json_util.h>
@@ -13,29 +14,49 @@ namespace {
 
 namespace pb = google::protobuf;
 
-/// The full name of the first string field that is not clean text, or nothing. A new field or message
-/// cannot escape: it walks whatever the descriptors say.
-const pb::FieldDescriptor* find_unclean_text(const pb::Message& message) {
+/// That all text is clean and every moment one there can be. A new field or message cannot escape: the walk takes
+/// whatever the descriptors say.
+Result<void> check_fields(const pb::Message& message);
+
+Result<void> check_text(const std::string& text, const pb::FieldDescriptor& field) {
+    if (is_clean_text(text)) return {};
+    return refuse(Code::kInvalidArgument, "TEXT_INVALID", field.full_name() + " is not UTF-8, or holds U+0000");
+}
+
+Result<void> check_message(const pb::Message& message, const pb::FieldDescriptor& field) {
+    if (const auto* timestamp = dynamic_cast<const pb::Timestamp*>(&message)) {
+        if (is_valid(*timestamp)) return {};
+        return refuse(Code::kInvalidArgument, "MESSAGE_MALFORMED", field.full_name() + " is no moment there can be");
+    }
+    return check_fields(message);
+}
+
+Result<void> check_fields(const pb::Message& message) {
     const auto* reflection = message.GetReflection();
     std::vector<const pb::FieldDescriptor*> fields;
     reflection->ListFields(message, &fields);
     for (const auto* field : fields) {
         const int count = field->is_repeated() ? reflection->FieldSize(message, field) : 1;
         for (int i = 0; i < count; ++i) {
+            Result<void> checked;
             if (field->type() == pb::FieldDescriptor::TYPE_STRING) {
                 std::string scratch;
-                const auto& text = field->is_repeated()
-                                       ? reflection->GetRepeatedStringReference(message, field, i, &scratch)
-                                       : reflection->GetStringReference(message, field, &scratch);
-                if (!is_clean_text(text)) return field;
+                checked = check_text(
+                    field->is_repeated() ? reflection->GetRepeatedStringReference(message, field, i, &scratch)
+                                         : reflection->GetStringReference(message, field, &scratch),
+                    *field
+                );
             } else if (field->cpp_type() == pb::FieldDescriptor::CPPTYPE_MESSAGE) {
-                const auto& inner = field->is_repeated() ? reflection->GetRepeatedMessage(message, field, i)
-                                                         : reflection->GetMessage(message, field);
-                if (const auto* unclean = find_unclean_text(inner)) return unclean;
+                checked = check_message(
+                    field->is_repeated() ? reflection->GetRepeatedMessage(message, field, i)
+                                         : reflection->GetMessage(message, field),
+                    *field
+                );
             }
+            if (!checked) return checked;
         }
     }
-    return nullptr;
+    return {};
 }
 
 bool parse_json(std::string_view payload, pb::Message& request) {
@@ -57,10 +78,7 @@ Result<void> decode(std::string_view payload, Encoding encoding, pb::Message& re
         return refuse(Code::kInvalidArgument, "MESSAGE_MALFORMED", "not a " + request.GetDescriptor()->full_name());
     }
     request.DiscardUnknownFields();
-    if (const auto* field = find_unclean_text(request)) {
-        return refuse(Code::kInvalidArgument, "TEXT_INVALID", field->full_name() + " is not UTF-8, or holds U+0000");
-    }
-    return {};
+    return check_fields(request);
 }
 
 std::string encode(const pb::Message& response, Encoding encoding) {

@@ -1,5 +1,6 @@
 #include "rpc/codec.hpp"
 
+#include <koebel/v1/access.pb.h>
 #include <koebel/v1/recognition.pb.h>
 
 #include <gtest/gtest.h>
@@ -13,7 +14,7 @@ std::string_view reason_of(const Result<void>& decoded) {
     return decoded ? "" : decoded.error().reason;
 }
 
-std::string binary(const v1::GiveRequest& request) {
+std::string binary(const google::protobuf::Message& request) {
     return request.SerializeAsString();
 }
 
@@ -72,6 +73,23 @@ TEST(Decode, RefusesNulInAnyField) {
     EXPECT_EQ(reason_of(decode(binary(in_inner), Encoding::kBinary, request)), "TEXT_INVALID");
     EXPECT_EQ(reason_of(decode(R"({"message":"a\u0000b"})", Encoding::kJson, request)), "TEXT_INVALID");
     EXPECT_EQ(reason_of(decode("{\"message\":\"a\0b\"}"s, Encoding::kJson, request)), "TEXT_INVALID");
+}
+
+TEST(Decode, RefusesAMomentThatJsonHasNoWordsFor) {
+    v1::ListAuditRequest request;
+    v1::ListAuditRequest last;
+    last.mutable_until()->set_seconds(253'402'300'799);  // 9999-12-31T23:59:59Z
+    auto beyond = last;
+    beyond.mutable_until()->set_seconds(253'402'300'800);
+    auto before = last;
+    before.mutable_until()->set_seconds(-62'135'596'801);
+    auto no_nanosecond = last;
+    no_nanosecond.mutable_until()->set_nanos(-1);
+
+    EXPECT_TRUE(decode(binary(last), Encoding::kBinary, request));
+    EXPECT_EQ(reason_of(decode(binary(beyond), Encoding::kBinary, request)), "MESSAGE_MALFORMED");
+    EXPECT_EQ(reason_of(decode(binary(before), Encoding::kBinary, request)), "MESSAGE_MALFORMED");
+    EXPECT_EQ(reason_of(decode(binary(no_nanosecond), Encoding::kBinary, request)), "MESSAGE_MALFORMED");
 }
 
 TEST(Decode, DropsFieldsTheContractDoesNotKnow) {
