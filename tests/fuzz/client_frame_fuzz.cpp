@@ -55,6 +55,15 @@ std::unique_ptr<pb::Message> make(const pb::Descriptor* type) {
     return std::unique_ptr<pb::Message>{pb::MessageFactory::generated_factory()->GetPrototype(type)->New()};
 }
 
+/// Whether JSON writes U+0000 somewhere. Words may spell it out, which it writes with two backslashes.
+bool has_nul(std::string_view json) {
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        if (json[i] == '\0' || json.substr(i).starts_with("\\u0000")) return true;
+        if (json[i] == '\\') ++i;  // what follows is escaped, also a backslash
+    }
+    return false;
+}
+
 /// Whatever the codec lets in reads the same in both encodings, again and again.
 void check_payload(std::string_view payload, rpc::Encoding encoding, const pb::Descriptor* type) {
     const auto request = make(type);
@@ -64,7 +73,7 @@ void check_payload(std::string_view payload, rpc::Encoding encoding, const pb::D
         return;
     }
     const auto json = rpc::encode(*request, rpc::Encoding::kJson);
-    require(is_utf8(json) && !json.contains("\\u0000"), "no text but clean text comes in");
+    require(is_utf8(json) && !has_nul(json), "no text but clean text comes in");
     for (const auto other : {rpc::Encoding::kBinary, rpc::Encoding::kJson}) {
         const auto again = make(type);
         require(
