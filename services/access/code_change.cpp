@@ -17,14 +17,8 @@ namespace koebel::access {
 
 namespace {
 
-constexpr auto kCodePrecondition = Code::kFailedPrecondition;
-
-Error code_refusal(Code code, std::string_view reason) {
-    return Error{.code = code, .reason = reason, .message = {}};
-}
-
 Error code_session_ended() {
-    return code_refusal(Code::kUnauthenticated, "SESSION_ENDED");
+    return refusal(Code::kUnauthenticated, "SESSION_ENDED");
 }
 
 /// They have just shown who they are.
@@ -43,7 +37,23 @@ Error counted_as_wrong(
     store::Transaction& tx, const rpc::Caller& caller, std::string_view reason, const Settings& settings
 ) {
     record_failure(tx, caller.address, reason, settings, caller.person);
-    return code_refusal(Code::kUnauthenticated, reason);
+    return refusal(Code::kUnauthenticated, reason);
+}
+
+/// What came of a code, as it is answered: a wrong one counts, a right one forgets those before it, and one that could
+/// not be looked at is as if nobody had tried.
+std::optional<Error> told(
+    store::Transaction& tx, const rpc::Caller& caller, std::optional<Error> refused, const Settings& settings
+) {
+    if (refused && refused->code == Code::kUnauthenticated) {
+        return counted_as_wrong(tx, caller, refused->reason, settings);
+    }
+    if (refused) {
+        give_back_attempt(tx, attempts_by(caller.person), settings);
+    } else {
+        forget_attempts(tx, attempts_by(caller.person));
+    }
+    return refused;
 }
 
 /// Password and code, in this order: who has not the one learns nothing of the other.
@@ -61,13 +71,8 @@ std::optional<Error> check_code_proof(
         return counted_as_wrong(tx, caller, "PASSWORD_WRONG", settings);
     }
     const auto code = asked_code_of(tx, caller.person);
-    if (!code) return code_refusal(kCodePrecondition, "NO_CODE");
-    auto refusal = use_code(tx, caller.person, *code, proof.code, caller.address, settings);
-    if (refusal && refusal->code == Code::kUnauthenticated) {
-        return counted_as_wrong(tx, caller, refusal->reason, settings);
-    }
-    if (!refusal) forget_attempts(tx, attempts_by(caller.person));
-    return refusal;
+    if (!code) return refusal(Code::kFailedPrecondition, "NO_CODE");
+    return told(tx, caller, use_code(tx, caller.person, *code, proof.code, caller.address, settings), settings);
 }
 
 std::string issuer_of(store::Reader& reader) {
@@ -82,11 +87,11 @@ CodeChange claim_code_set_up(store::Transaction& tx, const rpc::Caller& caller, 
     if (!own) return {.refusal = code_session_ended()};
     CodeChange change{.account = std::move(own->account), .needs_password = !is_fresh(tx, *own, settings)};
     if (change.account.hash.empty()) {
-        change.refusal = code_refusal(kCodePrecondition, "CODE_NEEDS_PASSWORD");
+        change.refusal = refusal(Code::kFailedPrecondition, "CODE_NEEDS_PASSWORD");
     } else if (asked_code_of(tx, caller.person)) {
-        change.refusal = code_refusal(kCodePrecondition, "HAS_CODE");
+        change.refusal = refusal(Code::kFailedPrecondition, "HAS_CODE");
     } else if (settings.code_key.empty()) {
-        change.refusal = code_refusal(kCodePrecondition, "CODE_KEY_MISSING");
+        change.refusal = refusal(Code::kFailedPrecondition, "CODE_KEY_MISSING");
     } else if (change.needs_password) {
         change.refusal = claim_code_attempt(tx, caller, settings);
     }
@@ -108,7 +113,7 @@ CodeChanged<v1::SetUpCodeResponse> finish_code_set_up(
         }
         forget_attempts(tx, attempts_by(caller.person));
     }
-    if (asked_code_of(tx, caller.person)) return {.refusal = code_refusal(kCodePrecondition, "HAS_CODE")};
+    if (asked_code_of(tx, caller.person)) return {.refusal = refusal(Code::kFailedPrecondition, "HAS_CODE")};
     const auto secret = new_code_secret();
     offer_code(tx, caller.person, secret, settings);
     CodeChanged<v1::SetUpCodeResponse> offered;
@@ -124,17 +129,14 @@ CodeChanged<v1::ConfirmCodeResponse> confirm_code(
     if (!own_sign_in(tx, caller)) return {.refusal = code_session_ended()};
     const auto [offers] = tx.read(code_of(caller.person));
     if (!offers.empty() && offers.front().confirmed_at) {
-        return {.refusal = code_refusal(kCodePrecondition, "HAS_CODE")};
+        return {.refusal = refusal(Code::kFailedPrecondition, "HAS_CODE")};
     }
     if (offers.empty() || tx.now() >= offers.front().offered_at + settings.code_set_up) {
-        return {.refusal = code_refusal(kCodePrecondition, "CODE_NOT_OFFERED")};
+        return {.refusal = refusal(Code::kFailedPrecondition, "CODE_NOT_OFFERED")};
     }
-    if (auto refusal = claim_code_attempt(tx, caller, settings)) return {.refusal = std::move(refusal)};
-    if (auto refusal = confirm_offer(tx, caller.person, offers.front(), code, settings)) {
-        if (refusal->code != Code::kUnauthenticated) return {.refusal = std::move(refusal)};
-        return {.refusal = counted_as_wrong(tx, caller, refusal->reason, settings)};
-    }
-    forget_attempts(tx, attempts_by(caller.person));
+    if (auto waits = claim_code_attempt(tx, caller, settings)) return {.refusal = std::move(waits)};
+    auto looked = confirm_offer(tx, caller.person, offers.front(), code, settings);
+    if (auto refused = told(tx, caller, std::move(looked), settings)) return {.refusal = std::move(refused)};
     record(tx, {.what = "code_set", .person = caller.person, .address = caller.address});
     CodeChanged<v1::ConfirmCodeResponse> confirmed;
     for (auto& one : new_recovery_codes(tx, caller.person, settings)) {
@@ -150,7 +152,7 @@ CodeChange claim_code_change(store::Transaction& tx, const rpc::Caller& caller, 
     if (!own) return {.refusal = code_session_ended()};
     CodeChange change{.account = std::move(own->account)};
     if (!asked_code_of(tx, caller.person)) {
-        change.refusal = code_refusal(kCodePrecondition, "NO_CODE");
+        change.refusal = refusal(Code::kFailedPrecondition, "NO_CODE");
     } else {
         change.refusal = claim_code_attempt(tx, caller, settings);
     }
@@ -164,7 +166,7 @@ CodeChanged<v1::RemoveCodeResponse> finish_removing_code(
     const CodeProof& proof,
     const Settings& settings
 ) {
-    if (auto refusal = check_code_proof(tx, caller, change, proof, settings)) return {.refusal = std::move(refusal)};
+    if (auto refused = check_code_proof(tx, caller, change, proof, settings)) return {.refusal = std::move(refused)};
     forget_code(tx, caller.person);
     record(tx, {.what = "code_removed", .person = caller.person, .address = caller.address});
     renew_sessions_of(tx, {caller.person});
@@ -178,7 +180,7 @@ CodeChanged<v1::ReplaceRecoveryCodesResponse> finish_replacing_recovery_codes(
     const CodeProof& proof,
     const Settings& settings
 ) {
-    if (auto refusal = check_code_proof(tx, caller, change, proof, settings)) return {.refusal = std::move(refusal)};
+    if (auto refused = check_code_proof(tx, caller, change, proof, settings)) return {.refusal = std::move(refused)};
     CodeChanged<v1::ReplaceRecoveryCodesResponse> replaced;
     for (auto& one : new_recovery_codes(tx, caller.person, settings)) {
         replaced.response.add_recovery_codes(std::move(one));
@@ -204,10 +206,10 @@ Result<v1::GetMyCodeResponse> my_code(store::Reader& reader, const rpc::Caller& 
 Result<v1::RemoveCodeOfResponse> remove_code_of(
     store::Transaction& tx, const rpc::Caller& caller, const PersonId& person
 ) {
-    if (person == caller.person) return refuse(kCodePrecondition, "OWN_CODE");
+    if (person == caller.person) return refuse(Code::kFailedPrecondition, "OWN_CODE");
     const auto [people] = tx.read(people::people_by_id({person}));
     if (people.empty() || !people.front().active) return refuse(Code::kNotFound, "PERSON_NOT_FOUND");
-    if (!forget_code(tx, person)) return refuse(kCodePrecondition, "NO_CODE");
+    if (!forget_code(tx, person)) return refuse(Code::kFailedPrecondition, "NO_CODE");
     record(tx, {.what = "code_removed", .person = person, .by = caller.person, .address = caller.address});
     end_sessions_of(tx, person);
     return v1::RemoveCodeOfResponse{};

@@ -87,36 +87,31 @@ CodeService::Answer<v1::ConfirmCodeResponse> CodeService::confirm_code(
     co_return answer_of(std::move(changed));
 }
 
-CodeService::Answer<v1::RemoveCodeResponse> CodeService::remove_code(
-    const rpc::Caller& caller, const v1::RemoveCodeRequest& request
+template <class Response, class Request>
+CodeService::Answer<Response> CodeService::prove(
+    const rpc::Caller& caller, const Request& request, Finish<Response> finish
 ) {
     auto looking = look(caller, request.password(), claim_code_change);  // named: g++ 12
     auto looked = co_await std::move(looking);
     if (!looked) co_return std::unexpected(std::move(looked.error()));
     CodeProof proof{.password_is_right = looked->password_is_right, .code = request.code()};
-    auto job = [caller, change = std::move(looked->change), proof = std::move(proof), settings = settings_](
+    auto job = [caller, finish, change = std::move(looked->change), proof = std::move(proof), settings = settings_](
                    store::Transaction& tx
-               ) -> Result<CodeChanged<v1::RemoveCodeResponse>> {
-        return finish_removing_code(tx, caller, change, proof, settings);
-    };
-    auto changed = co_await store_.write("access.remove_code", std::move(job));
+               ) -> Result<CodeChanged<Response>> { return finish(tx, caller, change, proof, settings); };
+    auto changed = co_await store_.write("access.change_code", std::move(job));
     co_return answer_of(std::move(changed));
+}
+
+CodeService::Answer<v1::RemoveCodeResponse> CodeService::remove_code(
+    const rpc::Caller& caller, const v1::RemoveCodeRequest& request
+) {
+    return prove<v1::RemoveCodeResponse>(caller, request, finish_removing_code);
 }
 
 CodeService::Answer<v1::ReplaceRecoveryCodesResponse> CodeService::replace_recovery_codes(
     const rpc::Caller& caller, const v1::ReplaceRecoveryCodesRequest& request
 ) {
-    auto looking = look(caller, request.password(), claim_code_change);  // named: g++ 12
-    auto looked = co_await std::move(looking);
-    if (!looked) co_return std::unexpected(std::move(looked.error()));
-    CodeProof proof{.password_is_right = looked->password_is_right, .code = request.code()};
-    auto job = [caller, change = std::move(looked->change), proof = std::move(proof), settings = settings_](
-                   store::Transaction& tx
-               ) -> Result<CodeChanged<v1::ReplaceRecoveryCodesResponse>> {
-        return finish_replacing_recovery_codes(tx, caller, change, proof, settings);
-    };
-    auto changed = co_await store_.write("access.replace_recovery_codes", std::move(job));
-    co_return answer_of(std::move(changed));
+    return prove<v1::ReplaceRecoveryCodesResponse>(caller, request, finish_replacing_recovery_codes);
 }
 
 CodeService::Answer<v1::GetCodeOfResponse> CodeService::get_code_of(

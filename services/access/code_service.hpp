@@ -48,6 +48,13 @@ private:
     using Claim = CodeChange (*)(store::Transaction&, const rpc::Caller&, const Settings&);
     Answer<Looked> look(rpc::Caller caller, std::string password, Claim claim);
 
+    /// What asks for password and code: looks at the one, then has `finish` look at the other and do it.
+    template <class Response>
+    using Finish = CodeChanged<
+        Response> (*)(store::Transaction&, const rpc::Caller&, const CodeChange&, const CodeProof&, const Settings&);
+    template <class Response, class Request>
+    Answer<Response> prove(const rpc::Caller& caller, const Request& request, Finish<Response> finish);
+
     store::Store& store_;
     const Settings settings_;
     runtime::BlockingPool& hashing_;

@@ -44,10 +44,6 @@ constexpr store::Sql kOtherKeys{
     "access.codes_of_other_keys", "SELECT COUNT(*) FROM person_code WHERE key_mark <> $1 AND confirmed_at IS NOT NULL"
 };
 
-Error code_error(std::string_view reason) {
-    return Error{.code = Code::kUnauthenticated, .reason = reason, .message = {}};
-}
-
 /// With the person in it, so that one person's is not recognised as another's.
 std::string recovery_hash(const PersonId& person, std::string_view code) {
     return hash_of("recovery " + person.text() + " " + std::string{code});
@@ -70,9 +66,9 @@ std::optional<Error> use_step(
         };
     }
     const auto match = match_code(*secret, digits, tx.now(), code.last_step);
-    if (match.verdict == CodeMatch::Verdict::kWrong) return code_error("CODE_WRONG");
-    if (match.verdict == CodeMatch::Verdict::kUsed) return code_error("CODE_USED");
-    if (tx.change(kUseStep, person, match.step, code.sealed) != 1) return code_error("CODE_USED");
+    if (match.verdict == CodeMatch::Verdict::kWrong) return refusal(Code::kUnauthenticated, "CODE_WRONG");
+    if (match.verdict == CodeMatch::Verdict::kUsed) return refusal(Code::kUnauthenticated, "CODE_USED");
+    if (tx.change(kUseStep, person, match.step, code.sealed) != 1) return refusal(Code::kUnauthenticated, "CODE_USED");
     return std::nullopt;
 }
 
@@ -119,8 +115,9 @@ std::optional<Error> use_code(
         return use_step(tx, person, code, digits, settings);
     }
     const auto recovery = recovery_code_in(typed);
-    if (recovery.empty()) return code_error("CODE_WRONG");
-    if (tx.change(kUseRecoveryCode, person, recovery_hash(person, recovery)) != 1) return code_error("CODE_WRONG");
+    if (recovery.empty()) return refusal(Code::kUnauthenticated, "CODE_WRONG");
+    if (tx.change(kUseRecoveryCode, person, recovery_hash(person, recovery)) != 1)
+        return refusal(Code::kUnauthenticated, "CODE_WRONG");
     record(tx, {.what = "recovery_code_used", .person = person, .address = std::string{address}});
     return std::nullopt;
 }
@@ -133,8 +130,8 @@ std::optional<Error> confirm_offer(
     const Settings& settings
 ) {
     const auto digits = code_digits_in(typed);
-    if (digits.empty()) return code_error("CODE_WRONG");
-    if (auto refusal = use_step(tx, person, offer, digits, settings)) return refusal;
+    if (digits.empty()) return refusal(Code::kUnauthenticated, "CODE_WRONG");
+    if (auto refused = use_step(tx, person, offer, digits, settings)) return refused;
     tx.run(kConfirmCode, person, tx.now());
     return std::nullopt;
 }

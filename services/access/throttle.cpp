@@ -33,9 +33,10 @@ constexpr store::Sql kClaimAttempt{
     "INSERT INTO password_throttle (account, failures, last_at) VALUES ($1, 1, $2) ON CONFLICT (account) DO UPDATE"
     " SET failures = password_throttle.failures + 1, last_at = excluded.last_at"
 };
+// $2: before any wait. Whoever was let in had waited already.
 constexpr store::Sql kGiveBack{
     "access.give_back_attempt",
-    "UPDATE password_throttle SET failures = failures - 1 WHERE account = $1 AND failures > 0"
+    "UPDATE password_throttle SET failures = failures - 1, last_at = $2 WHERE account = $1 AND failures > 0"
 };
 constexpr store::Sql kForgetAttemptsOf{"access.forget_attempts_of", "DELETE FROM password_throttle WHERE account = $1"};
 
@@ -125,6 +126,10 @@ Attempts attempts_by(const PersonId& person) {
     return {.from_here = hash_of("person " + person.text()), .from_everywhere = {}};
 }
 
+Attempts attempts_at_code_of(const PersonId& person) {
+    return {.from_here = hash_of("code " + person.text()), .from_everywhere = {}};
+}
+
 Result<void> claim_attempt(store::Transaction& tx, const Attempts& attempts, const Settings& settings) {
     if (const auto here = tx.row<Counted>(kAttempts, attempts.from_here)) {
         const auto [failures, last_at] = *here;
@@ -141,9 +146,10 @@ Result<void> claim_attempt(store::Transaction& tx, const Attempts& attempts, con
     return {};
 }
 
-void give_back_attempt(store::Transaction& tx, const Attempts& attempts) {
-    tx.run(kGiveBack, attempts.from_here);
-    tx.run(kGiveBack, attempts.from_everywhere);
+void give_back_attempt(store::Transaction& tx, const Attempts& attempts, const Settings& settings) {
+    const auto waited = tx.now() - std::max<std::chrono::seconds>(settings.login_wait_first, settings.login_wait_most);
+    tx.run(kGiveBack, attempts.from_here, waited);
+    tx.run(kGiveBack, attempts.from_everywhere, waited);
 }
 
 void forget_attempts(store::Transaction& tx, const Attempts& attempts) {

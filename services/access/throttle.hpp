@@ -49,13 +49,16 @@ struct Attempts {
 /// be.
 [[nodiscard]] Attempts attempts_by(const PersonId& person);
 
+/// Guesses at a person's six digits, under whichever of their logins.
+[[nodiscard]] Attempts attempts_at_code_of(const PersonId& person);
+
 /// Counts an attempt before it is looked at, so that many at once are no more than one after the other. Refuses with
 ///   kResourceExhausted  TOO_MANY_ATTEMPTS (with retry_after_ms: it grows, up to Settings::login_wait_most)
 /// and counts nothing then: whoever waits gets their turn.
 [[nodiscard]] Result<void> claim_attempt(store::Transaction& tx, const Attempts& attempts, const Settings& settings);
 
-/// The attempt was neither right nor wrong: it counts no more, those before it do.
-void give_back_attempt(store::Transaction& tx, const Attempts& attempts);
+/// The attempt was neither right nor wrong: it counts no more, those before it do, and the next one waits for none.
+void give_back_attempt(store::Transaction& tx, const Attempts& attempts, const Settings& settings);
 
 /// The attempt was right: those before it count no more.
 void forget_attempts(store::Transaction& tx, const Attempts& attempts);

@@ -136,7 +136,9 @@ TEST_P(CodeSignInTest, WrongCodesCountForTheLoginAsWrongPasswordsDo) {
     given_code();
     for (std::uint32_t i = 0; i < settings_.login_failures; ++i) {
         EXPECT_EQ(knock(wrong_code()), "CODE_WRONG");
-        if (i + 1 < settings_.login_failures) EXPECT_EQ(knock(""), "CODE_REQUIRED") << "which forgets nothing";
+        if (i + 1 < settings_.login_failures) {
+            EXPECT_EQ(knock(""), "CODE_REQUIRED") << "which forgets nothing";
+        }
     }
 
     EXPECT_EQ(knock(shown()), "TOO_MANY_ATTEMPTS") << "also the right one";
@@ -144,6 +146,52 @@ TEST_P(CodeSignInTest, WrongCodesCountForTheLoginAsWrongPasswordsDo) {
     database_.clock().advance(settings_.login_wait_first);
     EXPECT_EQ(knock(shown()), "none") << "nobody is locked out for good";
     EXPECT_THAT(audit(), Contains("sign_in_failed CODE_WRONG"));
+}
+
+TEST_P(CodeSignInTest, WhoWaitedIsAskedAndThenLetIn) {
+    given_code();
+    for (std::uint32_t i = 0; i < settings_.login_failures; ++i) EXPECT_EQ(knock(wrong_code()), "CODE_WRONG");
+    database_.clock().advance(settings_.login_wait_first);
+
+    EXPECT_EQ(knock(""), "CODE_REQUIRED");
+    EXPECT_EQ(knock(shown()), "none") << "being asked is not waited for again";
+}
+
+TEST_P(CodeSignInTest, SixDigitsCountForThePersonByWhicheverLogin) {
+    const auto recovery = given_code();
+    settings_.failures = 1'000;
+    const auto by_login = [&](const std::string& login, const std::string& address, const std::string& code) {
+        address_ = address;
+        v1::SignInWithPasswordRequest request;
+        request.set_login(login);
+        request.set_password(std::string{kPassword});
+        request.set_code(code);
+        Browser browser;
+        return reason(call<v1::SignInWithPasswordResponse>(browser, "SignInService/SignInWithPassword", request));
+    };
+    for (std::uint32_t i = 0; i < settings_.login_failures; ++i) {
+        const auto* login = i % 2 == 0 ? "bram" : "bram.smit@zwaluw.example";
+        ASSERT_EQ(by_login(login, "192.0.2." + std::to_string(20 + i), wrong_code()), "CODE_WRONG");
+    }
+
+    EXPECT_EQ(by_login("bram", "192.0.2.40", shown()), "TOO_MANY_ATTEMPTS");
+    EXPECT_EQ(by_login("bram", "192.0.2.41", recovery.front()), "none") << "nobody is kept out by another's guesses";
+    EXPECT_EQ(by_login("bram", "192.0.2.42", shown()), "TOO_MANY_ATTEMPTS") << "which go on to wait";
+    database_.clock().advance(settings_.login_wait_first);
+    EXPECT_EQ(by_login("bram", "192.0.2.43", shown()), "none");
+}
+
+TEST_P(CodeSignInTest, WaitingForTheDigitsCostsNoAttempt) {
+    given_code();
+    for (std::uint32_t i = 0; i < settings_.login_failures; ++i) {
+        address_ = "192.0.2." + std::to_string(20 + i);
+        ASSERT_EQ(knock(wrong_code()), "CODE_WRONG");
+    }
+    address_ = "192.0.2.40";
+    for (std::uint32_t i = 0; i < settings_.login_failures + 1; ++i) EXPECT_EQ(knock(shown()), "TOO_MANY_ATTEMPTS");
+
+    database_.clock().advance(settings_.login_wait_first);
+    EXPECT_EQ(knock(shown()), "none");
 }
 
 TEST_P(CodeSignInTest, WrongRecoveryCodesCountAsWell) {
@@ -204,8 +252,8 @@ TEST_P(CodeSignInTest, WhereTheKeyIsLostARecoveryCodeStillWorks) {
     settings_.code_key = std::string(64, 'b');
     sign_in_.emplace(database_.store(), settings_, mailer_);  // where the router knows it
 
+    for (std::uint32_t i = 0; i < settings_.login_failures + 1; ++i) EXPECT_EQ(knock(shown()), "CODE_KEY_MISSING");
     EXPECT_EQ(knock(""), "CODE_REQUIRED");
-    EXPECT_EQ(knock(shown()), "CODE_KEY_MISSING");
     EXPECT_EQ(knock(recovery.front()), "none");
     const auto lost = database_.store().read_now([&](store::Reader& reader) {
         return codes_of_other_keys(reader, settings_.code_key);
