@@ -1,26 +1,16 @@
 #include "koebeld/application.hpp"
 
-#include "access/archive_codes.hpp"
-#include "access/audit.hpp"
 #include "access/code_key.hpp"
 #include "access/code_service.hpp"
 #include "access/codes.hpp"
-#include "access/doors.hpp"
 #include "access/kiosk_service.hpp"
-#include "access/login.hpp"
-#include "access/pins.hpp"
-#include "access/renewal.hpp"
 #include "access/retention.hpp"
-#include "access/rights.hpp"
 #include "access/service.hpp"
 #include "access/session_authenticator.hpp"
-#include "access/sessions.hpp"
 #include "access/set_up_gate.hpp"
 #include "access/set_up_service.hpp"
-#include "access/sign_in_links.hpp"
 #include "access/sign_in_service.hpp"
 #include "access/token_service.hpp"
-#include "access/tokens.hpp"
 #include "base/log.hpp"
 #include "gateway/conformance_echo.hpp"
 #include "gateway/server.hpp"
@@ -31,6 +21,8 @@
 #include "koebeld/demonstration/traffic.hpp"
 #include "koebeld/descriptors.hpp"
 #include "koebeld/first_start.hpp"
+#include "koebeld/health_checks.hpp"
+#include "koebeld/people_hooks.hpp"
 #include "koebeld/redis_side.hpp"
 #include "koebeld/samples.hpp"
 #include "koebeld/service_manager.hpp"
@@ -41,11 +33,9 @@
 #include "leaderboard/publisher.hpp"
 #include "leaderboard/redis_index.hpp"
 #include "leaderboard/service.hpp"
-#include "leaderboard/standings.hpp"
 #include "leaderboard/standings_index.hpp"
 #include "live/hub.hpp"
 #include "mail/mailer.hpp"
-#include "media/rows.hpp"
 #include "media/service.hpp"
 #include "media/shelf.hpp"
 #include "people/administration.hpp"
@@ -54,13 +44,11 @@
 #include "people/service.hpp"
 #include "recognition/allowance_service.hpp"
 #include "recognition/leaving_service.hpp"
-#include "recognition/merging.hpp"
 #include "recognition/privacy_service.hpp"
 #include "recognition/repository.hpp"
 #include "recognition/service.hpp"
 #include "runtime/io_threads.hpp"
 #include "runtime/spawn.hpp"
-#include "screen/repository.hpp"
 #include "screen/service.hpp"
 #include "store/housekeeping.hpp"
 #include "store/schedule.hpp"
@@ -78,7 +66,6 @@
 namespace koebel {
 namespace {
 
-constexpr std::chrono::seconds kSqlMayBeAway{10};
 constexpr std::chrono::seconds kGoingAway{20};
 
 /// What is left of the time to go away in. A step takes no more of it than leaves enough for those behind it.
@@ -98,60 +85,6 @@ private:
 std::size_t io_thread_count(const Settings& settings) {
     if (settings.io_threads != 0) return settings.io_threads;
     return std::max(1U, std::thread::hardware_concurrency());
-}
-
-people::Hooks people_hooks(const recognition::Repository& recognitions, const recognition::Settings& settings) {
-    return {
-        .authorise = access::authorise,
-        .publicity_changed =
-            [&recognitions](store::Transaction& tx, const people::Person& before, const people::Person& after) {
-                recognitions.reproject(tx, before, after);
-                if (before.publicity.boards != after.publicity.boards) leaderboard::review(tx, {after.id});
-            },
-        .roles_changed =
-            [](store::Transaction& tx, const std::vector<PersonId>& people) {
-                access::renew_sessions_of(tx, people);
-                leaderboard::review(tx, people);
-            },
-        .deactivated =
-            [](store::Transaction& tx, const people::Person& person) {
-                access::end_sessions_of(tx, person.id);
-                access::end_tokens_of(tx, person.id);
-                access::forget_password(tx, person.id);
-                access::forget_pin_and_card(tx, person.id);
-                access::forget_code(tx, person.id);
-                access::use_up_links_of(tx, person.id);
-                leaderboard::review(tx, {person.id});
-            },
-        .reactivated =
-            [](store::Transaction& tx, const PersonId& person) {
-                access::void_archive_code(tx, person);
-                leaderboard::review(tx, {person});
-            },
-        .count_merge =
-            [](store::Reader& reader, const people::Merge& merge, v1::PreviewMergeResponse& preview) {
-                *preview.mutable_doors() = access::doors_of(reader, merge.goes);
-                recognition::count_merge(reader, merge, preview);
-            },
-        .merged =
-            [settings](store::Transaction& tx, const people::Merge& merge) {
-                access::void_archive_code(tx, merge.goes);
-                media::hand_over_photo(tx, merge.goes, merge.stays);
-                recognition::merge(tx, merge, settings);
-            },
-        .team_removed = screen::forget_team,
-        .organisation_changed = screen::tell_screens,
-        .record =
-            [](store::Transaction& tx,
-               const rpc::Caller& by,
-               std::string_view what,
-               const PersonId& about,
-               std::string_view more) {
-                access::record(
-                    tx, {.what = what, .person = about, .by = by.person, .address = by.address, .reason = more}
-                );
-            },
-    };
 }
 
 /// With the key of time-based codes: the option's, else the data directory's, which is made at the first start.
@@ -192,33 +125,6 @@ Zone zone_of_organisation(store::Reader& reader) {
     return organisation.empty() ? Zone{"UTC"} : organisation.front().zone;
 }
 
-/// Why not, when something has not worked for longer than it may.
-std::optional<std::string> overdue(std::string_view what, Instant::duration since) {
-    if (since < kSqlMayBeAway) return std::nullopt;
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(since).count();
-    return std::string{what} + " for " + std::to_string(seconds) + " s";
-}
-
-gateway::HealthCheck store_check(const store::Store& store, const Clock& clock) {
-    return {.name = "store", .fault = [&store, &clock]() -> std::optional<std::string> {
-                return overdue("no answer", clock.now() - store.last_success());
-            }};
-}
-
-/// Reads go on where the disk is full, or where the server was made read-only.
-gateway::HealthCheck writer_check(const store::Store& store, const Clock& clock) {
-    return {.name = "writer", .fault = [&store, &clock]() -> std::optional<std::string> {
-                const auto since = store.write_failing_since();
-                return since ? overdue("nothing written", clock.now() - *since) : std::nullopt;
-            }};
-}
-
-std::vector<gateway::HealthCheck> health_checks(const store::Store& store, const Clock& clock, const RedisSide& redis) {
-    std::vector checks{store_check(store, clock), writer_check(store, clock)};
-    std::ranges::move(redis.checks(), std::back_inserter(checks));
-    return checks;
-}
-
 /// Null: there is no Redis.
 std::unique_ptr<leaderboard::Index> index_in(RedisSide& redis, store::Store& store, const Clock& clock) {
     if (!redis.exists()) return nullptr;
@@ -244,6 +150,7 @@ struct Application::Parts {
           router(s.calls, clock),
           authenticator(*store, clock, s.access),
           recognitions(s.recognition),
+          hooks(people_hooks(recognitions, s.recognition)),
           access(*store, s.access),
           mailer(s.mail),
           with_codes(with_code_key(s, *store)),
@@ -253,11 +160,11 @@ struct Application::Parts {
           set_up_gate(*store),
           tokens(*store, s.access),
           kiosks(*store, s.access, sign_in.hashing()),
-          people(*store, people_hooks(recognitions, s.recognition), {.public_url = s.http.public_url}),
-          administration(*store, people_hooks(recognitions, s.recognition), {.public_url = s.http.public_url}),
-          merges(*store, people_hooks(recognitions, s.recognition)),
+          people(*store, hooks, {.public_url = s.http.public_url}),
+          administration(*store, hooks, {.public_url = s.http.public_url}),
+          merges(*store, hooks),
           shelf(*store, clock, s.media),
-          media(*store, shelf, people_hooks(recognitions, s.recognition), {.public_url = s.http.public_url}, s.media),
+          media(*store, shelf, hooks, {.public_url = s.http.public_url}, s.media),
           recognition(*store, s.recognition),
           privacy(*store, s.recognition),
           leaving(*store, s.access, s.leaving),
@@ -363,6 +270,7 @@ struct Application::Parts {
     rpc::Router router;
     access::SessionAuthenticator authenticator;
     recognition::Repository recognitions;
+    const people::Hooks hooks;
     access::Service access;
     mail::Mailer mailer;
     const access::Settings with_codes;

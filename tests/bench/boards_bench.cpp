@@ -20,6 +20,7 @@
 #include <exception>
 #include <functional>
 #include <map>
+#include <stdexcept>
 #include <thread>
 
 namespace koebel::bench {
@@ -93,7 +94,11 @@ void relay(Length length) {
     }
     const auto calls = encoded_calls(updates, keys);
     const auto await_applied = [&](std::uint64_t head) {
-        while (static_cast<std::uint64_t>(node.relay().statistics().applied) < head) std::this_thread::sleep_for(100us);
+        const auto too_late = std::chrono::steady_clock::now() + 60s;
+        while (static_cast<std::uint64_t>(node.relay().statistics().applied) < head) {
+            if (std::chrono::steady_clock::now() > too_late) throw std::runtime_error("the relay stands still");
+            std::this_thread::sleep_for(100us);
+        }
     };
     node.relay().wake();
     await_applied(node.head());

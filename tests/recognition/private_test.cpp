@@ -12,7 +12,7 @@ namespace {
 using testing::IsEmpty;
 using testing::UnorderedElementsAre;
 
-constexpr store::Sql kTrail{
+constexpr store::Sql kReportTrail{
     "test.trail", "SELECT what, by_person_id, COALESCE(person_id, ''), reason FROM access_audit"
 };
 using Trail = std::tuple<std::string, std::string, std::string, std::string>;
@@ -173,7 +173,7 @@ TEST_P(PrivateTest, OpeningStandsInTheTrailAndBothPartiesSeeIt) {
     ASSERT_TRUE(open(curator, id));
 
     EXPECT_THAT(
-        world.database.store().read_now([](store::Reader& reader) { return reader.rows<Trail>(kTrail); }),
+        world.database.store().read_now([](store::Reader& reader) { return reader.rows<Trail>(kReportTrail); }),
         UnorderedElementsAre(Trail{"report_opened", curator.text(), "", id.text()})
     );
     for (const auto& party : {ada, grace}) {

@@ -229,7 +229,7 @@ TEST_F(PrivateTest, NobodyComesByWhatIsPrivateWhateverTheyTry) {
     );
     ASSERT_NE(taken_off.find("true"), std::string::npos) << taken_off;
     // It is reported, and nobody has opened it.
-    call(
+    (void)call(
         thanked_,
         "PrivacyService/Report",
         R"({"requestId":")" + next_request() + R"(","recognitionId":")" + only_us.id +
@@ -262,7 +262,7 @@ TEST_F(PrivateTest, NobodyComesByWhatIsPrivateWhateverTheyTry) {
 
 TEST_F(PrivateTest, OnlyAReportOpensTheWordsAndOnlyToTheModeratorWhoOpenedIt) {
     const auto only_us = given("kwartelkoning", "VISIBILITY_ONLY_US");
-    call(
+    (void)call(
         thanked_,
         "PrivacyService/Report",
         R"({"requestId":")" + next_request() + R"(","recognitionId":")" + only_us.id + R"(","reason":"onaardig"})"

@@ -1,0 +1,144 @@
+#include "koebeld/option_rows.hpp"
+
+namespace koebel {
+
+std::vector<OptionRow> product_option_rows(Settings& d) {
+    return {
+        whole(
+            "screen.session_hours",
+            d.screen.session,
+            {24, 24 * 730},
+            "Hours a screen stays signed in; its address signs it in again."
+        ),
+
+        whole(
+            "doctor.free_mib",
+            d.doctor.free_mib,
+            {64, 1 << 20},
+            "MiB that should be free where the data is; the doctor calls a quarter of it a problem."
+        ),
+        whole(
+            "doctor.fsync_ms",
+            d.doctor.fsync,
+            {1, 10'000},
+            "Milliseconds a durable write may take before the doctor warns."
+        ),
+        whole(
+            "doctor.certificate_days",
+            d.doctor.certificate,
+            {3, 365},
+            "Days left of public_url's certificate below which the doctor warns; a third of it is a problem."
+        ),
+        whole(
+            "doctor.connection_ms",
+            d.doctor.connection,
+            {100, 60'000},
+            "Milliseconds the doctor waits for public_url to connect, and to answer."
+        ),
+        whole(
+            "doctor.file_check_seconds",
+            d.doctor.file_check,
+            {1, 3'600},
+            "Seconds the doctor looks for damage in the database's file."
+        ),
+
+        whole(
+            "media.upload_bytes",
+            d.media.upload_bytes,
+            {64 << 10, 32 << 20},
+            "Bytes of an image somebody sends; what is kept of it is 300 KB at most."
+        ),
+        whole("media.upload_ms", d.http.http.upload_time, {1'000, 600'000}, "Milliseconds a client has to send it."),
+        whole("media.uploads", d.http.uploads, {1, 64}, "Images that are being sent at once, one of a person."),
+        whole("media.workers", d.media.workers, {1, 16}, "Images that are redrawn at once, each by a process."),
+        whole("media.waiting", d.media.waiting, {1, 64}, "Images that wait for that; more are refused."),
+        whole(
+            "media.worker_bytes",
+            d.media.worker_bytes,
+            {384 << 20, std::int64_t{4} << 30},
+            "Bytes of address space such a process may have."
+        ),
+        whole("media.worker_cpu_seconds", d.media.worker_cpu, {1, 60}, "Seconds of processor time it may take."),
+        whole("media.worker_ms", d.media.worker_time, {1'000, 60'000}, "Milliseconds it may take by the clock."),
+        whole(
+            "media.cache_bytes",
+            d.media.cache_bytes,
+            {1 << 20, std::int64_t{1} << 40},
+            "Bytes of pictures kept in data.directory, beside those in the database."
+        ),
+
+        toggle(
+            "demonstration.lan",
+            d.access.demonstration_lan,
+            "Whether the demonstration may be entered from the local network, not only from this machine."
+        ),
+
+        toggle(
+            "demonstration.traffic",
+            d.demonstration_traffic,
+            "Whether the demonstration's people keep thanking each other."
+        ),
+
+        also_as(
+            "conformance-echo",
+            toggle(
+                "conformance.echo",
+                d.conformance_echo,
+                "Whether WebSocket conformance suites on this machine find an echo at /conformance-echo; only where "
+                "http.address is a loopback address."
+            )
+        ),
+
+        whole(
+            "recognition.take_back_seconds",
+            d.recognition.take_back,
+            {10, 600},
+            "Seconds in which a recognition can be taken back."
+        ),
+        whole(
+            "recognition.team_members",
+            d.recognition.team_members,
+            {1, 5'000},
+            "A larger team is not thanked as a whole."
+        ),
+        whole(
+            "recognition.open_reports",
+            d.recognition.open_reports,
+            {1, 100},
+            "So many reports of one person may wait for a moderator at once."
+        ),
+
+        whole(
+            "leaderboard.team_weight",
+            d.leaderboard.team_weight,
+            {0, 1'000},
+            "How many average people a team's thanks per head are mixed with, so that small teams do not jump; 0: none."
+        ),
+        whole("leaderboard.kept_days", d.leaderboard.kept, {35, 3'650}, "Days closed periods are kept."),
+        whole(
+            "leaderboard.pause_ms",
+            d.leaderboard.pause,
+            {250, 10'000},
+            "Milliseconds between two states of a board that is being looked at."
+        ),
+
+        whole("calls.person_rate", d.calls.person_rate, {1, 10'000}, "Tokens a second for a signed-in caller."),
+        whole("calls.person_burst", d.calls.person_burst, {1, 100'000}, "Tokens a signed-in caller can save."),
+        whole(
+            "calls.address_rate",
+            d.calls.address_rate,
+            {1, 10'000},
+            "Tokens a second for an address that is not signed in."
+        ),
+        whole("calls.address_burst", d.calls.address_burst, {1, 100'000}, "Tokens an address can save."),
+        whole(
+            "calls.deadline_ms",
+            d.calls.deadline,
+            {100, 60'000},
+            "Milliseconds after which a call is answered DEADLINE_EXCEEDED."
+        ),
+        whole("calls.in_flight", d.calls.in_flight, {16, 100'000}, "Calls at work on this node; more are refused."),
+    };
+}
+
+}  // namespace koebel

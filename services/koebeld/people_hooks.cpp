@@ -1,0 +1,75 @@
+#include "koebeld/people_hooks.hpp"
+
+#include "access/archive_codes.hpp"
+#include "access/audit.hpp"
+#include "access/codes.hpp"
+#include "access/doors.hpp"
+#include "access/login.hpp"
+#include "access/pins.hpp"
+#include "access/renewal.hpp"
+#include "access/rights.hpp"
+#include "access/sessions.hpp"
+#include "access/sign_in_links.hpp"
+#include "access/tokens.hpp"
+#include "leaderboard/standings.hpp"
+#include "media/rows.hpp"
+#include "recognition/merging.hpp"
+#include "screen/repository.hpp"
+
+namespace koebel {
+
+people::Hooks people_hooks(const recognition::Repository& recognitions, const recognition::Settings& settings) {
+    return {
+        .authorise = access::authorise,
+        .publicity_changed =
+            [&recognitions](store::Transaction& tx, const people::Person& before, const people::Person& after) {
+                recognitions.reproject(tx, before, after);
+                if (before.publicity.boards != after.publicity.boards) leaderboard::review(tx, {after.id});
+            },
+        .roles_changed =
+            [](store::Transaction& tx, const std::vector<PersonId>& people) {
+                access::renew_sessions_of(tx, people);
+                leaderboard::review(tx, people);
+            },
+        .deactivated =
+            [](store::Transaction& tx, const people::Person& person) {
+                access::end_sessions_of(tx, person.id);
+                access::end_tokens_of(tx, person.id);
+                access::forget_password(tx, person.id);
+                access::forget_pin_and_card(tx, person.id);
+                access::forget_code(tx, person.id);
+                access::use_up_links_of(tx, person.id);
+                leaderboard::review(tx, {person.id});
+            },
+        .reactivated =
+            [](store::Transaction& tx, const PersonId& person) {
+                access::void_archive_code(tx, person);
+                leaderboard::review(tx, {person});
+            },
+        .count_merge =
+            [](store::Reader& reader, const people::Merge& merge, v1::PreviewMergeResponse& preview) {
+                *preview.mutable_doors() = access::doors_of(reader, merge.goes);
+                recognition::count_merge(reader, merge, preview);
+            },
+        .merged =
+            [settings](store::Transaction& tx, const people::Merge& merge) {
+                access::void_archive_code(tx, merge.goes);
+                media::hand_over_photo(tx, merge.goes, merge.stays);
+                recognition::merge(tx, merge, settings);
+            },
+        .team_removed = screen::forget_team,
+        .organisation_changed = screen::tell_screens,
+        .record =
+            [](store::Transaction& tx,
+               const rpc::Caller& by,
+               std::string_view what,
+               const PersonId& about,
+               std::string_view more) {
+                access::record(
+                    tx, {.what = what, .person = about, .by = by.person, .address = by.address, .reason = more}
+                );
+            },
+    };
+}
+
+}  // namespace koebel
