@@ -94,10 +94,13 @@ access::Settings with_code_key(const Settings& settings, store::Store& store) {
     const auto lost =
         store.read_now([&with](store::Reader& reader) { return access::codes_of_other_keys(reader, with.code_key); });
     if (lost > 0) {
+        const auto here = settings.access.code_key.empty() ? access::code_key_path(settings.data_directory)
+                                                           : std::string{"access.code_key"};
         log("koebeld").warn(
-            "the secrets of {} time-based codes were sealed by another key than {}: restore that file",
+            "the secrets of {} time-based codes were sealed by another key than {}: restore that one, or take the one "
+            "of the other nodes",
             lost,
-            access::code_key_path(settings.data_directory)
+            here
         );
     }
     return with;
