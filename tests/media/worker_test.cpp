@@ -166,7 +166,12 @@ TEST_F(WorkerTest, TooManyPixelsAreRefusedByTheHeaderAlone) {
 TEST_F(WorkerTest, AFewBytesThatUnfoldToManyAreBounded) {
     settings.worker_bytes = 128U << 20U;
 
-    EXPECT_EQ(reason(png({.width = 6'000, .height = 4'000})), "IMAGE_BROKEN") << "no room for so many pixels";
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    constexpr auto* kSaid = "none";  // a sanitizer's shadow is larger than any bound there could be: see sandbox.cpp
+#else
+    constexpr auto* kSaid = "IMAGE_BROKEN";
+#endif
+    EXPECT_EQ(reason(png({.width = 6'000, .height = 4'000})), kSaid) << "no room for so many pixels";
 }
 
 TEST_F(WorkerTest, WithoutTheProgramItIsGone) {
