@@ -47,7 +47,9 @@ std::vector<store::LogEntry> Database::log() {
 }
 
 void await(boost::asio::awaitable<void> coroutine) {
-    boost::asio::io_context context{1};
+    // It outlives whoever posts to it last, as a node's does: another thread may be on its way out of that call.
+    static thread_local boost::asio::io_context context{1};
+    context.restart();
     auto future = boost::asio::co_spawn(context, std::move(coroutine), boost::asio::use_future);
     context.run();
     future.get();
