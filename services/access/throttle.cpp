@@ -126,6 +126,10 @@ Attempts attempts_by(const PersonId& person) {
     return {.from_here = hash_of("person " + person.text()), .from_everywhere = {}};
 }
 
+Attempts attempts_to_pair_by(const PersonId& person) {
+    return {.from_here = hash_of("pairing by " + person.text()), .from_everywhere = {}};
+}
+
 Attempts attempts_at_code_of(const PersonId& person) {
     return {.from_here = hash_of("code " + person.text()), .from_everywhere = {}};
 }

@@ -49,6 +49,9 @@ struct Attempts {
 /// be.
 [[nodiscard]] Attempts attempts_by(const PersonId& person);
 
+/// Guesses at televisions' codes, by who may pair them.
+[[nodiscard]] Attempts attempts_to_pair_by(const PersonId& person);
+
 /// Guesses at a person's six digits, under whichever of their logins.
 [[nodiscard]] Attempts attempts_at_code_of(const PersonId& person);
 

@@ -151,7 +151,7 @@ AdminCommands::Done AdminCommands::screen_add(const Arguments& arguments) const 
     const auto wanted = screen::checked({.name = argument(arguments, "name"), .place = argument(arguments, "place")});
     if (!wanted) co_return std::unexpected(wanted.error());
     const auto token = access::new_secret();
-    auto job = [wanted = *wanted, token](store::Transaction& tx) { return screen::add(tx, wanted, token); };
+    auto job = [wanted = *wanted, token](store::Transaction& tx) { return screen::add(tx, wanted, token, PersonId{}); };
     const auto added = co_await store_.write("koebeld.screen_add", job);
     if (!added) co_return std::unexpected(added.error());
     co_return screen::address_of(settings_.http.public_url, token) + "\n";

@@ -49,6 +49,7 @@
 #include "recognition/service.hpp"
 #include "runtime/io_threads.hpp"
 #include "runtime/spawn.hpp"
+#include "screen/pairing_service.hpp"
 #include "screen/service.hpp"
 #include "store/housekeeping.hpp"
 #include "store/schedule.hpp"
@@ -173,6 +174,7 @@ struct Application::Parts {
           leaving(*store, s.access, s.leaving),
           allowance(*store),
           screen(*store, s.screen, s.access),
+          pairing(*store, s.screen, s.access),
           leaderboard(*store, s.leaderboard, board_index.get()),
           publisher(io.context(0).get_executor(), *store, hub, s.leaderboard, board_index.get()),
           websockets(hub, router, authenticator, clock, io, s.websocket, std::string{kBuild}),
@@ -219,6 +221,7 @@ struct Application::Parts {
         leaving.bind(router);
         allowance.bind(router);
         screen.bind(router);
+        pairing.bind(router);
         leaderboard.bind(router);
         router.require_complete();
         router.close_until(set_up_gate);
@@ -293,6 +296,7 @@ struct Application::Parts {
     recognition::LeavingService leaving;
     recognition::AllowanceService allowance;
     screen::Service screen;
+    screen::PairingService pairing;
     leaderboard::Service leaderboard;
     leaderboard::Publisher publisher;
     gateway::WebSockets websockets;

@@ -10,6 +10,18 @@ std::vector<OptionRow> product_option_rows(Settings& d) {
             {24, 24 * 730},
             "Hours a screen stays signed in; its address signs it in again."
         ),
+        whole(
+            "screen.code_minutes",
+            d.screen.pairing,
+            {1, 60},
+            "Minutes in which a television's code can be typed; afterwards it shows another one."
+        ),
+        whole(
+            "screen.codes_of_address",
+            d.screen.pairings_of_address,
+            {1, 1'000},
+            "Codes of televisions at one address that are open at once."
+        ),
 
         whole(
             "doctor.free_mib",

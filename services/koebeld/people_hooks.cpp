@@ -55,6 +55,7 @@ people::Hooks people_hooks(const recognition::Repository& recognitions, const re
             [settings](store::Transaction& tx, const people::Merge& merge) {
                 access::void_archive_code(tx, merge.goes);
                 media::hand_over_photo(tx, merge.goes, merge.stays);
+                screen::hand_over_screens(tx, merge.goes, merge.stays);
                 recognition::merge(tx, merge, settings);
             },
         .team_removed = screen::forget_team,

@@ -37,6 +37,32 @@ constexpr auto kTeamWallText = "SELECT " + kStoredColumns +
                                people::kVisibleOnScreens + " ORDER BY r.position DESC LIMIT $2";
 constexpr store::Sql kTeamWall{"recognition.team_wall", kTeamWallText};
 
+constexpr auto kValueWallText = "SELECT " + kStoredColumns +
+                                " FROM recognition r WHERE r.id IN (SELECT said_with.recognition_id FROM"
+                                " recognition_value said_with WHERE said_with.value_id IN @list($3)) AND " +
+                                people::kVisibleOnScreens + " ORDER BY r.position DESC LIMIT $2";
+constexpr store::Sql kValueWall{"recognition.value_wall", kValueWallText};
+
+constexpr auto kTeamValueWallText = "SELECT " + kStoredColumns +
+                                    " FROM recognition r WHERE r.id IN (SELECT said_to.recognition_id FROM"
+                                    " recognition_team said_to WHERE said_to.team_id = $3) AND r.id IN"
+                                    " (SELECT said_with.recognition_id FROM recognition_value said_with"
+                                    " WHERE said_with.value_id IN @list($4)) AND " +
+                                    people::kVisibleOnScreens + " ORDER BY r.position DESC LIMIT $2";
+constexpr store::Sql kTeamValueWall{"recognition.team_value_wall", kTeamValueWallText};
+
+std::vector<StoredRow> wall_rows(
+    store::Reader& reader, const std::optional<TeamId>& team, std::size_t limit, const std::vector<ValueId>& values
+) {
+    const PersonId nobody;
+    if (values.empty()) {
+        return team ? reader.rows<StoredRow>(kTeamWall, nobody, limit, *team)
+                    : reader.rows<StoredRow>(kWall, nobody, limit);
+    }
+    return team ? reader.rows<StoredRow>(kTeamValueWall, nobody, limit, *team, values)
+                : reader.rows<StoredRow>(kValueWall, nobody, limit, values);
+}
+
 }  // namespace
 
 v1::ListFeedResponse list_feed(store::Reader& reader, const PersonId& viewer, Page page) {
@@ -87,10 +113,9 @@ v1::GetAllowanceResponse allowance_of(store::Reader& reader, const PersonId& per
 }
 
 std::vector<v1::WallRecognition> list_wall(
-    store::Reader& reader, const std::optional<TeamId>& team, std::size_t limit
+    store::Reader& reader, const std::optional<TeamId>& team, std::size_t limit, const std::vector<ValueId>& values
 ) {
-    auto rows = team ? reader.rows<StoredRow>(kTeamWall, PersonId{}, limit, *team)
-                     : reader.rows<StoredRow>(kWall, PersonId{}, limit);
+    auto rows = wall_rows(reader, team, limit, values);
     std::vector<v1::WallRecognition> wall;
     for (const auto& recognition : complete(reader, std::move(rows))) wall.push_back(for_wall(recognition));
     return wall;

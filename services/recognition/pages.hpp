@@ -32,10 +32,10 @@ struct Page {
 [[nodiscard]] v1::GetAllowanceResponse allowance_of(store::Reader& reader, const PersonId& person);
 
 // For screens: the newest of what everyone may see, newest first, at most `limit`. With a team: what
-// was said to it or to its members then.
+// was said to it or to its members then. With values: what was said with one of them.
 
 [[nodiscard]] std::vector<v1::WallRecognition> list_wall(
-    store::Reader& reader, const std::optional<TeamId>& team, std::size_t limit
+    store::Reader& reader, const std::optional<TeamId>& team, std::size_t limit, const std::vector<ValueId>& values = {}
 );
 [[nodiscard]] std::vector<v1::BellRang> list_lobby(store::Reader& reader, std::size_t limit);
 

@@ -4,8 +4,10 @@
 #include "access/secret.hpp"
 #include "access/sessions.hpp"
 #include "base/text.hpp"
+#include "people/person.hpp"
 #include "people/rights_changed.hpp"
 #include "people/team.hpp"
+#include "people/value.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -18,41 +20,139 @@ namespace {
 constexpr store::Sql kNameTaken{"screen.name_taken", "SELECT id FROM screen WHERE folded = $1 AND revoked_at IS NULL"};
 constexpr store::Sql kInsert{
     "screen.insert",
-    "INSERT INTO screen (id, name, folded, place, language, sound, token_hash, added_at, added_by) "
-    "VALUES ($1, $2, $3, $4, $5, 1, $6, $7, $8)"
+    "INSERT INTO screen (id, name, folded, place, language, sound, token_hash, added_at, added_by, time_zone, "
+    "owner_id) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
 };
 constexpr store::Sql kInsertTeam{
     "screen.insert_team", "INSERT INTO screen_team (screen_id, team_id, ordinal) VALUES ($1, $2, $3)"
+};
+constexpr store::Sql kInsertValue{
+    "screen.insert_value", "INSERT INTO screen_value (screen_id, value_id, ordinal) VALUES ($1, $2, $3)"
+};
+constexpr store::Sql kForgetValues{"screen.forget_values", "DELETE FROM screen_value WHERE screen_id = $1"};
+constexpr store::Sql kForgetTeams{"screen.forget_teams", "DELETE FROM screen_team WHERE screen_id = $1"};
+constexpr store::Sql kChange{
+    "screen.change",
+    "UPDATE screen SET name = $2, folded = $3, place = $4, language = $5, sound = $6, time_zone = $7, owner_id = $8 "
+    "WHERE id = $1"
+};
+constexpr store::Sql kSetToken{"screen.set_token", "UPDATE screen SET token_hash = $2 WHERE id = $1"};
+constexpr store::Sql kHandOver{"screen.hand_over", "UPDATE screen SET owner_id = $2 WHERE owner_id = $1"};
+
+// $2: the role of administrators. $3: who added it, who need not be told.
+constexpr store::Sql kTellAdministrators{
+    "screen.tell_administrators",
+    "INSERT INTO screen_news (person_id, screen_id) SELECT pr.person_id, $1 FROM person_role pr "
+    "JOIN person p ON p.id = pr.person_id WHERE pr.role = $2 AND p.active = 1 AND pr.person_id <> $3"
+};
+constexpr store::Sql kNews{"screen.news", "SELECT screen_id FROM screen_news WHERE person_id = $1"};
+constexpr store::Sql kForgetNews{
+    "screen.forget_news", "DELETE FROM screen_news WHERE person_id = $1 AND screen_id IN @list($2)"
 };
 constexpr store::Sql kRevoke{"screen.revoke", "UPDATE screen SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL"};
 
 constexpr store::Sql kShowing{"screen.showing_team", "SELECT screen_id FROM screen_team WHERE team_id = $1"};
 constexpr store::Sql kForgetTeam{"screen.forget_team", "DELETE FROM screen_team WHERE team_id = $1"};
 
-void tell(store::Transaction& tx, const Screen& screen, const std::vector<TeamId>& teams) {
+void tell(store::Transaction& tx, const Screen& screen, const Filter& filter) {
     store::NewEntry entry{.topic = "screen:" + screen.id.text(), .body = {}};
-    *entry.body.mutable_screen_changed()->mutable_settings() = to_settings(screen, teams);
+    *entry.body.mutable_screen_changed()->mutable_settings() = to_settings(screen, filter);
     tx.append(std::move(entry));
+}
+
+/// Whether a screen may be so: its name is no other's, its teams, values and owner are there.
+Result<void> may_be(store::Reader& reader, const Plan& plan, const ScreenId& self) {
+    const auto owners = plan.owner.empty() ? std::vector<PersonId>{} : std::vector{plan.owner};
+    const auto [taken, teams, values, people] = reader.read(
+        store::query<ScreenId>(kNameTaken, folded(plan.name)),
+        people::living_teams(plan.filter.teams),
+        people::values_by_id(plan.filter.values),
+        people::people_by_id(owners)
+    );
+    if (!taken.empty() && taken.front() != self) return refuse(Code::kAlreadyExists, "SCREEN_NAME_TAKEN");
+    if (teams.size() != plan.filter.teams.size()) return refuse(Code::kNotFound, "TEAM_NOT_FOUND");
+    if (values.size() != plan.filter.values.size()) return refuse(Code::kNotFound, "VALUE_NOT_FOUND");
+    const bool is_somebody = plan.owner.empty() || (people.size() == 1 && people.front().active);
+    if (!is_somebody) return refuse(Code::kNotFound, "PERSON_NOT_FOUND");
+    return {};
+}
+
+std::optional<PersonId> none_if_empty(const PersonId& person) {
+    return person.empty() ? std::nullopt : std::optional{person};
+}
+
+void set_filter(store::Transaction& tx, const ScreenId& id, const Filter& filter) {
+    tx.run(kForgetTeams, id);
+    tx.run(kForgetValues, id);
+    std::int64_t ordinal = 0;
+    for (const auto& team : filter.teams) tx.run(kInsertTeam, id, team, ordinal++);
+    for (const auto& value : filter.values) tx.run(kInsertValue, id, value, ordinal++);
 }
 
 }  // namespace
 
-Result<ScreenId> add(store::Transaction& tx, const NewScreen& screen, std::string_view token) {
-    const auto folded_name = folded(screen.name);
-    const auto [taken, teams] =
-        tx.read(store::query<ScreenId>(kNameTaken, folded_name), people::living_teams(screen.teams));
-    if (!taken.empty()) return refuse(Code::kAlreadyExists, "SCREEN_NAME_TAKEN");
-    if (teams.size() != screen.teams.size()) return refuse(Code::kNotFound, "TEAM_NOT_FOUND");
-
+Result<ScreenId> add(store::Transaction& tx, const Plan& plan, std::string_view token, const PersonId& by) {
+    if (auto may = may_be(tx, plan, {}); !may) return std::unexpected(std::move(may.error()));
     ScreenId id{tx.new_id()};
-    const auto added_by = screen.added_by.empty() ? std::nullopt : std::optional{screen.added_by};
     tx.run(
-        kInsert, id, screen.name, folded_name, screen.place, screen.language, access::hash_of(token), tx.now(), added_by
+        kInsert,
+        id,
+        plan.name,
+        folded(plan.name),
+        plan.place,
+        plan.language,
+        plan.sound,
+        access::hash_of(token),
+        tx.now(),
+        none_if_empty(by),
+        plan.time_zone,
+        none_if_empty(plan.owner)
     );
-    std::int64_t ordinal = 0;
-    for (const auto& team : screen.teams) tx.run(kInsertTeam, id, team, ordinal++);
-    access::record(tx, {.what = "screen_added", .screen = id, .by = screen.added_by});
+    set_filter(tx, id, plan.filter);
+    tx.run(kTellAdministrators, id, v1::ROLE_ADMIN, by);
+    access::record(tx, {.what = "screen_added", .screen = id, .by = by});
     return id;
+}
+
+void set_token(store::Transaction& tx, const ScreenId& id, std::string_view token) {
+    tx.run(kSetToken, id, access::hash_of(token));
+}
+
+Result<Screen> change(store::Transaction& tx, const ScreenId& id, const Plan& plan, const PersonId& by) {
+    const auto [found] = tx.read(screen_by_id(id));
+    if (found.empty() || found.front().revoked) return refuse(Code::kNotFound, "SCREEN_NOT_FOUND");
+    if (auto may = may_be(tx, plan, id); !may) return std::unexpected(std::move(may.error()));
+    tx.run(
+        kChange,
+        id,
+        plan.name,
+        folded(plan.name),
+        plan.place,
+        plan.language,
+        plan.sound,
+        plan.time_zone,
+        none_if_empty(plan.owner)
+    );
+    const auto had = filter_of(tx, id);
+    if (had != plan.filter) set_filter(tx, id, plan.filter);
+    if (had.teams != plan.filter.teams) access::set_topics_of(tx, id, topics_of(id, plan.filter.teams));
+    auto [now] = tx.read(screen_by_id(id));
+    tell(tx, now.front(), plan.filter);
+    access::record(tx, {.what = "screen_changed", .screen = id, .by = by});
+    return std::move(now.front());
+}
+
+store::Query<ScreenId> news_for(const PersonId& person) {
+    return store::query<ScreenId>(kNews, person);
+}
+
+void forget_news(store::Transaction& tx, const PersonId& person, const std::vector<ScreenId>& screens) {
+    tx.run(kForgetNews, person, screens);
+}
+
+void hand_over_screens(store::Transaction& tx, const PersonId& goes, const PersonId& stays) {
+    tx.run(kHandOver, goes, stays);
 }
 
 Result<std::uint64_t> revoke(store::Transaction& tx, const ScreenId& id, const PersonId& by) {
@@ -66,20 +166,20 @@ void forget_team(store::Transaction& tx, const TeamId& team) {
     const auto showing = tx.rows<ScreenId>(kShowing, team);
     if (showing.empty()) return;
     tx.run(kForgetTeam, team);
-    const auto [all, teams] = tx.read(screens(), teams_of_screens());
+    const auto [all] = tx.read(screens());
+    auto shown = filters(tx);
     for (const auto& screen : all) {
         if (screen.revoked || std::ranges::find(showing, screen.id) == showing.end()) continue;
-        const auto own = of(teams, screen.id);
-        access::set_topics_of(tx, screen.id, topics_of(screen.id, own));
-        tell(tx, screen, own);
+        access::set_topics_of(tx, screen.id, topics_of(screen.id, shown[screen.id].teams));
+        tell(tx, screen, shown[screen.id]);
     }
 }
 
 void tell_screens(store::Transaction& tx) {
-    const auto [all, teams] = tx.read(screens(), teams_of_screens());
+    const auto [all] = tx.read(screens());
+    auto shown = filters(tx);
     for (const auto& screen : all) {
-        if (screen.revoked) continue;
-        tell(tx, screen, of(teams, screen.id));
+        if (!screen.revoked) tell(tx, screen, shown[screen.id]);
     }
 }
 

@@ -8,12 +8,30 @@
 
 namespace koebel::screen {
 
-/// Adds a screen that signs in with `token`, a secret of access. `screen` was checked.
+/// Adds a screen that signs in with `token`, a secret of access; administrators are told. `plan` was checked; `by` is
+/// empty for the command line.
 ///
 /// Refuses with
 ///   kAlreadyExists  SCREEN_NAME_TAKEN
-///   kNotFound       TEAM_NOT_FOUND
-[[nodiscard]] Result<ScreenId> add(store::Transaction& tx, const NewScreen& screen, std::string_view token);
+///   kNotFound       TEAM_NOT_FOUND, VALUE_NOT_FOUND, PERSON_NOT_FOUND (the owner)
+[[nodiscard]] Result<ScreenId> add(
+    store::Transaction& tx, const Plan& plan, std::string_view token, const PersonId& by
+);
+
+/// Another token opens it from now on; the one before is worth nothing.
+void set_token(store::Transaction& tx, const ScreenId& id, std::string_view token);
+
+/// Changes what a screen is set to, and tells its page. What it may no longer follow is closed in the same transaction.
+///
+/// Refuses as add does, and with kNotFound SCREEN_NOT_FOUND what is unknown or revoked.
+[[nodiscard]] Result<Screen> change(store::Transaction& tx, const ScreenId& id, const Plan& plan, const PersonId& by);
+
+/// Screens that came since `person`, who administers, last said so.
+[[nodiscard]] store::Query<ScreenId> news_for(const PersonId& person);
+void forget_news(store::Transaction& tx, const PersonId& person, const std::vector<ScreenId>& screens);
+
+/// Who went in a merge owns nothing any more: who stays does.
+void hand_over_screens(store::Transaction& tx, const PersonId& goes, const PersonId& stays);
 
 /// Revokes a screen: its sessions end, its token is worth nothing, its connections close. The position of
 /// the log entry that says so.

@@ -3,10 +3,13 @@
 #include "access/secret.hpp"
 #include "base/static_text.hpp"
 #include "base/text.hpp"
+#include "base/zone.hpp"
 #include "people/fields.hpp"
 #include "recognition/projection.hpp"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 namespace koebel::screen {
 
@@ -14,7 +17,8 @@ namespace {
 
 constexpr auto kColumns = static_text(
     "s.id, s.name, s.place, s.language, s.sound, s.added_at, "
-    "(SELECT MAX(used.last_used_at) FROM session used WHERE used.screen_id = s.id), s.revoked_at"
+    "(SELECT MAX(used.last_used_at) FROM session used WHERE used.screen_id = s.id), s.revoked_at, s.time_zone, "
+    "s.owner_id, s.added_by"
 );
 
 constexpr auto kByIdText = "SELECT " + kColumns + " FROM screen s WHERE s.id = $1";
@@ -29,27 +33,38 @@ constexpr store::Sql kAll{"screen.all", kAllText};
 constexpr store::Sql kTeamsOf{
     "screen.teams_of", "SELECT team_id FROM screen_team WHERE screen_id = $1 ORDER BY ordinal"
 };
-
-constexpr store::Sql kTeamsOfAll{
-    "screen.teams_of_all", "SELECT screen_id, team_id FROM screen_team ORDER BY screen_id, ordinal"
+constexpr store::Sql kValuesOf{
+    "screen.values_of", "SELECT value_id FROM screen_value WHERE screen_id = $1 ORDER BY ordinal"
 };
+
+constexpr store::Sql kTeamsOfAll{"screen.teams_of_all", "SELECT screen_id, team_id FROM screen_team ORDER BY ordinal"};
+constexpr store::Sql kValuesOfAll{
+    "screen.values_of_all", "SELECT screen_id, value_id FROM screen_value ORDER BY ordinal"
+};
+
+template <class Id>
+std::vector<Id> without_repeats(const std::vector<Id>& ids) {
+    std::vector<Id> once;
+    for (const auto& id : ids) {
+        if (std::ranges::find(once, id) == once.end()) once.push_back(id);
+    }
+    return once;
+}
 
 }  // namespace
 
-ScreenTeam ScreenTeam::from(const store::Row& row) {
-    return ScreenTeam{.screen = row.get<ScreenId>(0), .team = row.get<TeamId>(1)};
+Filter filter_of(store::Reader& reader, const ScreenId& id) {
+    auto [teams, values] = reader.read(store::query<TeamId>(kTeamsOf, id), store::query<ValueId>(kValuesOf, id));
+    return Filter{.teams = std::move(teams), .values = std::move(values)};
 }
 
-store::Query<ScreenTeam> teams_of_screens() {
-    return store::query<ScreenTeam>(kTeamsOfAll);
-}
-
-std::vector<TeamId> of(const std::vector<ScreenTeam>& teams, const ScreenId& screen) {
-    std::vector<TeamId> own;
-    for (const auto& one : teams) {
-        if (one.screen == screen) own.push_back(one.team);
-    }
-    return own;
+std::map<ScreenId, Filter> filters(store::Reader& reader) {
+    using ScreenTeam = std::tuple<ScreenId, TeamId>;
+    using ScreenValue = std::tuple<ScreenId, ValueId>;
+    std::map<ScreenId, Filter> all;
+    for (const auto& [screen, team] : reader.rows<ScreenTeam>(kTeamsOfAll)) all[screen].teams.push_back(team);
+    for (const auto& [screen, value] : reader.rows<ScreenValue>(kValuesOfAll)) all[screen].values.push_back(value);
+    return all;
 }
 
 Screen Screen::from(const store::Row& row) {
@@ -62,6 +77,9 @@ Screen Screen::from(const store::Row& row) {
         .added_at = row.get<Instant>(5),
         .last_seen_at = row.get<std::optional<Instant>>(6),
         .revoked = !row.is_null(7),
+        .time_zone = row.text(8),
+        .owner = row.get<std::optional<PersonId>>(9).value_or(PersonId{}),
+        .added_by = row.get<std::optional<PersonId>>(10).value_or(PersonId{}),
     };
 }
 
@@ -77,10 +95,6 @@ store::Query<Screen> screens() {
     return store::query<Screen>(kAll);
 }
 
-store::Query<TeamId> teams_of_screen(const ScreenId& id) {
-    return store::query<TeamId>(kTeamsOf, id);
-}
-
 std::vector<std::string> topics_of(const ScreenId& id, const std::vector<TeamId>& teams) {
     std::vector<std::string> topics;
     if (teams.empty()) topics.emplace_back(recognition::kWallTopic);
@@ -94,7 +108,21 @@ std::string address_of(std::string_view public_url, std::string_view token) {
     return std::string{public_url} + "/screen#" + std::string{token};
 }
 
-Result<NewScreen> checked(NewScreen screen) {
+Plan Plan::from(const v1::ScreenPlan& message, const PersonId& asked_by) {
+    Plan plan{
+        .name = message.name(),
+        .place = message.place(),
+        .language = message.language(),
+        .time_zone = message.time_zone(),
+        .owner = message.owner_id().empty() ? asked_by : PersonId{message.owner_id()},
+        .sound = !message.silent(),
+    };
+    for (const auto& team : message.team_ids()) plan.filter.teams.emplace_back(team);
+    for (const auto& value : message.value_ids()) plan.filter.values.emplace_back(value);
+    return plan;
+}
+
+Result<Plan> checked(Plan screen) {
     screen.name = trimmed(screen.name);
     screen.place = trimmed(screen.place);
     if (screen.name.empty()) return refuse(Code::kInvalidArgument, "NAME_REQUIRED");
@@ -103,23 +131,25 @@ Result<NewScreen> checked(NewScreen screen) {
     if (!screen.language.empty() && !people::is_language(screen.language)) {
         return refuse(Code::kInvalidArgument, "LANGUAGE_UNKNOWN");
     }
-    std::vector<TeamId> once;
-    for (const auto& team : screen.teams) {
-        if (std::ranges::find(once, team) == once.end()) once.push_back(team);
+    if (!screen.time_zone.empty() && !Zone::is_known(screen.time_zone)) {
+        return refuse(Code::kInvalidArgument, "TIME_ZONE_UNKNOWN");
     }
-    if (once.size() > kTeams) return refuse(Code::kInvalidArgument, "TOO_MANY_TEAMS");
-    screen.teams = std::move(once);
+    screen.filter = {.teams = without_repeats(screen.filter.teams), .values = without_repeats(screen.filter.values)};
+    if (screen.filter.teams.size() > kTeams) return refuse(Code::kInvalidArgument, "TOO_MANY_TEAMS");
+    if (screen.filter.values.size() > kValues) return refuse(Code::kInvalidArgument, "TOO_MANY_VALUES");
     return screen;
 }
 
-v1::ScreenSettings to_settings(const Screen& screen, const std::vector<TeamId>& teams) {
+v1::ScreenSettings to_settings(const Screen& screen, const Filter& filter) {
     v1::ScreenSettings settings;
     settings.set_id(screen.id.text());
     settings.set_name(screen.name);
     settings.set_place(screen.place);
-    for (const auto& team : teams) settings.add_team_ids(team.text());
+    for (const auto& team : filter.teams) settings.add_team_ids(team.text());
+    for (const auto& value : filter.values) settings.add_value_ids(value.text());
     settings.set_language(screen.language);
     settings.set_sound(screen.sound);
+    settings.set_time_zone(screen.time_zone);
     return settings;
 }
 

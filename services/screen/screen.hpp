@@ -3,10 +3,12 @@
 #include "base/id.hpp"
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "rpc/caller.hpp"
 #include "store/transaction.hpp"
 
 #include <koebel/v1/screen.pb.h>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +19,10 @@ namespace koebel::screen {
 /// What the contract allows.
 inline constexpr std::size_t kNameCharacters = 60;
 inline constexpr std::size_t kTeams = 20;
+inline constexpr std::size_t kValues = 20;
+
+/// Who places them.
+inline constexpr rpc::Roles kMayPlaceScreens{v1::ROLE_CURATOR, v1::ROLE_ADMIN};
 
 /// An office display.
 struct Screen {
@@ -28,17 +34,33 @@ struct Screen {
     Instant added_at;
     std::optional<Instant> last_seen_at;  ///< the last use of one of its sessions
     bool revoked = false;
+    std::string time_zone = {};  ///< its clock's; empty: the organisation's
+    PersonId owner = {};         ///< who looks after it; empty: nobody
+    PersonId added_by = {};      ///< empty: the command line
 
     static Screen from(const store::Row& row);
 };
 
-/// What a new screen is to be.
-struct NewScreen {
+/// Whose news a screen shows, and which of it.
+struct Filter {
+    std::vector<TeamId> teams = {};    ///< empty: everyone's
+    std::vector<ValueId> values = {};  ///< what was said with one of them; empty: with whichever
+
+    friend bool operator==(const Filter&, const Filter&) = default;
+};
+
+/// What a screen is to be.
+struct Plan {
     std::string name;
     std::string place = {};
-    std::vector<TeamId> teams = {};  ///< empty: everyone's news
-    std::string language = {};
-    PersonId added_by = {};  ///< empty: from the command line
+    Filter filter = {};
+    std::string language = {};   ///< empty: the organisation's
+    std::string time_zone = {};  ///< empty: the organisation's
+    PersonId owner = {};         ///< empty: nobody
+    bool sound = true;
+
+    /// Whoever asks owns it, when nobody else is named.
+    static Plan from(const v1::ScreenPlan& message, const PersonId& asked_by);
 };
 
 /// The screen, or none; revoked ones included.
@@ -50,32 +72,24 @@ struct NewScreen {
 /// All of them by name, revoked ones included.
 [[nodiscard]] store::Query<Screen> screens();
 
-/// The teams of a screen in their order.
-[[nodiscard]] store::Query<TeamId> teams_of_screen(const ScreenId& id);
+/// What a screen shows, in the order in which it was chosen.
+[[nodiscard]] Filter filter_of(store::Reader& reader, const ScreenId& id);
 
-/// Which team belongs to which screen.
-struct ScreenTeam {
-    ScreenId screen;
-    TeamId team;
+/// The same of all screens; one that is not in it shows everything.
+[[nodiscard]] std::map<ScreenId, Filter> filters(store::Reader& reader);
 
-    static ScreenTeam from(const store::Row& row);
-};
-
-/// Of all screens, in their order; and of one of them.
-[[nodiscard]] store::Query<ScreenTeam> teams_of_screens();
-[[nodiscard]] std::vector<TeamId> of(const std::vector<ScreenTeam>& teams, const ScreenId& screen);
-
-/// The topics a screen follows: wall, or wall:team:ID of each of its teams; and its own.
+/// The topics a screen follows: wall, or wall:team:ID of each of its teams; and its own. Values are no audience: the
+/// page leaves out what was said with others.
 [[nodiscard]] std::vector<std::string> topics_of(const ScreenId& id, const std::vector<TeamId>& teams);
 
 /// What to open on the television. The token stands in the fragment, which browsers never send.
 [[nodiscard]] std::string address_of(std::string_view public_url, std::string_view token);
 
-/// The shape of a new screen: text trimmed, teams without repeats.
+/// The shape of a plan: text trimmed, teams and values without repeats.
 /// Refuses with kInvalidArgument NAME_REQUIRED, NAME_TOO_LONG, PLACE_TOO_LONG, LANGUAGE_UNKNOWN,
-/// TOO_MANY_TEAMS.
-[[nodiscard]] Result<NewScreen> checked(NewScreen screen);
+/// TIME_ZONE_UNKNOWN, TOO_MANY_TEAMS, TOO_MANY_VALUES.
+[[nodiscard]] Result<Plan> checked(Plan screen);
 
-[[nodiscard]] v1::ScreenSettings to_settings(const Screen& screen, const std::vector<TeamId>& teams);
+[[nodiscard]] v1::ScreenSettings to_settings(const Screen& screen, const Filter& filter);
 
 }  // namespace koebel::screen

@@ -4,7 +4,7 @@
 #include "access/secret.hpp"
 #include "access/sessions.hpp"
 #include "access/throttle.hpp"
-#include "base/timestamp.hpp"
+#include "screen/listing.hpp"
 #include "screen/repository.hpp"
 #include "screen/screen.hpp"
 #include "screen/wall.hpp"
@@ -16,26 +16,10 @@ namespace koebel::screen {
 
 namespace {
 
-constexpr rpc::Roles kMayPlaceScreens{v1::ROLE_CURATOR, v1::ROLE_ADMIN};
-
-NewScreen to_new_screen(const rpc::Caller& caller, const v1::AddScreenRequest& request) {
-    NewScreen screen{
-        .name = request.name(),
-        .place = request.place(),
-        .language = request.language(),
-        .added_by = caller.person,
-    };
-    for (const auto& team : request.team_ids()) screen.teams.emplace_back(team);
-    return screen;
-}
-
-v1::Screen to_message(const Screen& screen, const std::vector<TeamId>& teams) {
-    v1::Screen message;
-    *message.mutable_settings() = to_settings(screen, teams);
-    *message.mutable_added_at() = to_timestamp(screen.added_at);
-    if (screen.last_seen_at) *message.mutable_last_seen_at() = to_timestamp(*screen.last_seen_at);
-    message.set_revoked(screen.revoked);
-    return message;
+Plan to_plan(const rpc::Caller& caller, const v1::AddScreenRequest& request) {
+    Plan plan{.name = request.name(), .place = request.place(), .language = request.language(), .owner = caller.person};
+    for (const auto& team : request.team_ids()) plan.filter.teams.emplace_back(team);
+    return plan;
 }
 
 /// What a token opened; no session: it opened nothing.
@@ -52,6 +36,8 @@ Service::Service(store::Store& store, Settings settings, access::Settings access
 void Service::bind(rpc::Router& router) {
     router.bind("koebel.v1.ScreenService/AddScreen", *this, &Service::add_screen);
     router.bind("koebel.v1.ScreenService/ListScreens", *this, &Service::list_screens);
+    router.bind("koebel.v1.ScreenService/ChangeScreen", *this, &Service::change_screen);
+    router.bind("koebel.v1.ScreenService/SeeNewScreens", *this, &Service::see_new_screens);
     router.bind("koebel.v1.ScreenService/RevokeScreen", *this, &Service::revoke_screen);
     router.bind("koebel.v1.ScreenService/SignInScreen", *this, &Service::sign_in_screen);
     router.bind("koebel.v1.ScreenService/GetWall", *this, &Service::get_wall);
@@ -60,7 +46,7 @@ void Service::bind(rpc::Router& router) {
 asio::awaitable<Result<v1::AddScreenResponse>> Service::add_screen(
     const rpc::Caller& caller, const v1::AddScreenRequest& request
 ) {
-    auto screen = checked(to_new_screen(caller, request));
+    auto screen = checked(to_plan(caller, request));
     if (!screen) co_return std::unexpected(std::move(screen.error()));
 
     // Made outside the job, which may run twice.
@@ -69,7 +55,7 @@ asio::awaitable<Result<v1::AddScreenResponse>> Service::add_screen(
     auto job = [caller, screen = *std::move(screen), token, address](store::Transaction& tx
                ) -> Result<v1::AddScreenResponse> {
         if (auto may = access::authorise(tx, caller, kMayPlaceScreens); !may) return std::unexpected(may.error());
-        const auto id = add(tx, screen, token);
+        const auto id = add(tx, screen, token, caller.person);
         if (!id) return std::unexpected(id.error());
         v1::AddScreenResponse response;
         response.set_screen_id(id->text());
@@ -81,15 +67,39 @@ asio::awaitable<Result<v1::AddScreenResponse>> Service::add_screen(
 }
 
 asio::awaitable<Result<v1::ListScreensResponse>> Service::list_screens(
-    const rpc::Caller& /*caller*/, const v1::ListScreensRequest& /*request*/
+    const rpc::Caller& caller, const v1::ListScreensRequest& /*request*/
 ) {
-    auto job = [](store::Reader& reader) {
-        v1::ListScreensResponse response;
-        const auto [all, teams] = reader.read(screens(), teams_of_screens());
-        for (const auto& screen : all) *response.add_screens() = to_message(screen, of(teams, screen.id));
+    auto job = [person = caller.person](store::Reader& reader) { return list(reader, person); };
+    co_return co_await store_.read(std::move(job));
+}
+
+asio::awaitable<Result<v1::ChangeScreenResponse>> Service::change_screen(
+    const rpc::Caller& caller, const v1::ChangeScreenRequest& request
+) {
+    auto plan = checked(Plan::from(request.screen(), {}));
+    if (!plan) co_return std::unexpected(std::move(plan.error()));
+    auto job = [caller, id = ScreenId{request.screen_id()}, plan = *std::move(plan)](store::Transaction& tx
+               ) -> Result<v1::ChangeScreenResponse> {
+        if (auto may = access::authorise(tx, caller, kMayPlaceScreens); !may) return std::unexpected(may.error());
+        const auto changed = change(tx, id, plan, caller.person);
+        if (!changed) return std::unexpected(changed.error());
+        v1::ChangeScreenResponse response;
+        *response.mutable_screen() = listed(tx, *changed, plan.filter);
         return response;
     };
-    co_return co_await store_.read(job);
+    co_return co_await store_.write(caller.request_key(request), std::move(job));
+}
+
+asio::awaitable<Result<v1::SeeNewScreensResponse>> Service::see_new_screens(
+    const rpc::Caller& caller, const v1::SeeNewScreensRequest& request
+) {
+    std::vector<ScreenId> seen{request.screen_ids().begin(), request.screen_ids().end()};
+    auto job = [person = caller.person,
+                seen = std::move(seen)](store::Transaction& tx) -> Result<v1::SeeNewScreensResponse> {
+        forget_news(tx, person, seen);
+        return v1::SeeNewScreensResponse{};
+    };
+    co_return co_await store_.write("screen.see_new", std::move(job));
 }
 
 asio::awaitable<Result<v1::RevokeScreenResponse>> Service::revoke_screen(
@@ -124,7 +134,7 @@ asio::awaitable<Result<v1::SignInScreenResponse>> Service::sign_in_screen(
         // The browser's cookie is about to be another one; the session behind the old one ends.
         if (!caller.session.empty()) access::end_session(tx, caller.session);
         const auto& id = found.front().id;
-        const auto [teams] = tx.read(teams_of_screen(id));
+        const auto teams = filter_of(tx, id).teams;
         const access::NewSession session{
             .screen = id, .topics = topics_of(id, teams), .device = device, .lifetime = settings_.session
         };

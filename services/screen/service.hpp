@@ -25,6 +25,12 @@ public:
     asio::awaitable<Result<v1::ListScreensResponse>> list_screens(
         const rpc::Caller& caller, const v1::ListScreensRequest& request
     );
+    asio::awaitable<Result<v1::ChangeScreenResponse>> change_screen(
+        const rpc::Caller& caller, const v1::ChangeScreenRequest& request
+    );
+    asio::awaitable<Result<v1::SeeNewScreensResponse>> see_new_screens(
+        const rpc::Caller& caller, const v1::SeeNewScreensRequest& request
+    );
     asio::awaitable<Result<v1::RevokeScreenResponse>> revoke_screen(
         const rpc::Caller& caller, const v1::RevokeScreenRequest& request
     );

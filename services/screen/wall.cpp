@@ -1,5 +1,6 @@
 #include "screen/wall.hpp"
 
+#include "base/static_text.hpp"
 #include "people/organisation.hpp"
 #include "people/value.hpp"
 #include "people/visible_to.hpp"
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -20,17 +22,29 @@ namespace {
 constexpr auto kThanksText = "SELECT COUNT(*) FROM recognition r WHERE r.week = $1 AND " + people::kVisibleOnScreens;
 constexpr store::Sql kThanks{"screen.thanks", kThanksText};
 
-constexpr auto kThanksOfTeamsText =
-    "SELECT COUNT(*) FROM recognition r WHERE r.week = $1 AND " + people::kVisibleOnScreens +
-    " AND EXISTS (SELECT 1 FROM recognition_team rt WHERE rt.recognition_id = r.id AND rt.team_id IN @list($2))";
+constexpr auto kToTeams = static_text(
+    " AND EXISTS (SELECT 1 FROM recognition_team rt WHERE rt.recognition_id = r.id AND rt.team_id IN @list($2))"
+);
+constexpr auto kThanksOfTeamsText = kThanksText + kToTeams;
 constexpr store::Sql kThanksOfTeams{"screen.thanks_of_teams", kThanksOfTeamsText};
 
-std::vector<v1::WallRecognition> newest(store::Reader& reader, const std::vector<TeamId>& teams, std::size_t limit) {
-    if (teams.empty()) return recognition::list_wall(reader, std::nullopt, limit);
+constexpr auto kThanksWithValuesText =
+    kThanksText +
+    " AND EXISTS (SELECT 1 FROM recognition_value rv WHERE rv.recognition_id = r.id AND rv.value_id IN @list($2))";
+constexpr store::Sql kThanksWithValues{"screen.thanks_with_values", kThanksWithValuesText};
+
+constexpr auto kThanksOfTeamsWithValuesText =
+    kThanksOfTeamsText +
+    " AND EXISTS (SELECT 1 FROM recognition_value rv WHERE rv.recognition_id = r.id AND rv.value_id IN @list($3))";
+constexpr store::Sql kThanksOfTeamsWithValues{"screen.thanks_of_teams_with_values", kThanksOfTeamsWithValuesText};
+
+std::vector<v1::WallRecognition> newest(store::Reader& reader, const Filter& filter, std::size_t limit) {
+    if (filter.teams.empty()) return recognition::list_wall(reader, std::nullopt, limit, filter.values);
     // One that was said to two of its teams stands on the wall once.
     std::vector<v1::WallRecognition> all;
-    for (const auto& team : teams)
-        std::ranges::move(recognition::list_wall(reader, team, limit), std::back_inserter(all));
+    for (const auto& team : filter.teams) {
+        std::ranges::move(recognition::list_wall(reader, team, limit, filter.values), std::back_inserter(all));
+    }
     std::ranges::sort(all, std::greater{}, &v1::WallRecognition::position);
     const auto repeated = std::ranges::unique(all, {}, &v1::WallRecognition::position);
     all.erase(repeated.begin(), repeated.end());
@@ -38,10 +52,12 @@ std::vector<v1::WallRecognition> newest(store::Reader& reader, const std::vector
     return all;
 }
 
-std::uint32_t thanks(store::Reader& reader, std::int64_t week, const std::vector<TeamId>& teams) {
-    const auto count = teams.empty() ? reader.row<std::uint32_t>(kThanks, week)
-                                     : reader.row<std::uint32_t>(kThanksOfTeams, week, teams);
-    return count.value_or(0);
+std::optional<std::uint32_t> count_thanks(store::Reader& reader, std::int64_t week, const Filter& filter) {
+    const auto& [teams, values] = filter;
+    if (teams.empty() && values.empty()) return reader.row<std::uint32_t>(kThanks, week);
+    if (values.empty()) return reader.row<std::uint32_t>(kThanksOfTeams, week, teams);
+    if (teams.empty()) return reader.row<std::uint32_t>(kThanksWithValues, week, values);
+    return reader.row<std::uint32_t>(kThanksOfTeamsWithValues, week, teams, values);
 }
 
 }  // namespace
@@ -49,20 +65,22 @@ std::uint32_t thanks(store::Reader& reader, std::int64_t week, const std::vector
 Result<v1::GetWallResponse> wall(
     store::Reader& reader, const ScreenId& id, std::uint32_t limit, std::string_view public_url
 ) {
-    const auto [screens_found, teams, organisations, values] =
-        reader.read(screen_by_id(id), teams_of_screen(id), people::organisation(), people::values());
+    const auto [screens_found, organisations, values] =
+        reader.read(screen_by_id(id), people::organisation(), people::values());
     if (screens_found.empty() || screens_found.front().revoked || organisations.empty()) {
         return refuse(Code::kUnauthenticated, "SESSION_ENDED");
     }
     const auto& organisation = organisations.front();
-    const auto topics = topics_of(id, teams);
+    const auto filter = filter_of(reader, id);
+    const auto topics = topics_of(id, filter.teams);
     const auto at_most = limit == 0 ? kWallRecognitions : std::min(limit, kMostWallRecognitions);
 
     v1::GetWallResponse response;
-    *response.mutable_settings() = to_settings(screens_found.front(), teams);
+    *response.mutable_settings() = to_settings(screens_found.front(), filter);
     *response.mutable_organisation() = people::to_message(organisation, values, public_url);
-    for (auto& one : newest(reader, teams, at_most)) *response.add_recognitions() = std::move(one);
-    response.set_thanks_this_week(thanks(reader, organisation.zone.week(reader.now()), teams));
+    for (auto& one : newest(reader, filter, at_most)) *response.add_recognitions() = std::move(one);
+    const auto week = organisation.zone.week(reader.now());
+    response.set_thanks_this_week(count_thanks(reader, week, filter).value_or(0));
     *response.mutable_snapshot() = store::snapshot(reader, topics);
     for (const auto& topic : topics) response.add_topics(topic);
     return response;

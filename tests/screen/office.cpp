@@ -17,7 +17,7 @@ constexpr store::Sql kValueByKey{"test.value_by_key", "SELECT id FROM value WHER
 constexpr std::string_view kTeams = "key,name,colour\nnorth,Noord,meadow\nsouth,Zuid,sky\n";
 constexpr std::string_view kValues =
     "key,name_nl,name_en,emoji,glyph,colour,description\nsamen,Samen uit,Out together,🤝,value-samen,lilac,Met "
-    "elkaar.\n";
+    "elkaar.\nmoed,Moed,Courage,🦁,value-moed,clay,Wie durft.\n";
 constexpr std::string_view kPeople =
     "key,name,teams,roles\nnoor,Noor de Graaf,north,curator\njoost,Joost Verhagen,north,\n"
     "samira,Samira Lahlou,south,\nlars,Lars Timmer,north;south,\n";
@@ -54,6 +54,12 @@ TeamId Office::team(std::string_view key) {
     );
 }
 
+ValueId Office::value(std::string_view key) {
+    return database.store().read_now([&](store::Reader& reader) {
+        return reader.row<ValueId>(kValueByKey, key).value();
+    });
+}
+
 rpc::Caller Office::signed_in(std::string_view key) {
     const auto id = person(key);
     const auto opened = database.write([id](store::Transaction& tx) -> Result<access::OpenedSession> {
@@ -69,7 +75,7 @@ rpc::Caller Office::signed_in(std::string_view key) {
 
 ScreenId Office::add_screen(const std::string& name, const std::string& secret, std::vector<TeamId> teams) {
     return database.write([=](store::Transaction& tx) {
-        return screen::add(tx, {.name = name, .teams = teams}, secret);
+        return screen::add(tx, {.name = name, .filter = {.teams = teams}}, secret, {});
     });
 }
 

@@ -22,6 +22,7 @@ protected:
 
     [[nodiscard]] PersonId person(std::string_view key);
     [[nodiscard]] TeamId team(std::string_view key);
+    [[nodiscard]] ValueId value(std::string_view key);
 
     /// A caller with a session of its own, as the connection remembers it.
     [[nodiscard]] rpc::Caller signed_in(std::string_view key);

@@ -63,7 +63,7 @@ TEST_P(ScreenRepositoryTest, TwoScreensNeverHaveOneName) {
     add_screen("Hal Élan", token('a'));
 
     const auto second = database.store().write_now("test.add", [](store::Transaction& tx) {
-        return add(tx, {.name = "hal elan"}, token('b'));
+        return add(tx, {.name = "hal elan"}, token('b'), {});
     });
 
     ASSERT_FALSE(second);
@@ -78,7 +78,7 @@ TEST_P(ScreenRepositoryTest, ARevokedScreenGivesItsNameFree) {
 
 TEST_P(ScreenRepositoryTest, ATeamThatIsNotThereRefusesTheWhole) {
     const auto added = database.store().write_now("test.add", [](store::Transaction& tx) {
-        return add(tx, {.name = "Hal", .teams = {TeamId{test::SequentialIds::nth(999)}}}, token('a'));
+        return add(tx, {.name = "Hal", .filter = {.teams = {TeamId{test::SequentialIds::nth(999)}}}}, token('a'), {});
     });
     v1::ListScreensRequest all;
     const auto listed = test::await(service.list_screens({}, all));
@@ -90,7 +90,7 @@ TEST_P(ScreenRepositoryTest, ATeamThatIsNotThereRefusesTheWhole) {
 
 TEST_P(ScreenRepositoryTest, TheListTellsEverythingButTheToken) {
     add_screen("Kantine", token('a'), {team("south"), team("north")});
-    const auto hall = add_screen("Hal", token('b'));
+    const auto hall = add_screen("Hal", token('b'), {});
     ASSERT_TRUE(sign_in(token('b')));
     ASSERT_TRUE(revoke_screen(add_screen("Balie", token('c'))));
 

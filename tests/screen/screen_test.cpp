@@ -32,10 +32,10 @@ TEST(ScreenTest, ALanguageIsOneThePagesSpeakOrTheOrganisations) {
 }
 
 TEST(ScreenTest, ATeamNamedTwiceIsShownOnce) {
-    const auto hall = checked({.name = "Hal", .teams = {TeamId{"a"}, TeamId{"b"}, TeamId{"a"}}});
+    const auto hall = checked({.name = "Hal", .filter = {.teams = {TeamId{"a"}, TeamId{"b"}, TeamId{"a"}}}});
 
     ASSERT_TRUE(hall);
-    EXPECT_EQ(hall->teams, (std::vector{TeamId{"a"}, TeamId{"b"}}));
+    EXPECT_EQ(hall->filter.teams, (std::vector{TeamId{"a"}, TeamId{"b"}}));
 }
 
 TEST(ScreenTest, AScreenWithoutTeamsFollowsTheWallAndOneWithTeamsOnlyTheirs) {

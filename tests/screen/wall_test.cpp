@@ -30,7 +30,7 @@ TEST_P(WallTest, AWallStartsWithSettingsOrganisationAndTheNewestFirst) {
     EXPECT_EQ(shown->settings().name(), "Hal");
     EXPECT_EQ(shown->organisation().name(), "Zwaluw");
     EXPECT_EQ(shown->organisation().display_address(), "koebel.example");
-    EXPECT_EQ(shown->organisation().values_size(), 1);
+    EXPECT_EQ(shown->organisation().values_size(), 2);
     EXPECT_EQ(messages(*shown), (Messages{"dan", "eerst"}));
     EXPECT_EQ(shown->thanks_this_week(), 2U);
 }

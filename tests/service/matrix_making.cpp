@@ -7,6 +7,7 @@
 #include <koebel/v1/administration.pb.h>
 #include <koebel/v1/kiosk.pb.h>
 #include <koebel/v1/leaving.pb.h>
+#include <koebel/v1/pairing.pb.h>
 #include <koebel/v1/people.pb.h>
 #include <koebel/v1/privacy.pb.h>
 #include <koebel/v1/screen.pb.h>
@@ -56,6 +57,10 @@ std::string MatrixWorld::made(std::string_view word) {
          [](MatrixWorld& world) {
              constexpr auto kRequest = R"({"requestId":"$uuid","language":"nl","name":"$name"})";
              return world.as_admin<v1::AddScreenResponse>("ScreenService/AddScreen", kRequest).screen_id();
+         }},
+        {"new_pairing",
+         [](MatrixWorld& world) {
+             return world.as_admin<v1::StartPairingResponse>("PairingService/StartPairing", "{}").code();
          }},
         {"new_invitation",
          [](MatrixWorld& world) {

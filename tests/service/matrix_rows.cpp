@@ -275,8 +275,22 @@ constexpr std::array kRequests{
     // Screens.
     RequestRow{"ScreenService/AddScreen", R"({"requestId":"$uuid","name":"$name","language":"nl"})"},
     RequestRow{"ScreenService/ListScreens"},
+    RequestRow{
+        "ScreenService/ChangeScreen", R"({"requestId":"$uuid","screenId":"$new_screen","screen":{"name":"$name"}})"
+    },
+    RequestRow{"ScreenService/SeeNewScreens", R"({"screenIds":["$new_screen"]})"},
     RequestRow{"ScreenService/RevokeScreen", R"({"requestId":"$uuid","screenId":"$new_screen"})"},
     RequestRow{"ScreenService/GetWall"},
+    RequestRow{"PairingService/StartPairing", R"({"width":1920,"height":1080})"},
+    RequestRow{"PairingService/AwaitPairing", R"({"secret":"$uuid"})", "PAIRING_OVER"},
+    RequestRow{"PairingService/LookAtPairing", R"({"code":"$new_pairing"})"},
+    RequestRow{"PairingService/LookAtPairing", R"({"code":"BCDF-GHJK"})", "PAIRING_CODE_UNKNOWN"},
+    RequestRow{
+        "PairingService/PairScreen",
+        R"({"requestId":"$uuid","code":"$new_pairing","screen":{"name":"$name"}})",
+        "PAIRING_CODE_UNKNOWN"
+    },
+    RequestRow{"PairingService/RefusePairing", R"({"code":"$new_pairing"})", "PAIRING_CODE_UNKNOWN"},
 
     // Kiosks, cards and PINs.
     RequestRow{"KioskService/AddKiosk", R"({"requestId":"$uuid","name":"$name"})"},

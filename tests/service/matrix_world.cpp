@@ -67,6 +67,8 @@ MatrixWorld::MatrixWorld() : service_(folder_.path()) {
               "100000",
               "--access.failures",
               "1000",
+              "--screen.codes_of_address",
+              "1000",
               "--kiosk.idle_seconds",
               "600",
               "--kiosk.longest_minutes",
