@@ -4,7 +4,7 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { expect, test } from "vitest";
 
 import { EventSchema } from "../gen/koebel/v1/live_pb";
-import { GetWallResponseSchema } from "../gen/koebel/v1/screen_pb";
+import { GetWallResponseSchema, ScreenSettingsSchema } from "../gen/koebel/v1/screen_pb";
 import { enter, isNotSignedIn } from "./entry";
 import { Wall } from "./wall";
 
@@ -35,6 +35,40 @@ function started(): Wall {
   wall.caughtUp("screen:s");
   return wall;
 }
+
+function startedWith(settings: MessageInitShape<typeof ScreenSettingsSchema>): Wall {
+  const wall = new Wall();
+  wall.start(
+    create(GetWallResponseSchema, { settings, organisation: { name: "Zwaluw", timeZone: "Europe/Amsterdam", language: "nl" }, thanksThisWeek: 7, topics: ["wall"] }),
+    kNow,
+  );
+  wall.heard(kNow);
+  wall.caughtUp("wall");
+  return wall;
+}
+
+test("a screen with values leaves out what was said with others", () => {
+  const wall = startedWith({ id: "s", name: "Hal", valueIds: ["moed", "samen"] });
+  const said = (id: string, valueIds: string[]) =>
+    event({ body: { case: "recognitionShown", value: { recognition: { ...recognition(id, 9n), valueIds } } } });
+
+  wall.apply(said("r2", ["zorg"]), kNow);
+  expect(wall.view(kNow, "on").latest).toEqual([]);
+  expect(wall.view(kNow, "on").thanksThisWeek).toBe(7);
+
+  wall.apply(said("r3", ["zorg", "samen"]), kNow);
+  expect(wall.view(kNow, "on").latest?.map((one) => one.id)).toEqual(["r3"]);
+  expect(wall.view(kNow, "on").thanksThisWeek).toBe(8);
+});
+
+test("the clock is that of the place where the screen hangs", () => {
+  const here = startedWith({ id: "s", name: "Hal" }).view(kNow, "on");
+  const there = startedWith({ id: "s", name: "Hal", timeZone: "America/New_York" }).view(kNow, "on");
+
+  expect(here.zone).toBe("Europe/Amsterdam");
+  expect(there.zone).toBe("America/New_York");
+  expect(there.clock).not.toEqual(here.clock);
+});
 
 const shown = (id: string, at = kNow) =>
   event({ body: { case: "recognitionShown", value: { recognition: recognition(id, 9n, at) } } });

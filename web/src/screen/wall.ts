@@ -7,7 +7,7 @@ import { Director } from "./director";
 import { toLanguage, type Language } from "./language";
 import { RailBoards } from "./rail_boards";
 import type { Scene } from "./scene";
-import { toShoutout } from "./shoutout";
+import { toShoutout, type Shoutout } from "./shoutout";
 import { isLongAway, type Truth } from "./truth";
 import type { SoundState, View } from "./view";
 
@@ -35,8 +35,14 @@ export class Wall {
   #heardAt = 0;
   #lastAlive = 0;
 
+  /** In which the organisation counts its weeks. */
   get zone(): string {
     return this.#organisation?.timeZone ?? "Europe/Amsterdam";
+  }
+
+  /** Where this screen hangs. */
+  get #clockZone(): string {
+    return this.#settings?.timeZone || this.zone;
   }
 
   get language(): Language {
@@ -64,6 +70,7 @@ export class Wall {
       case "recognitionShown": {
         if (!body.value.recognition) return "nothing";
         const shoutout = toShoutout(body.value.recognition);
+        if (!this.#isShownHere(shoutout)) return "nothing";
         // An older one that is shown again, in another way, or put back: whether it was counted, the wall's answer says.
         const isOlder = shoutout.position < this.director.newest;
         const isNew = this.director.arrive(shoutout, now);
@@ -118,7 +125,7 @@ export class Wall {
     const latest = boards.length > 0 ? kLatest.inTurn : kLatest.beside;
     return {
       language: this.language,
-      zone: this.zone,
+      zone: this.#clockZone,
       now,
       scene,
       values: organisation?.values ?? [],
@@ -129,11 +136,17 @@ export class Wall {
       logo: organisation?.logoPath ?? "",
       address: organisation?.displayAddress ?? "",
       publicUrl: organisation?.publicUrl ?? "",
-      clock: clockFace(this.zone, this.language, now),
+      clock: clockFace(this.#clockZone, this.language, now),
       connected: truth.alive,
-      asOf: truth.alive || this.#lastAlive === 0 ? null : timeIn(this.zone, this.language, this.#lastAlive),
+      asOf: truth.alive || this.#lastAlive === 0 ? null : timeIn(this.#clockZone, this.language, this.#lastAlive),
       sound: this.wantsSound ? sound : "off",
     };
+  }
+
+  /** Values are no topic: what was said with others comes too, and is left out here. */
+  #isShownHere(shoutout: Shoutout): boolean {
+    const wanted = this.#settings?.valueIds ?? [];
+    return wanted.length === 0 || shoutout.valueIds.some((id) => wanted.includes(id));
   }
 
   #isCaughtUp(): boolean {
