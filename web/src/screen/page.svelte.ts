@@ -1,16 +1,19 @@
 import { createClient, type Transport } from "@connectrpc/connect";
 
 import { LeaderboardService } from "../gen/koebel/v1/leaderboard_pb";
+import { PairingService } from "../gen/koebel/v1/pairing_pb";
 import { ScreenService } from "../gen/koebel/v1/screen_pb";
 import { Connection } from "../live/connection";
 import { placesOf } from "../live/place";
 import type { Rereads } from "../live/rereads";
 import type { Following } from "../live/subscriptions";
+import { keep, recall } from "../page/storage";
 
 import { CowBell, type Voice } from "./bell";
 import { BoardReader } from "./board_reader";
 import { enter, isNotSetUp, isNotSignedIn, type Address } from "./entry";
 import { toLanguage, type Language } from "./language";
+import { Pairing, type PairingView } from "./pairing";
 import type { View, Why } from "./view";
 import { Wall } from "./wall";
 
@@ -23,6 +26,14 @@ const kTooManyMs = 60_000;
 const kRefusedMs = 30_000;
 /** How long one board and one value stand in the rail. */
 const kTurnMs = 20_000;
+/** What signs this television in again: its token, and when it last did. */
+const kKeptToken = "screen";
+interface KeptToken {
+  token: string;
+  usedAt: number;
+}
+/** One that has just signed it in, and did not help, is worth nothing: a browser that takes no cookies. */
+const kJustUsedMs = 60_000;
 
 /**
  * The life of the screen's page: gets in, reads the wall, follows it, and lets the picture tick. One
@@ -34,11 +45,14 @@ export class Page {
   /** Why there is no picture: this screen is not signed in. */
   why = $state<Why | undefined>();
   tooManyAttempts = $state(false);
+  /** The code it shows, once there is nothing else that could sign it in. */
+  pairing = $state.raw<PairingView | undefined>();
   language = $state<Language>(toLanguage(...navigator.languages));
   turn = $state(0);
 
   readonly #wall = new Wall();
   readonly #client;
+  readonly #pairing: Pairing;
   readonly #address: Address;
   readonly #connection: Connection;
   readonly #rereads: Rereads;
@@ -57,6 +71,8 @@ export class Page {
   constructor(transport: Transport, address: Address) {
     this.#client = createClient(ScreenService, transport);
     this.#address = address;
+    const size = () => ({ width: Math.round(screen.width * devicePixelRatio), height: Math.round(screen.height * devicePixelRatio) });
+    this.#pairing = new Pairing(createClient(PairingService, transport), { size, pause }, (view) => (this.pairing = view));
     this.#bell = new CowBell((voice) => (this.#voice = voice));
     this.#connection = new Connection(
       {
@@ -76,14 +92,17 @@ export class Page {
 
   async start(): Promise<void> {
     setInterval(() => this.#tick(), kTickMs);
-    const isRefused = (await this.#enter()) === "refused";
+    const isRefused = (await this.#enter(this.#address)) === "refused";
     await this.#read(isRefused ? "token" : "new");
     if (!this.why) this.#connection.start();
   }
 
-  async #enter(): Promise<"enter" | "refused"> {
+  async #enter(address: Address): Promise<"enter" | "refused"> {
     for (;;) {
-      const entry = await enter(this.#address, (token) => this.#client.signInScreen({ token }));
+      const entry = await enter(address, async (token) => {
+        await this.#client.signInScreen({ token });
+        keep(kKeptToken, { token, usedAt: Date.now() } satisfies KeptToken);
+      });
       this.tooManyAttempts = entry === "too many attempts";
       this.why = this.tooManyAttempts ? "new" : entry === "empty" ? "empty" : undefined;
       if (entry === "enter" || entry === "refused") return entry;
@@ -115,7 +134,7 @@ export class Page {
         break;
       } catch (error) {
         if (isNotSignedIn(error)) {
-          this.#leave(why);
+          void this.#leave(why);
           break;
         }
         if (isNotSetUp(error)) this.why = "empty";
@@ -159,13 +178,25 @@ export class Page {
     return Math.min(kRetryMs.most, kRetryMs.first * 2 ** this.#failures++) * (0.5 + Math.random() / 2);
   }
 
-  /** This screen may show nothing any more: at once. */
-  #leave(why: "new" | "ended" | "token"): void {
+  /** This screen may show nothing any more: at once. Then it finds its way back, by its token or by a code. */
+  async #leave(why: "new" | "ended" | "token"): Promise<void> {
     this.#following?.stop();
     this.#boards.stop();
     this.view = undefined;
     this.why = why;
     this.#connection.stop();
+    if (await this.#signInAgain()) return this.#loadAgain();
+    keep(kKeptToken, undefined);
+    this.why = why;
+    const token = await this.#pairing.token();
+    keep(kKeptToken, { token, usedAt: 0 } satisfies KeptToken);
+    await this.#loadAgain();
+  }
+
+  async #signInAgain(): Promise<boolean> {
+    const kept = recall(kKeptToken) as Partial<KeptToken> | undefined;
+    if (!kept?.token || Date.now() - (kept.usedAt ?? 0) < kJustUsedMs) return false;
+    return (await this.#enter({ hash: kept.token, dropFragment: () => {} })) === "enter";
   }
 
   #tick(): void {

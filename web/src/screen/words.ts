@@ -40,7 +40,7 @@ export interface Words {
   sound: Record<"on" | "blocked" | "off", string>;
   qr: (address: string) => string;
   unpaired: Record<Why, { title: string; lead: string }>;
-  how: { step: string; text: string }[];
+  pairing: Record<"code" | "open" | "type" | "typeMore" | "pick" | "changes" | "waits" | "tooMany", string>;
   tooMany: string;
 }
 
@@ -91,15 +91,20 @@ const kDutch: Words = {
   qr: (address) => `QR-code naar ${address}`,
   unpaired: {
     new: { title: "Dit scherm is nieuw hier.", lead: "Het weet nog niet waar het hangt. Een curator of beheerder geeft het een plek." },
-    ended: { title: "Dit scherm is losgemaakt.", lead: "Het mag hier niets meer laten zien. Een curator of beheerder geeft het een nieuwe plek." },
-    token: { title: "Dit adres werkt niet meer.", lead: "Het is al gewisseld of ingetrokken. Een curator of beheerder maakt een nieuw adres." },
+    ended: { title: "Dit scherm is losgemaakt.", lead: "Het laat hier niets meer zien. Een curator of beheerder geeft het een nieuwe plek." },
+    token: { title: "Dit adres werkt niet meer.", lead: "Het is ingetrokken. Een curator of beheerder geeft dit scherm met een code een plek." },
     empty: { title: "Koebel wordt ingericht.", lead: "Nog even geduld. Dit scherm begint vanzelf." },
   },
-  how: [
-    { step: "Voeg het scherm toe", text: "koebeld screen add NAAM" },
-    { step: "Open het adres hier", text: "het adres verschijnt één keer" },
-    { step: "Klaar", text: "het scherm begint vanzelf" },
-  ],
+  pairing: {
+    code: "De code van dit scherm",
+    open: "Open op je eigen apparaat",
+    type: "Typ de code",
+    typeMore: "onder Schermen, Scherm koppelen",
+    pick: "Kies dit plaatje",
+    changes: "De code werkt tien minuten. Daarna komt er vanzelf een andere.",
+    waits: "De code komt zo.",
+    tooMany: "Hier wachten al veel schermen op een plek. Dit scherm probeert het straks opnieuw.",
+  },
   tooMany: "Te vaak geprobeerd. Over een minuut probeert dit scherm het opnieuw.",
 };
 
@@ -141,15 +146,20 @@ const kEnglish: Words = {
   qr: (address) => `QR code to ${address}`,
   unpaired: {
     new: { title: "This screen is new here.", lead: "It does not know yet where it hangs. A curator or administrator gives it a place." },
-    ended: { title: "This screen was let go.", lead: "It may not show anything here any more. A curator or administrator gives it a new place." },
-    token: { title: "This address has expired.", lead: "It was exchanged or revoked. A curator or administrator makes a new one." },
+    ended: { title: "This screen was let go.", lead: "It shows nothing here any more. A curator or administrator gives it a new place." },
+    token: { title: "This address no longer works.", lead: "It was revoked. A curator or administrator gives this screen a place by its code." },
     empty: { title: "Koebel is being set up.", lead: "Just a moment. This screen starts by itself." },
   },
-  how: [
-    { step: "Add the screen", text: "koebeld screen add NAME" },
-    { step: "Open the address here", text: "the address is shown once" },
-    { step: "Done", text: "the screen starts by itself" },
-  ],
+  pairing: {
+    code: "This screen’s code",
+    open: "Open on your own device",
+    type: "Type the code",
+    typeMore: "under Screens, Pair a screen",
+    pick: "Pick this picture",
+    changes: "The code works for ten minutes. Then another one appears.",
+    waits: "The code is on its way.",
+    tooMany: "Many screens are waiting for a place here. This one tries again later.",
+  },
   tooMany: "Tried too often. This screen tries again in a minute.",
 };
 

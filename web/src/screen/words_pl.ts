@@ -45,13 +45,18 @@ export const kPolish: Words = {
   unpaired: {
     new: { title: "Ten ekran jest tu nowy.", lead: "Nie wie jeszcze, gdzie wisi. Miejsce da mu kurator lub administrator." },
     ended: { title: "Ten ekran został odłączony.", lead: "Nie może tu już nic pokazywać. Nowe miejsce da mu kurator lub administrator." },
-    token: { title: "Ten adres już nie działa.", lead: "Został wymieniony albo wycofany. Nowy adres utworzy kurator lub administrator." },
+    token: { title: "Ten adres już nie działa.", lead: "Został wycofany. Kurator lub administrator da ekranowi miejsce za pomocą kodu." },
     empty: { title: "Trwa konfiguracja Koebel.", lead: "Jeszcze chwila. Ten ekran zacznie sam." },
   },
-  how: [
-    { step: "Dodaj ekran", text: "koebeld screen add NAZWA" },
-    { step: "Otwórz adres tutaj", text: "adres widać tylko raz" },
-    { step: "Gotowe", text: "ekran zacznie sam" },
-  ],
+  pairing: {
+    code: "Kod tego ekranu",
+    open: "Otwórz na swoim urządzeniu",
+    type: "Wpisz kod",
+    typeMore: "w zakładce Ekrany, Sparuj ekran",
+    pick: "Wybierz ten obrazek",
+    changes: "Kod działa dziesięć minut. Potem pojawi się następny.",
+    waits: "Kod zaraz się pojawi.",
+    tooMany: "Wiele ekranów czeka tu na swoje miejsce. Ten spróbuje ponownie później.",
+  },
   tooMany: "Za dużo prób. Za minutę ten ekran spróbuje ponownie.",
 };

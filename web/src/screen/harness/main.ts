@@ -8,6 +8,7 @@ import "../screen.css";
 import { clockFace } from "../clock";
 import { Director } from "../director";
 import { toLanguage } from "../language";
+import Pairing from "../picture/Pairing.svelte";
 import Picture from "../picture/Picture.svelte";
 import Unpaired from "../picture/Unpaired.svelte";
 import { scaleToWindow } from "../stage";
@@ -25,7 +26,10 @@ await document.fonts.load('680 80px "Bricolage Grotesque Variable"');
 
 const name = query.get("v") ?? "short";
 if (name === "unpaired") {
-  mount(Unpaired, { target, props: { why: "new", note: "", words } });
+  mount(Unpaired, { target, props: { why: "empty", note: "", words } });
+} else if (name === "pairing") {
+  const pairing = { code: "BCDF-GHJK", picture: Number(query.get("picture") ?? 3), address: "https://koebel.example/admin#screens", tooMany: false };
+  mount(Pairing, { target, props: { why: "new", pairing, language, words } });
 } else {
   const director = new Director();
   const { recent, ring } = harnessCases(name, language);
