@@ -1,6 +1,6 @@
-import { announcer } from "../page/announce.svelte";
-import { preferences } from "../page/preferences.svelte";
-import { reasonText } from "../text/reason_text";
+import { announcer } from "./announce.svelte";
+import { refusalText } from "./door/refusal";
+import { preferences } from "./preferences.svelte";
 
 /** Something that is being done, or could not be. */
 export class Attempt {
@@ -16,7 +16,7 @@ export class Attempt {
       await act();
       return true;
     } catch (error) {
-      this.problem = reasonText(error, preferences.text);
+      this.problem = refusalText(error, preferences.text);
       announcer.say(this.problem);
       return false;
     } finally {
