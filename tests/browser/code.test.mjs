@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { assertAccessible, assertNoSideways, call, doubleText, focused, kDesk, kPhone, launch, openPage, signIn, tabTo } from "./support/browser.mjs";
+import { alerted, assertAccessible, assertNoSideways, assertValue, call, doubleText, focused, kDesk, kPhone, launch, openPage, signIn, tabTo } from "./support/browser.mjs";
 import { App, codeAt, fromBase32 } from "./support/code.mjs";
 import { Koebeld } from "./support/koebeld.mjs";
 
@@ -173,6 +173,43 @@ test("without a phone a recovery code lets in once, and takes the code away", as
   await desk.goto(`${koebeld.url}/sign-in`);
   await fillIn(desk, "samira-lahlou");
   await desk.getByRole("heading", kToday).waitFor();
+});
+
+/** What the server answers when it does not look at all. */
+function refused(status, code, reason) {
+  const value = Buffer.from([18, reason.length, ...Buffer.from(reason)]).toString("base64");
+  const body = JSON.stringify({ code, message: "refused", details: [{ type: "koebel.v1.Error", value }] });
+  return (route) => route.fulfill({ status, contentType: "application/json", body });
+}
+
+test("a typed recovery code stays until the server has looked at it, and goes when it is wrong", async () => {
+  const { page, recoveryCodes } = await withCode("joost-verhagen");
+  await page.goto(`${koebeld.url}/#me`);
+  await page.getByRole("button", { name: "Uitloggen" }).tap();
+  await fillIn(page, "joost-verhagen");
+  await page.getByRole("button", { name: "Gebruik een herstelcode" }).tap();
+  const field = page.getByLabel("Herstelcode");
+  const enter = () => page.getByRole("button", { name: "Ga verder" }).tap();
+
+  await field.fill(recoveryCodes[0]);
+  for (const [answer, words] of [
+    [(route) => route.abort(), "Dat lukte niet"],
+    [refused(429, "resource_exhausted", "RATE_LIMITED"), "iets te snel"],
+    [refused(429, "resource_exhausted", "TOO_MANY_ATTEMPTS"), "Te vaak geprobeerd"],
+    [refused(503, "unavailable", "STORE_UNAVAILABLE"), "Koebel kan nu even niets bewaren"],
+  ]) {
+    await page.route("**/SignInWithPassword", answer, { times: 1 });
+    await enter();
+    await alerted(page, words);
+    await assertValue(field, recoveryCodes[0], words);
+  }
+  await field.fill("AAAA-AAAA-AAAA-AAAA");
+  await enter();
+  await alerted(page, "klopt niet");
+  await assertValue(field, "");
+  await field.fill(recoveryCodes[0]);
+  await enter();
+  await page.getByRole("heading", { level: 1, name: "Joost Verhagen" }).waitFor();
 });
 
 test("an administrator sees that a colleague has a code, takes it away, and the trail says so", async () => {

@@ -6,16 +6,20 @@ import { preferences } from "./preferences.svelte";
 export class Attempt {
   isBusy = $state(false);
   problem = $state("");
+  /** What was refused, for who asks why. */
+  error: unknown;
 
   /** Whether it was done; one at a time. What was refused stands in `problem`. */
   async run(act: () => Promise<unknown>): Promise<boolean> {
     if (this.isBusy) return false;
     this.isBusy = true;
     this.problem = "";
+    this.error = undefined;
     try {
       await act();
       return true;
     } catch (error) {
+      this.error = error;
       this.problem = refusalText(error, preferences.text);
       announcer.say(this.problem);
       return false;
