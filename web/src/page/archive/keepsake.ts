@@ -57,13 +57,3 @@ function article(about: About, one: Recognition, text: Text, language: Language)
     : "";
   return `<article>\n<h2>${escaped(recipientsOf(one, text, language))}</h2>\n<q lang="${writtenIn(one.message)}">${escaped(one.message)}</q>\n${moment}<small>${escaped(small.join(" · "))}</small>\n</article>`;
 }
-
-/** Hands a file to the browser. */
-export function hand(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
