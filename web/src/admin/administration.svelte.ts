@@ -8,6 +8,7 @@ import { LeaderboardService } from "../gen/koebel/v1/leaderboard_pb";
 import { LeavingService } from "../gen/koebel/v1/leaving_pb";
 import { MergeService } from "../gen/koebel/v1/merge_pb";
 import { PeopleService } from "../gen/koebel/v1/people_pb";
+import { ScreenService } from "../gen/koebel/v1/screen_pb";
 import { httpTransport } from "../http";
 
 /** What the administrator's pages share: calls, and what they read once. Over HTTP: nothing here is pushed. */
@@ -22,10 +23,17 @@ export class Administration {
   readonly leaderboard = createClient(LeaderboardService, httpTransport);
   organisation = $state.raw() as Organisation;
   teams = $state.raw<readonly TeamRecord[]>([]);
+  /** Screens that somebody added since this administrator last looked. */
+  newScreens = $state(0);
 
   constructor(me: Me, organisation: Organisation) {
     this.me = me;
     this.organisation = organisation;
+  }
+
+  async readNewScreens(): Promise<void> {
+    const { screens } = await createClient(ScreenService, httpTransport).listScreens({});
+    this.newScreens = screens.filter(({ isNew }) => isNew).length;
   }
 
   async readTeams(): Promise<void> {

@@ -18,8 +18,8 @@ import type { View, Why } from "./view";
 import { Wall } from "./wall";
 
 const kTickMs = 250;
-/** Organisation and values are read again this often, spread over the screens of a house. */
-const kReadAgainMs = 30 * 60_000;
+/** The wall is read again within twice this, spread over the screens of a house: by that the server sees that it still hangs. */
+const kReadAgainMs = 5 * 60_000;
 const kRetryMs = { first: 1_000, most: 30_000 };
 const kTooManyMs = 60_000;
 /** What speaks a language the server refuses is loaded anew, but not again and again. */
@@ -72,7 +72,7 @@ export class Page {
     this.#client = createClient(ScreenService, transport);
     this.#address = address;
     const size = () => ({ width: Math.round(screen.width * devicePixelRatio), height: Math.round(screen.height * devicePixelRatio) });
-    this.#pairing = new Pairing(createClient(PairingService, transport), { size, pause }, (view) => (this.pairing = view));
+    this.#pairing = new Pairing(createClient(PairingService, transport), { size, pause, now: Date.now }, (view) => (this.pairing = view));
     this.#bell = new CowBell((voice) => (this.#voice = voice));
     this.#connection = new Connection(
       {

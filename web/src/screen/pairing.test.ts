@@ -1,4 +1,5 @@
 import { create, type MessageInitShape } from "@bufbuild/protobuf";
+import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { expect, test } from "vitest";
 
@@ -10,7 +11,7 @@ type Asked = MessageInitShape<typeof AwaitPairingResponseSchema> | Error;
 type Started = MessageInitShape<typeof StartPairingResponseSchema> | Error;
 
 /** A server that answers so, one after the other, and what the television did. */
-function television(starts: Started[], asks: Asked[]) {
+function television(starts: Started[], asks: Asked[], now = () => 0) {
   const shown: PairingView[] = [];
   const pauses: number[] = [];
   const secrets: string[] = [];
@@ -28,7 +29,7 @@ function television(starts: Started[], asks: Asked[]) {
         return create(AwaitPairingResponseSchema, next(asks));
       },
     },
-    { size: () => ({ width: 1920, height: 1080 }), pause: async (ms) => void pauses.push(ms) },
+    { size: () => ({ width: 1920, height: 1080 }), pause: async (ms) => void pauses.push(ms), now },
     (view) => shown.push(view),
   );
   return { pairing, shown, pauses, secrets };
@@ -43,7 +44,7 @@ test("it shows its code until somebody has typed it", async () => {
   const { pairing, shown, pauses } = television([kFirst], [{}, {}, { screenId: "hal", token: "t" }]);
 
   expect(await pairing.token()).toBe("t");
-  expect(shown.at(-1)).toEqual({ code: "BCDF-GHJK", picture: 3, address: "https://k.example/admin#screens", tooMany: false });
+  expect(shown.at(-1)).toEqual({ code: "BCDF-GHJK", picture: 3, address: "https://k.example/admin#screens", trouble: "" });
   for (const pause of pauses) expect(Math.abs(pause - 2_000)).toBeLessThanOrEqual(200);
 });
 
@@ -61,9 +62,37 @@ test("without a server the code stays, and is asked for less and less often", as
 
   await pairing.token();
 
-  expect(shown.at(-1)?.code).toBe("BCDF-GHJK");
+  expect(shown.at(-1)).toMatchObject({ code: "BCDF-GHJK", trouble: "away" });
   expect(pauses.at(-1)).toBeGreaterThan(20_000);
   expect(Math.max(...pauses)).toBeLessThanOrEqual(33_000);
+});
+
+test("a connection that came back is complained of no longer", async () => {
+  const { pairing, shown } = television([kFirst], [away(), {}, { screenId: "hal", token: "t" }]);
+
+  await pairing.token();
+
+  expect(shown.map(({ code, trouble }) => [code, trouble])).toEqual([["", ""], ["BCDF-GHJK", ""], ["BCDF-GHJK", "away"], ["BCDF-GHJK", ""]]);
+});
+
+test("no old code stays on a television that no server answers", async () => {
+  let now = 0;
+  const first = { ...kFirst, expiresAt: timestampFromMs(600_000) };
+  const asks = [away(), away(), { screenId: "hal", token: "t" }];
+  const { pairing, shown, secrets } = television([first, away(), kSecond], asks, () => (now += 300_000));
+
+  await pairing.token();
+
+  expect(shown.map(({ code }) => code)).toEqual(["", "BCDF-GHJK", "BCDF-GHJK", "", "LMNP-QRST"]);
+  expect(secrets).toEqual(["s1", "s1", "s2"]);
+});
+
+test("a television whose clock is wrong keeps a code that the server keeps", async () => {
+  const { pairing, shown } = television([{ ...kFirst, expiresAt: timestampFromMs(600_000) }], [{}, {}, { screenId: "hal", token: "t" }], () => 9e11);
+
+  await pairing.token();
+
+  expect(shown.map(({ code }) => code)).toEqual(["", "BCDF-GHJK"]);
 });
 
 test("a server that does not answer is asked again for ever", async () => {
@@ -82,6 +111,6 @@ test("an address that asked for too many codes is told to wait, and waits as lon
 
   await pairing.token();
 
-  expect(shown.map(({ tooMany }) => tooMany)).toEqual([false, true, false]);
+  expect(shown.map(({ trouble }) => trouble)).toEqual(["", "too many", ""]);
   expect(pauses[0]).toBe(550_000);
 });

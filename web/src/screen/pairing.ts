@@ -1,3 +1,4 @@
+import { timestampMs } from "@bufbuild/protobuf/wkt";
 import { Code, ConnectError } from "@connectrpc/connect";
 
 import type { AwaitPairingResponse, StartPairingResponse } from "../gen/koebel/v1/pairing_pb";
@@ -11,9 +12,12 @@ export interface PairingView {
   picture: number;
   /** Where the code is typed. It holds no code. */
   address: string;
-  /** Its address asked for too many codes: another try comes later. */
-  tooMany: boolean;
+  /** Why there is none yet, or why it may be an old one. */
+  trouble: Trouble;
 }
+
+/** "too many": its address asked for too many codes, another try comes later. "away": the server does not answer. */
+export type Trouble = "" | "too many" | "away";
 
 /** The calls of PairingService that a television makes. */
 export interface PairingCalls {
@@ -25,16 +29,17 @@ export interface PairingWorld {
   /** The picture, in the television's own pixels. */
   size(): { width: number; height: number };
   pause(ms: number): Promise<void>;
+  now(): number;
 }
 
-const kNothingYet: PairingView = { code: "", picture: 0, address: "", tooMany: false };
+const kNothingYet: PairingView = { code: "", picture: 0, address: "", trouble: "" };
 const kRetryMs = { first: 1_000, most: 30_000 };
 /** When the server does not say how long. */
 const kTooManyMs = 60_000;
 
 /**
  * Shows a code until somebody has typed it. Whether its time is over the server says, whose clock a television need not
- * share; without a server the code stays, and is asked for again as soon as one answers.
+ * share; only while no server answers it goes by its own, so that no old code stays in front of people.
  */
 export class Pairing {
   readonly #calls: PairingCalls;
@@ -51,9 +56,8 @@ export class Pairing {
   async token(): Promise<string> {
     this.#show(kNothingYet);
     for (;;) {
-      const { secret, code, picture, address, pollMs } = await this.#start();
-      this.#show({ code, picture, address, tooMany: false });
-      const token = await this.#paired(secret, pollMs);
+      const started = await this.#start();
+      const token = await this.#paired(started);
       if (token !== undefined) return token;
     }
   }
@@ -64,23 +68,28 @@ export class Pairing {
         return await this.#calls.startPairing(this.#world.size());
       } catch (error) {
         const isTooMany = ConnectError.from(error).code === Code.ResourceExhausted;
-        this.#show({ ...kNothingYet, tooMany: isTooMany });
+        this.#show({ ...kNothingYet, trouble: isTooMany ? "too many" : "away" });
         await this.#world.pause(isTooMany ? refusalOf(error)?.retryAfterMs || kTooManyMs : backOff(failures));
       }
     }
   }
 
   /** Undefined: the code is worth nothing any more. */
-  async #paired(secret: string, pollMs: number): Promise<string | undefined> {
+  async #paired({ secret, code, picture, address, pollMs, expiresAt }: StartPairingResponse): Promise<string | undefined> {
+    const show = (trouble: Trouble) => this.#show({ code, picture, address, trouble });
+    show("");
     for (let failures = 0; ; ) {
       await this.#world.pause(Math.max(pollMs, failures && backOff(failures)) * (0.9 + Math.random() / 5));
       try {
         const { screenId, token } = await this.#calls.awaitPairing({ secret });
         if (screenId !== "") return token;
+        if (failures > 0) show("");
         failures = 0;
       } catch (error) {
         if (ConnectError.from(error).code === Code.NotFound) return undefined;
+        if (expiresAt && this.#world.now() >= timestampMs(expiresAt)) return undefined;
         failures++;
+        show("away");
       }
     }
   }

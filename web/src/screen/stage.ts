@@ -12,11 +12,15 @@ export function drift(now: number): { x: number; y: number } {
   return { x: Math.round(Math.cos(angle) * kDriftPixels), y: Math.round(Math.sin(angle) * kDriftPixels) };
 }
 
-/** Scales the picture of 1920 × 1080 into the window, whole and in the middle, and lets it drift. */
+/**
+ * Scales the picture of 1920 × 1080 into the window, whole and in the middle, and lets it drift. `--tall` is how much
+ * of its pixels the window is high, for what fills a television that hangs upright.
+ */
 export function scaleToWindow(picture: HTMLElement): () => void {
   const place = () => {
     const scale = Math.min(innerWidth / kWidth, innerHeight / kHeight) * kBleed;
     const { x, y } = drift(Date.now());
+    picture.style.setProperty("--tall", `${Math.ceil((innerHeight / scale) * kBleed)}px`);
     picture.style.transform = `scale(${scale}) translate(${x - kWidth / 2}px, ${y - kHeight / 2}px)`;
   };
   place();

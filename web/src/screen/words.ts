@@ -40,7 +40,7 @@ export interface Words {
   sound: Record<"on" | "blocked" | "off", string>;
   qr: (address: string) => string;
   unpaired: Record<Why, { title: string; lead: string }>;
-  pairing: Record<"code" | "open" | "type" | "typeMore" | "pick" | "changes" | "waits" | "tooMany", string>;
+  pairing: Record<"code" | "open" | "type" | "typeMore" | "pick" | "changes" | "waits" | "tooMany" | "away", string>;
   tooMany: string;
 }
 
@@ -97,13 +97,14 @@ const kDutch: Words = {
   },
   pairing: {
     code: "De code van dit scherm",
-    open: "Open op je eigen apparaat",
+    open: "Scan, of open op je telefoon of laptop",
     type: "Typ de code",
     typeMore: "onder Schermen, Scherm koppelen",
     pick: "Kies dit plaatje",
     changes: "De code werkt tien minuten. Daarna komt er vanzelf een andere.",
     waits: "De code komt zo.",
     tooMany: "Hier wachten al veel schermen op een plek. Dit scherm probeert het straks opnieuw.",
+    away: "Geen verbinding. Dit scherm blijft het proberen.",
   },
   tooMany: "Te vaak geprobeerd. Over een minuut probeert dit scherm het opnieuw.",
 };
@@ -152,13 +153,14 @@ const kEnglish: Words = {
   },
   pairing: {
     code: "This screen’s code",
-    open: "Open on your own device",
+    open: "Scan, or open on your phone or laptop",
     type: "Type the code",
     typeMore: "under Screens, Pair a screen",
     pick: "Pick this picture",
     changes: "The code works for ten minutes. Then another one appears.",
     waits: "The code is on its way.",
     tooMany: "Many screens are waiting for a place here. This one tries again later.",
+    away: "No connection. This screen keeps trying.",
   },
   tooMany: "Tried too often. This screen tries again in a minute.",
 };

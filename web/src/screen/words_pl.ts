@@ -50,13 +50,14 @@ export const kPolish: Words = {
   },
   pairing: {
     code: "Kod tego ekranu",
-    open: "Otwórz na swoim urządzeniu",
+    open: "Zeskanuj albo otwórz na telefonie lub laptopie",
     type: "Wpisz kod",
     typeMore: "w zakładce Ekrany, Sparuj ekran",
     pick: "Wybierz ten obrazek",
     changes: "Kod działa dziesięć minut. Potem pojawi się następny.",
     waits: "Kod zaraz się pojawi.",
     tooMany: "Wiele ekranów czeka tu na swoje miejsce. Ten spróbuje ponownie później.",
+    away: "Brak połączenia. Ten ekran próbuje dalej.",
   },
   tooMany: "Za dużo prób. Za minutę ten ekran spróbuje ponownie.",
 };

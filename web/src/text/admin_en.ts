@@ -1,6 +1,7 @@
 import type { AdminText } from "./admin_nl";
 import { kioskAdminEn } from "./kiosk_admin_en";
 import { mergeEn } from "./merge_en";
+import { screensEn } from "./screens_en";
 
 /** What the administrators' pages say, in English. */
 export const adminEn: AdminText = {
@@ -22,6 +23,7 @@ export const adminEn: AdminText = {
     audit: "Audit",
     tokens: "API tokens",
     invitations: "Invitations",
+    screens: "Screens",
     kiosks: "Kiosks",
     cards: "Cards",
   },
@@ -256,6 +258,8 @@ export const adminEn: AdminText = {
       archive_opened: "archive opened",
       allowance_changed: "credits per week changed",
       screen_added: "screen added",
+      screen_changed: "screen changed",
+      pairing_refused: "a television’s code refused",
       screen_revoked: "screen revoked",
       kiosk_added: "kiosk added",
       kiosk_paired: "kiosk paired",
@@ -272,4 +276,5 @@ export const adminEn: AdminText = {
   },
   kiosk: kioskAdminEn,
   merge: mergeEn,
+  screens: screensEn,
 };

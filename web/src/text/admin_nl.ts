@@ -1,5 +1,6 @@
 import { kioskAdminNl } from "./kiosk_admin_nl";
 import { mergeNl } from "./merge_nl";
+import { screensNl } from "./screens_nl";
 
 /** What the administrators’ pages say, in Dutch. Its type is what every other language must fill. */
 export const adminNl = {
@@ -21,6 +22,7 @@ export const adminNl = {
     audit: "Logboek",
     tokens: "API-tokens",
     invitations: "Uitnodigingen",
+    screens: "Schermen",
     kiosks: "Kiosken",
     cards: "Kaarten",
   },
@@ -257,6 +259,8 @@ export const adminNl = {
       archive_opened: "archief geopend",
       allowance_changed: "credits per week aangepast",
       screen_added: "scherm toegevoegd",
+      screen_changed: "scherm aangepast",
+      pairing_refused: "code van een televisie geweigerd",
       screen_revoked: "scherm ingetrokken",
       kiosk_added: "kiosk toegevoegd",
       kiosk_paired: "kiosk gekoppeld",
@@ -273,6 +277,7 @@ export const adminNl = {
   },
   kiosk: kioskAdminNl,
   merge: mergeNl,
+  screens: screensNl,
 };
 
 /** What a language has to say to administrators. */

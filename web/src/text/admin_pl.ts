@@ -1,6 +1,7 @@
 import type { AdminText } from "./admin_nl";
 import { kioskAdminPl } from "./kiosk_admin_pl";
 import { mergePl } from "./merge_pl";
+import { screensPl } from "./screens_pl";
 import { counted } from "./polish_plural";
 
 /** What the administrators' pages say, in Polish. */
@@ -23,6 +24,7 @@ export const adminPl: AdminText = {
     audit: "Dziennik",
     invitations: "Zaproszenia",
     tokens: "Tokeny API",
+    screens: "Ekrany",
     kiosks: "Kioski",
     cards: "Karty",
   },
@@ -247,6 +249,8 @@ export const adminPl: AdminText = {
       audit_read: "przeczytano ślad",
       audit_exported: "ślad zapisany do pliku",
       screen_added: "dodano ekran",
+      screen_changed: "zmieniono ekran",
+      pairing_refused: "odrzucono kod telewizora",
       screen_revoked: "wycofano ekran",
       set_up_begun: "rozpoczęto konfigurację",
       token_created: "utworzono token",
@@ -273,4 +277,5 @@ export const adminPl: AdminText = {
   },
   kiosk: kioskAdminPl,
   merge: mergePl,
+  screens: screensPl,
 };

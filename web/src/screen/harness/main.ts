@@ -28,7 +28,9 @@ const name = query.get("v") ?? "short";
 if (name === "unpaired") {
   mount(Unpaired, { target, props: { why: "empty", note: "", words } });
 } else if (name === "pairing") {
-  const pairing = { code: "BCDF-GHJK", picture: Number(query.get("picture") ?? 3), address: "https://koebel.example/admin#screens", tooMany: false };
+  const trouble = query.get("net") ? "away" : "";
+  const address = query.get("address") ?? "https://koebel.example/admin#screens";
+  const pairing = { code: query.get("code") ?? "BCDF-GHJK", picture: Number(query.get("picture") ?? 3), address, trouble } as const;
   mount(Pairing, { target, props: { why: "new", pairing, language, words } });
 } else {
   const director = new Director();
