@@ -16,11 +16,14 @@ namespace {
 
 constexpr std::size_t kMostWords = 7;  // of a name: "Annemarijn-Charlotte van Oosterwijk-Bloem" has five
 
+// Who was merged away is still called so by colleagues, and means who stayed.
 constexpr store::Sql kKnown{
     "recognition.known_names",
-    "SELECT n.part, 1, p.id, p.name FROM person_name_part n JOIN person p ON p.id = n.person_id"
+    "SELECT n.part, 1, p.id, called.name FROM person_name_part n JOIN person called ON called.id = n.person_id"
+    " JOIN person p ON p.id = COALESCE(called.merged_into, called.id)"
     " WHERE n.part IN @list($1) AND n.kind = 1 AND p.active = 1"
-    " UNION ALL SELECT n.part, 0, p.id, p.name FROM person_name_part n JOIN person p ON p.id = n.person_id"
+    " UNION ALL SELECT n.part, 0, p.id, called.name FROM person_name_part n"
+    " JOIN person called ON called.id = n.person_id JOIN person p ON p.id = COALESCE(called.merged_into, called.id)"
     " WHERE n.part IN @list($2) AND n.kind IN (2, 4) AND p.active = 1"
 };
 

@@ -25,7 +25,7 @@ struct Mention {
     friend bool operator==(const Mention&, const Mention&) = default;
 };
 
-/// A name of an active person, as the directory finds it.
+/// A name of an active person, as the directory finds it; also that of who was merged into them.
 struct KnownName {
     std::string form;    ///< as people::name_form makes it
     bool whole = false;  ///< the whole name with its spaces; otherwise the given name, or the whole as one word
@@ -75,7 +75,7 @@ private:
     std::vector<Word> cut_;
 };
 
-/// The names of active people that some words may hold.
+/// The names of active people that some words may hold, with those they had before a merge.
 [[nodiscard]] store::Query<KnownName> names_in(const std::vector<const NamesInWords*>& words);
 
 /// A mention with whom it means.

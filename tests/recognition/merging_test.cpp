@@ -43,6 +43,32 @@ protected:
     auto write(Job job) {
         return world.database.store().write_now("test.merging", job);
     }
+    void stop(const PersonId& who, const PersonId& whose) {
+        v1::StopPrivateFromRequest request;
+        request.set_person_id(whose.text());
+        request.set_stopped(true);
+        ASSERT_TRUE(write([&](store::Transaction& tx) { return stop_private_from(tx, World::caller(who), request); }));
+    }
+    void show_on_screens(const PersonId& person, v1::ScreenPublicity screens) {
+        ASSERT_TRUE(write([&](store::Transaction& tx) {
+            return people::set_publicity(
+                tx,
+                person,
+                {.screens = screens, .chosen = true},
+                [&](auto& changing, auto& before, auto& after) { world.repository.reproject(changing, before, after); }
+            );
+        }));
+    }
+    /// What the newest entry for screens says.
+    std::string shown_message() { return world.events("wall").back().recognition_shown().recognition().message(); }
+    Result<v1::ReportResponse> report_as(const PersonId& who, const std::string& recognition) {
+        v1::ReportRequest request;
+        request.set_recognition_id(recognition);
+        request.set_reason("Past niet");
+        return write([&](store::Transaction& tx) {
+            return report(tx, World::caller(who), request, {.open_reports = 2});
+        });
+    }
     template <class T, class... Args>
     std::vector<T> rows(const store::Sql& sql, const Args&... args) {
         return world.database.store().read_now([&](store::Reader& reader) { return reader.rows<T>(sql, args...); });
@@ -65,6 +91,7 @@ protected:
         return topics;
     }
 
+    static constexpr store::Sql kStops{"test.stops", "SELECT person_id, giver_id FROM private_stop"};
     TeamId kas = world.team("Kas");
     PersonId bram = world.person({.name = "Bram Kuipers", .teams = {kas}});
     PersonId double_of_bram = world.person({.name = "Bram Kuypers", .teams = {kas}});
@@ -216,15 +243,8 @@ TEST_P(MergingTest, WhatWasTakenOffTheFeedStaysOff) {
 }
 
 TEST_P(MergingTest, WhatIsNotOnScreensOfOneIsNotOnScreensOfBoth) {
-    const auto choose = [&](const PersonId& person, const people::Publicity& publicity) {
-        ASSERT_TRUE(write([&](store::Transaction& tx) {
-            return people::set_publicity(tx, person, publicity, [&](auto& changing, auto& before, auto& after) {
-                world.repository.reproject(changing, before, after);
-            });
-        }));
-    };
-    choose(bram, {.screens = v1::SCREEN_PUBLICITY_FULL_NAME, .chosen = true});
-    choose(double_of_bram, {.screens = v1::SCREEN_PUBLICITY_NO, .chosen = true});
+    show_on_screens(bram, v1::SCREEN_PUBLICITY_FULL_NAME);
+    show_on_screens(double_of_bram, v1::SCREEN_PUBLICITY_NO);
     give(bram, {ada});
     give(double_of_bram, {ada});
 
@@ -234,12 +254,6 @@ TEST_P(MergingTest, WhatIsNotOnScreensOfOneIsNotOnScreensOfBoth) {
 }
 
 TEST_P(MergingTest, WhoeverStoppedOneOfThemHasStoppedBothAndTheyNotEachOther) {
-    const auto stop = [&](const PersonId& who, const PersonId& whose) {
-        v1::StopPrivateFromRequest request;
-        request.set_person_id(whose.text());
-        request.set_stopped(true);
-        ASSERT_TRUE(write([&](store::Transaction& tx) { return stop_private_from(tx, World::caller(who), request); }));
-    };
     stop(ada, double_of_bram);
     stop(ada, bram);
     stop(double_of_bram, grace);
@@ -247,28 +261,39 @@ TEST_P(MergingTest, WhoeverStoppedOneOfThemHasStoppedBothAndTheyNotEachOther) {
 
     merge();
 
-    static constexpr store::Sql kStops{"test.stops", "SELECT person_id, giver_id FROM private_stop"};
     EXPECT_THAT(
         (rows<std::tuple<PersonId, PersonId>>(kStops)),
         UnorderedElementsAre(std::tuple{ada, bram}, std::tuple{bram, grace})
     );
 }
 
+TEST_P(MergingTest, WhoIsNotOnScreensIsNotThereByTheOldNameEither) {
+    show_on_screens(double_of_bram, v1::SCREEN_PUBLICITY_FULL_NAME);
+    auto thanks = world.thanks(ada, {grace});
+    thanks.message = "Samen met Bram Kuypers gedaan";
+    world.give(thanks);
+    ASSERT_THAT(world.topics_with("Bram Kuypers"), Contains("wall"));
+    show_on_screens(bram, v1::SCREEN_PUBLICITY_NO);
+
+    merge();
+
+    EXPECT_THAT(world.topics_with("Bram Kuypers"), Not(Contains("wall"))) << "said before";
+    EXPECT_EQ(shown_message(), "Samen met een collega gedaan");
+    thanks.message = "Weer met Bram Kuypers en @BramKuypers gedaan";
+    world.give(thanks);
+    EXPECT_EQ(shown_message(), "Weer met een collega en een collega gedaan") << "said after";
+}
+
 TEST_P(MergingTest, AReportIsByTheOneWhoStays) {
     const auto said = give(ada, {double_of_bram});
-    v1::ReportRequest request;
-    request.set_recognition_id(said);
-    request.set_reason("Past niet");
-    ASSERT_TRUE(write([&](store::Transaction& tx) {
-        return report(tx, World::caller(double_of_bram), request, {.open_reports = 2});
-    }));
+    ASSERT_TRUE(report_as(double_of_bram, said));
 
     merge();
 
     static constexpr store::Sql kReporters{"test.reporters", "SELECT reporter_id FROM report"};
     EXPECT_THAT(rows<PersonId>(kReporters), ElementsAre(bram));
-    const auto again =
-        write([&](store::Transaction& tx) { return report(tx, World::caller(bram), request, {.open_reports = 2}); });
+    const auto again = report_as(bram, said);
+    ASSERT_FALSE(again);
     EXPECT_EQ(again.error().reason, "ALREADY_REPORTED");
 }
 
