@@ -49,11 +49,15 @@ inline constexpr auto kVisibleOnScreens = static_text("(r.state = 0 AND r.visibi
 inline constexpr auto kGivenToEveryone = static_text("(r.state = 0 AND r.visibility = 1)");
 
 /// Whether the person in argument `viewer` may take up the report `t` of `r`: a curator who is no party to it. It says
-/// that there is a report; words of `r` are for opened_to.
+/// that there is a report; words of `r` are for opened_to. Who was merged into the viewer is the viewer: of them a
+/// report can be left that both made, the rest was handed over.
 template <std::size_t Size>
 [[nodiscard]] constexpr auto reported_to(const char (&viewer)[Size]) {
     const auto who = static_text(viewer);
-    return "(t.reporter_id <> " + who + " AND r.giver_id <> " + who +
+    return "(t.reporter_id <> " + who +
+           " AND NOT EXISTS (SELECT 1 FROM person twin WHERE twin.id = t.reporter_id"
+           " AND twin.merged_into = " +
+           who + ") AND r.giver_id <> " + who +
            " AND NOT EXISTS (SELECT 1 FROM recognition_recipient party WHERE party.recognition_id = r.id"
            " AND party.person_id = " +
            who +

@@ -297,6 +297,31 @@ TEST_P(MergingTest, AReportIsByTheOneWhoStays) {
     EXPECT_EQ(again.error().reason, "ALREADY_REPORTED");
 }
 
+TEST_P(MergingTest, ACuratorTakesUpNoReportThatTheyMadeAsTheOtherOne) {
+    const auto other_curator = world.named("Ander Curator");
+    world.make_curator(bram);
+    world.make_curator(other_curator);
+    const auto said = give(ada, {grace});
+    ASSERT_TRUE(report_as(bram, said));
+    ASSERT_TRUE(report_as(double_of_bram, said));
+
+    merge();
+
+    const auto listed = [&](const PersonId& curator) {
+        return world.database.store().read_now([&](store::Reader& reader) { return list_reports(reader, curator); });
+    };
+    const auto all = listed(other_curator);
+    ASSERT_EQ(all.reports_size(), 2) << "neither reason is lost";
+    EXPECT_EQ(listed(bram).reports_size(), 0);
+    EXPECT_EQ(listed(bram).undecided(), 0U);
+    for (const auto& one : all.reports()) {
+        const auto opened =
+            write([&](store::Transaction& tx) { return open_report(tx, World::caller(bram), ReportId{one.id()}); });
+        ASSERT_FALSE(opened);
+        EXPECT_EQ(opened.error().reason, "REPORT_NOT_FOUND");
+    }
+}
+
 TEST_P(MergingTest, ThePreviewCountsWhatMoves) {
     give(double_of_bram, {ada});
     give(double_of_bram, {ada}, v1::VISIBILITY_ONLY_US);
