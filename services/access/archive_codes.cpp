@@ -3,6 +3,7 @@
 #include "access/audit.hpp"
 #include "access/secret.hpp"
 #include "access/throttle.hpp"
+#include "people/merging.hpp"
 #include "people/person.hpp"
 
 #include <utility>
@@ -41,6 +42,8 @@ Result<NewArchiveCode> create_archive_code(
     const auto [people] = tx.read(people::people_by_id({person}));
     if (people.empty()) return refuse(Code::kNotFound, "PERSON_NOT_FOUND");
     if (people.front().active) return refuse(Code::kFailedPrecondition, "PERSON_NOT_LEFT");
+    // What was said to them is said to who stayed: an archive would be empty, and they have not left.
+    if (people::was_merged(tx, person)) return refuse(Code::kFailedPrecondition, "PERSON_MERGED");
     NewArchiveCode code{.secret = new_secret(), .expires_at = tx.now() + lifetime};
     tx.run(kCreateArchiveCode, person, hash_of(code.secret), tx.now(), code.expires_at);
     record(tx, {.what = "archive_created", .person = person, .by = caller.person, .address = caller.address});

@@ -26,7 +26,7 @@ struct NewArchiveCode {
 /// Makes one for somebody who left; an older one stops working. The caller has been authorised.
 /// Refuses with
 ///   kNotFound            PERSON_NOT_FOUND
-///   kFailedPrecondition  PERSON_NOT_LEFT
+///   kFailedPrecondition  PERSON_NOT_LEFT, PERSON_MERGED: what was said to them is somebody else's, who is here
 [[nodiscard]] Result<NewArchiveCode> create_archive_code(
     store::Transaction& tx, const rpc::Caller& caller, const PersonId& person, std::chrono::seconds lifetime
 );

@@ -76,7 +76,7 @@ Result<void> may_merge_now(store::Reader& reader, const Merge& merge, const Both
             .stays_is_active = both.stays && both.stays->active,
             .goes_exists = both.goes.has_value(),
             .goes_is_active = both.goes && both.goes->active,
-            .goes_was_merged = reader.row<std::int64_t>(kMergedInto, merge.goes).has_value(),
+            .goes_was_merged = was_merged(reader, merge.goes),
             .goes_is_admin = both.goes && both.goes->roles.contains(v1::ROLE_ADMIN),
             .admins = admins_now(reader),
         }
@@ -112,6 +112,10 @@ void show_as_both(store::Transaction& tx, const Merge& merge, const Hooks& hooks
 }
 
 }  // namespace
+
+bool was_merged(store::Reader& reader, const PersonId& person) {
+    return reader.row<std::int64_t>(kMergedInto, person).has_value();
+}
 
 Result<v1::PreviewMergeResponse> preview_merge(store::Reader& reader, const Merge& merge, const Hooks& hooks) {
     const auto both = Both::read(reader, merge);

@@ -11,6 +11,9 @@
 
 namespace koebel::people {
 
+/// Whether they are somebody else by now, for good.
+[[nodiscard]] bool was_merged(store::Reader& reader, const PersonId& person);
+
 /// What the merge would do. Of what was said only numbers are in it. Refuses as may_merge does.
 [[nodiscard]] Result<v1::PreviewMergeResponse> preview_merge(
     store::Reader& reader, const Merge& merge, const Hooks& hooks

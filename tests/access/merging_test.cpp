@@ -1,5 +1,6 @@
 #include "people/merging.hpp"
 #include "access/access_fixture.hpp"
+#include "access/archive_codes.hpp"
 #include "access/cards.hpp"
 #include "access/doors.hpp"
 #include "access/login.hpp"
@@ -63,6 +64,19 @@ TEST_P(MergingTest, TheirDoorsAreCounted) {
     EXPECT_FALSE(doors.card());
     EXPECT_EQ(doors.tokens(), 1U);
     EXPECT_EQ(doors.links(), 1U);
+}
+
+TEST_P(MergingTest, WhoWasMergedAwayHasNoArchive) {
+    const auto bram = id_of("bram");
+    merge();
+
+    const auto code = database_.store().write_now("test.archive_code", [&](store::Transaction& tx) {
+        return create_archive_code(tx, {.person = id_of("noor")}, bram, std::chrono::days{1});
+    });
+
+    ASSERT_FALSE(code);
+    EXPECT_EQ(code.error().code, Code::kFailedPrecondition);
+    EXPECT_EQ(code.error().reason, "PERSON_MERGED");
 }
 
 }  // namespace
