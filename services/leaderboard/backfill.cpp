@@ -101,7 +101,7 @@ bool go_on(store::Transaction& tx, const Settings& settings, const BackfillPiece
     }
     if (state.step == Step::kPairs) make_pairs_right(tx, members);
     if (state.step == Step::kPlaces) {
-        const auto updates = make_places_right(tx, members, zone);
+        const auto updates = make_places_right(tx, members, zone).updates;
         if (state.tells && !updates.empty()) append_boards_changed(tx, updates);
     }
     return set(state.step, members.back());

@@ -55,14 +55,16 @@ void MergedStandings::make_right(store::Transaction& tx) const {
     const auto& zone = organisations.at(0).zone;
     const auto all = concerned();
     std::vector<IndexUpdate> updates;
+    bool has_changed = false;
     std::span<const std::string> rest{all};
     while (!rest.empty()) {
         const auto some = rest.first(std::min(rest.size(), kMembersMadeRightAtOnce));
         rest = rest.subspan(some.size());
-        auto told = make_places_right(tx, {some.begin(), some.end()}, zone);
-        std::ranges::move(told, std::back_inserter(updates));
+        auto righted = make_places_right(tx, {some.begin(), some.end()}, zone);
+        std::ranges::move(righted.updates, std::back_inserter(updates));
+        has_changed = has_changed || righted.has_changed;
     }
-    append_boards_changed(tx, updates);
+    if (has_changed) append_boards_changed(tx, updates);
 }
 
 store::Query<std::uint32_t> running_places_of(const PersonId& person) {

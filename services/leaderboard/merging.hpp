@@ -15,7 +15,7 @@ class MergedStandings {
 public:
     MergedStandings(store::Transaction& tx, people::Merge merge);
 
-    /// With entries on topic `access` that carry the index updates.
+    /// With entries on topic `access` that carry the index updates, if any place changed.
     void make_right(store::Transaction& tx) const;
 
 private:

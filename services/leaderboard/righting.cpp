@@ -37,9 +37,7 @@ void make_pairs_right(store::Transaction& tx, const std::vector<std::string>& gi
     write_changed_pairs(tx, recounted_pairs(tx, kept_periods(tx), givers), stored_pairs(tx, givers));
 }
 
-std::vector<IndexUpdate> make_places_right(
-    store::Transaction& tx, const std::vector<std::string>& members, const Zone& zone
-) {
+PlacesRighted make_places_right(store::Transaction& tx, const std::vector<std::string>& members, const Zone& zone) {
     const auto kept = kept_periods(tx);
     const auto changed = changes(recounted_places(tx, kept, members), stored_places(tx, members), [](PlaceRow place) {
         place.units = place.reached = 0;
@@ -57,7 +55,7 @@ std::vector<IndexUpdate> make_places_right(
         if (place.present) updates.back().score = score_of(place.units, place.reached);
     }
     write_places(tx, rows);
-    return updates;
+    return {.has_changed = !rows.empty(), .updates = std::move(updates)};
 }
 
 }  // namespace koebel::leaderboard

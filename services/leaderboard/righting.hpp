@@ -18,8 +18,14 @@ void write_changed_pairs(store::Transaction& tx, const Pairs& expected, const Pa
 /// The pairs of these givers, recounted.
 void make_pairs_right(store::Transaction& tx, const std::vector<std::string>& givers);
 
-/// The places of these members, recounted. What the index has to be told.
-[[nodiscard]] std::vector<IndexUpdate> make_places_right(
+/// What making places right did.
+struct PlacesRighted {
+    bool has_changed = false;          ///< any of them, also those that no index holds
+    std::vector<IndexUpdate> updates;  ///< what the index has to be told
+};
+
+/// The places of these members, recounted.
+[[nodiscard]] PlacesRighted make_places_right(
     store::Transaction& tx, const std::vector<std::string>& members, const Zone& zone
 );
 

@@ -6,6 +6,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 namespace koebel::leaderboard {
 namespace {
 
@@ -37,6 +39,12 @@ protected:
                 EXPECT_EQ(index.members(board), expected) << board.text();
             }
         }
+    }
+    /// How often pages were told to look again.
+    std::ptrdiff_t times_told() {
+        return std::ranges::count_if(world.events("access"), [](const auto& body) {
+            return body.has_boards_changed();
+        });
     }
     std::int64_t units(const Ranking& ranking, const PersonId& person) {
         return world.extract(world.running(ranking), person).me.value_or(Place{}).units;
@@ -106,6 +114,26 @@ TEST_P(BoardMergingTest, BoardsOfThePastAreRightToo) {
 
     EXPECT_THAT(world.top(month), ElementsAre(bram.text()));
     EXPECT_EQ(world.extract(month, bram).me->units, kPoint + kPoint / 2);
+}
+
+TEST_P(BoardMergingTest, NoPageLooksAgainWhereNothingChanged) {
+    world.give(world.thanks(ada, {bram}));
+    const auto told = times_told();
+
+    merge();
+
+    EXPECT_EQ(times_told(), told);
+}
+
+TEST_P(BoardMergingTest, PagesLookAgainWhereOnlyBoardsChangedThatNoIndexHolds) {
+    world.give(world.thanks(ada, {bram}));
+    world.give(world.thanks(double_of_bram, {grace}));
+    const auto told = times_told();
+    world.database.clock().advance(std::chrono::days{366 * 4});
+
+    merge();
+
+    EXPECT_EQ(times_told(), told + 2) << "once for who left the boards, once for whose places those are now";
 }
 
 TEST_P(BoardMergingTest, WhoSaidNoWithOneOfTheTwoIsOnNoBoard) {
