@@ -4,6 +4,7 @@
 #include "people/fields.hpp"
 #include "people/people_listing.hpp"
 #include "people/person_record.hpp"
+#include "people/person_saving.hpp"
 #include "people/rights_changed.hpp"
 #include "people/roles.hpp"
 
@@ -18,12 +19,6 @@ namespace {
 
 constexpr store::Sql kMergedInto{
     "people.merged_into", "SELECT 1 FROM person WHERE id = $1 AND merged_into IS NOT NULL"
-};
-constexpr store::Sql kOtherWithEmail{
-    "people.other_with_email",
-    "SELECT id FROM person WHERE lower(email) = lower($1) AND active = 1 AND id <> $2 LIMIT 1",
-    "SELECT id FROM person WHERE lower(email COLLATE \"C\") = lower($1 COLLATE \"C\") AND active = 1 AND id <> $2"
-    " LIMIT 1"
 };
 
 // A key is never empty: whose key leads to somebody else has their id for one.
@@ -50,8 +45,8 @@ struct Both {
 
     static Both read(store::Reader& reader, const Merge& merge) {
         Both both{.stays = record_of(reader, merge.stays), .goes = record_of(reader, merge.goes)};
-        both.goes_has_email_free = both.goes && !both.goes->email.empty() &&
-                                   !reader.row<PersonId>(kOtherWithEmail, both.goes->email, merge.goes);
+        both.goes_has_email_free =
+            both.goes && !both.goes->email.empty() && !email_owner(reader, both.goes->email, merge.goes);
         return both;
     }
 

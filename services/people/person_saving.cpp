@@ -83,6 +83,10 @@ Result<std::string> key_for(store::Reader& reader, const v1::SavePersonRequest& 
 
 }  // namespace
 
+std::optional<PersonId> email_owner(store::Reader& reader, const std::string& email, const PersonId& other_than) {
+    return reader.row<PersonId>(kEmailOwner, email, other_than);
+}
+
 Result<SavedPerson> save_person(store::Transaction& tx, const v1::SavePersonRequest& request) {
     const PersonId id{request.person_id()};
     const auto before = id.empty() ? std::optional<PersonRecord>{} : record_of(tx, id);
@@ -94,7 +98,7 @@ Result<SavedPerson> save_person(store::Transaction& tx, const v1::SavePersonRequ
     auto key = key_for(tx, request, *person);
     if (!key) return std::unexpected(std::move(key.error()));
     person->key = *std::move(key);
-    if (!person->email.empty() && tx.row<PersonId>(kEmailOwner, person->email, id)) {
+    if (!person->email.empty() && email_owner(tx, person->email, id)) {
         return refuse(Code::kAlreadyExists, "EMAIL_TAKEN");
     }
     if (std::get<0>(tx.read(living_teams(person->teams))).size() != person->teams.size()) {
@@ -118,7 +122,7 @@ Result<std::uint64_t> reactivate(store::Transaction& tx, const PersonId& person)
     if (!left) return refuse(Code::kNotFound, "PERSON_NOT_FOUND");
     const auto& [is_here, email, was_merged] = *left;
     if (was_merged) return refuse(Code::kFailedPrecondition, "PERSON_MERGED");
-    if (!is_here && !email.empty() && tx.row<PersonId>(kEmailOwner, email, person)) {
+    if (!is_here && !email.empty() && email_owner(tx, email, person)) {
         return refuse(Code::kAlreadyExists, "EMAIL_TAKEN");
     }
     tx.run(kReactivate, person);

@@ -6,7 +6,15 @@
 
 #include <koebel/v1/administration.pb.h>
 
+#include <optional>
+#include <string>
+
 namespace koebel::people {
+
+/// Who here has the address, in any case of its letters, other than somebody.
+[[nodiscard]] std::optional<PersonId> email_owner(
+    store::Reader& reader, const std::string& email, const PersonId& other_than
+);
 
 /// What saving somebody did.
 struct SavedPerson {

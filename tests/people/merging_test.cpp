@@ -92,6 +92,19 @@ TEST_P(MergingTest, WhoGoesIsDeactivatedForGoodWithoutTeamsRolesOrAddress) {
     EXPECT_EQ(back.error().reason, "PERSON_MERGED");
 }
 
+TEST_P(MergingTest, AnAddressThatIsSomebodyElsesByNowStaysTheirs) {
+    given_left("kuipers");
+    given_people("key,name,email\ncas,Cas Boer,BRAM@zwaluw.example\n");
+
+    const auto seen = preview(bram_, kuipers_);
+    ASSERT_TRUE(merge(bram_, kuipers_));
+
+    ASSERT_TRUE(seen);
+    EXPECT_FALSE(seen->email_moves());
+    EXPECT_EQ(record(bram_).email(), "");
+    EXPECT_EQ(record(id_of("cas")).email(), "BRAM@zwaluw.example");
+}
+
 TEST_P(MergingTest, RolesDoNotGoAlong) {
     ASSERT_TRUE(merge(bram_, kuipers_));
 
