@@ -256,6 +256,7 @@ TEST_P(MergingTest, WhatIsNotOnScreensOfOneIsNotOnScreensOfBoth) {
 TEST_P(MergingTest, WhoeverStoppedOneOfThemHasStoppedBothAndTheyNotEachOther) {
     stop(ada, double_of_bram);
     stop(ada, bram);
+    stop(grace, double_of_bram);
     stop(double_of_bram, grace);
     stop(double_of_bram, bram);
 
@@ -263,8 +264,44 @@ TEST_P(MergingTest, WhoeverStoppedOneOfThemHasStoppedBothAndTheyNotEachOther) {
 
     EXPECT_THAT(
         (rows<std::tuple<PersonId, PersonId>>(kStops)),
-        UnorderedElementsAre(std::tuple{ada, bram}, std::tuple{bram, grace})
+        UnorderedElementsAre(std::tuple{ada, bram}, std::tuple{grace, bram}, std::tuple{bram, grace})
     );
+}
+
+TEST_P(MergingTest, WhatWasKeptFromOneOfThemAndSeenByTheOtherIsSeen) {
+    stop(bram, ada);
+    const auto said = give(ada, {bram, double_of_bram}, v1::VISIBILITY_ONLY_US);
+    ASSERT_THAT(ids(world.said_to(bram)), IsEmpty());
+
+    merge();
+
+    EXPECT_THAT(ids(world.said_to(bram)), ElementsAre(said));
+}
+
+TEST_P(MergingTest, WhatBothTookOffIsOffWhereEitherOfThemWantedIt) {
+    const auto take = [&](const PersonId& who, const std::string& what, bool feed, bool screens) {
+        ASSERT_TRUE(write([&](store::Transaction& tx) {
+            return take_off(
+                tx, World::caller(who), {.recognition = RecognitionId{what}, .feed = feed, .screens = screens}
+            );
+        }));
+    };
+    const auto off_feed = give(ada, {double_of_bram, bram});
+    take(double_of_bram, off_feed, true, false);
+    take(bram, off_feed, false, true);
+    const auto off_screens = give(ada, {double_of_bram, bram});
+    take(double_of_bram, off_screens, false, true);
+    take(bram, off_screens, true, false);
+
+    merge();
+
+    static constexpr store::Sql kOff{
+        "test.off", "SELECT person_id, feed, screens FROM recognition_off WHERE recognition_id = $1"
+    };
+    for (const auto& one : {off_feed, off_screens}) {
+        EXPECT_THAT((rows<std::tuple<PersonId, bool, bool>>(kOff, one)), ElementsAre(std::tuple{bram, true, true}))
+            << (one == off_feed ? "off the feed by who went" : "off the screens by who went");
+    }
 }
 
 TEST_P(MergingTest, WhoIsNotOnScreensIsNotThereByTheOldNameEither) {
@@ -282,6 +319,30 @@ TEST_P(MergingTest, WhoIsNotOnScreensIsNotThereByTheOldNameEither) {
     thanks.message = "Weer met Bram Kuypers en @BramKuypers gedaan";
     world.give(thanks);
     EXPECT_EQ(shown_message(), "Weer met een collega en een collega gedaan") << "said after";
+}
+
+TEST_P(MergingTest, WhoWasNamedByANameOfBothIsNamedOnce) {
+    const auto namesake = world.named("Bram Kuipers");
+    show_on_screens(bram, v1::SCREEN_PUBLICITY_NO);
+    show_on_screens(namesake, v1::SCREEN_PUBLICITY_FULL_NAME);
+    auto thanks = world.thanks(ada, {grace});
+    thanks.message = "Samen met Bram Kuipers gedaan";
+    world.give(thanks);
+
+    ASSERT_TRUE(world.try_merge(bram, namesake));
+
+    EXPECT_EQ(shown_message(), "Samen met een collega gedaan");
+    static constexpr store::Sql kNamed{"test.named", "SELECT person_id FROM recognition_mention"};
+    EXPECT_THAT(rows<PersonId>(kNamed), ElementsAre(bram));
+}
+
+TEST_P(MergingTest, WhatBothStoppedIsStoppedOnce) {
+    stop(bram, grace);
+    stop(double_of_bram, grace);
+
+    merge();
+
+    EXPECT_THAT((rows<std::tuple<PersonId, PersonId>>(kStops)), ElementsAre(std::tuple{bram, grace}));
 }
 
 TEST_P(MergingTest, AReportIsByTheOneWhoStays) {
