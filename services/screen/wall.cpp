@@ -1,6 +1,5 @@
 #include "screen/wall.hpp"
 
-#include "base/static_text.hpp"
 #include "people/organisation.hpp"
 #include "people/value.hpp"
 #include "people/visible_to.hpp"
@@ -22,19 +21,19 @@ namespace {
 constexpr auto kThanksText = "SELECT COUNT(*) FROM recognition r WHERE r.week = $1 AND " + people::kVisibleOnScreens;
 constexpr store::Sql kThanks{"screen.thanks", kThanksText};
 
-constexpr auto kToTeams = static_text(
-    " AND EXISTS (SELECT 1 FROM recognition_team rt WHERE rt.recognition_id = r.id AND rt.team_id IN @list($2))"
-);
-constexpr auto kThanksOfTeamsText = kThanksText + kToTeams;
+constexpr auto kThanksOfTeamsText =
+    "SELECT COUNT(*) FROM recognition r WHERE r.week = $1 AND " + people::kVisibleOnScreens +
+    " AND EXISTS (SELECT 1 FROM recognition_team rt WHERE rt.recognition_id = r.id AND rt.team_id IN @list($2))";
 constexpr store::Sql kThanksOfTeams{"screen.thanks_of_teams", kThanksOfTeamsText};
 
 constexpr auto kThanksWithValuesText =
-    kThanksText +
+    "SELECT COUNT(*) FROM recognition r WHERE r.week = $1 AND " + people::kVisibleOnScreens +
     " AND EXISTS (SELECT 1 FROM recognition_value rv WHERE rv.recognition_id = r.id AND rv.value_id IN @list($2))";
 constexpr store::Sql kThanksWithValues{"screen.thanks_with_values", kThanksWithValuesText};
 
 constexpr auto kThanksOfTeamsWithValuesText =
-    kThanksOfTeamsText +
+    "SELECT COUNT(*) FROM recognition r WHERE r.week = $1 AND " + people::kVisibleOnScreens +
+    " AND EXISTS (SELECT 1 FROM recognition_team rt WHERE rt.recognition_id = r.id AND rt.team_id IN @list($2))"
     " AND EXISTS (SELECT 1 FROM recognition_value rv WHERE rv.recognition_id = r.id AND rv.value_id IN @list($3))";
 constexpr store::Sql kThanksOfTeamsWithValues{"screen.thanks_of_teams_with_values", kThanksOfTeamsWithValuesText};
 
