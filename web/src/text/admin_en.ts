@@ -206,6 +206,7 @@ export const adminEn: AdminText = {
     when: "When",
     who: "About",
     by: "By",
+    byWhom: (name) => `by ${name}`,
     address: "Address",
     detail: "More",
     person: "Of one person",

@@ -207,6 +207,7 @@ export const adminNl = {
     when: "Wanneer",
     who: "Over wie",
     by: "Door",
+    byWhom: (name: string) => `door ${name}`,
     address: "Adres",
     detail: "Meer",
     person: "Van één persoon",

@@ -207,6 +207,7 @@ export const adminPl: AdminText = {
     when: "Kiedy",
     who: "O kim",
     by: "Kto",
+    byWhom: (name) => `kto: ${name}`,
     address: "Adres",
     detail: "Więcej",
     person: "Jednej osoby",
