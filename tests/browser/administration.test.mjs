@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
+import { begin, browser, koebeld } from "./support/begin.mjs";
 import {
   alerted,
   assertAccessible,
@@ -13,25 +14,15 @@ import {
   doubleText,
   go,
   kDesk,
-  launch,
   openPage,
+  shoot,
   signIn,
   singleText,
 } from "./support/browser.mjs";
-import { Koebeld } from "./support/koebeld.mjs";
 
 const kPlaces = ["people", "roles", "teams", "values", "organisation", "boards", "import", "audit"];
 
-let browser;
-let koebeld;
-
-before(async () => {
-  [browser, koebeld] = await Promise.all([launch(), Koebeld.start()]);
-});
-after(async () => {
-  await browser?.close();
-  await koebeld?.stop();
-});
+begin();
 
 /** An administrator at one of the pages. */
 async function admin(place, options = kDesk) {
@@ -219,7 +210,7 @@ for (const [language, colorScheme, width] of [["Nederlands", "light", 1280], ["E
       await at(page, place);
       await assertAccessible(page, `${place}, ${language}`);
       await assertNoSideways(page, `${place}, ${width} px`);
-      if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${place}-${width}.png`, fullPage: place !== "people" });
+      await shoot(page, `${place}-${width}`, { fullPage: place !== "people" });
       await doubleText(page);
       await assertNoSideways(page, `${place}, words twice as large`);
       await singleText(page);

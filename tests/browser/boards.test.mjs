@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
+import { begin, browser, koebeld } from "./support/begin.mjs";
 import {
   assertAccessible,
   assertFocused,
@@ -10,27 +11,16 @@ import {
   doubleText,
   go,
   kDesk,
-  launch,
   signIn,
   singleText,
   tabTo,
 } from "./support/browser.mjs";
 import { appear, hang, kColleagues, openBoard, rowsOf, shownAs, someGivers, thank, turnTo } from "./support/boards.mjs";
-import { Koebeld } from "./support/koebeld.mjs";
 
 /** What an administrator chooses is everywhere within seconds, also on a busy machine. */
 const kSecondsMs = 10_000;
 
-let browser;
-let koebeld;
-
-before(async () => {
-  [browser, koebeld] = await Promise.all([launch(), Koebeld.start()]);
-});
-after(async () => {
-  await browser?.close();
-  await koebeld?.stop();
-});
+begin();
 
 /** Somebody who looks at a board. */
 async function at(key, board, options = kDesk) {

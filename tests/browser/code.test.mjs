@@ -1,32 +1,15 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { alerted, assertAccessible, assertNoSideways, assertValue, call, doubleText, focused, kDesk, kPhone, launch, openPage, signIn, tabTo } from "./support/browser.mjs";
+import { begin, browser, koebeld } from "./support/begin.mjs";
+import { alerted, assertAccessible, assertFocused, assertNoSideways, assertValue, call, doubleText, fillIn, focused, kDesk, kPhone, shoot, signIn, stranger, tabTo } from "./support/browser.mjs";
 import { App, codeAt, fromBase32 } from "./support/code.mjs";
-import { Koebeld } from "./support/koebeld.mjs";
 
 const kAdmin = "hanneke-vos";
 const kPassword = "paard batterij nietje";
 const kToday = { level: 1, name: "Wie verdient vandaag de bel?" };
-let browser;
-let koebeld;
 
-before(async () => {
-  [browser, koebeld] = await Promise.all([launch(), Koebeld.start()]);
-});
-after(async () => {
-  await browser?.close();
-  await koebeld?.stop();
-});
-
-async function stranger(options = kPhone) {
-  return openPage(await browser.newContext({ locale: "nl-NL", ...options }));
-}
-
-async function shoot(page, name) {
-  const folder = process.env.SHOTS;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-}
+begin();
 
 /** Somebody who came in by a one-time link and chose a password. */
 async function withPassword(key, options) {
@@ -45,12 +28,6 @@ async function withCode(key, options) {
   const answer = await call(page, "CodeService/ConfirmCode", { code: await app.code() });
   assert.equal(answer.status, 200, JSON.stringify(answer.body));
   return { page, app, recoveryCodes: answer.body.recoveryCodes };
-}
-
-async function fillIn(page, login, password = kPassword) {
-  await page.getByLabel("E-mailadres of personeelscode").fill(login);
-  await page.getByLabel("Wachtwoord", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Inloggen", exact: true }).click();
 }
 
 test("the app's codes are those of RFC 6238", () => {
@@ -108,7 +85,7 @@ test("a code is set up with an app on the phone, and asked after the password", 
 
   await fillIn(desk, "fatma-yildiz", "geraden woord");
   assert.match(await desk.getByRole("alert").innerText(), /klopt niet/u);
-  await fillIn(desk, "fatma-yildiz");
+  await fillIn(desk, "fatma-yildiz", kPassword);
   await desk.getByRole("heading", { level: 1, name: "Nu je code" }).waitFor();
   assert.match(await focused(desk), /Zes cijfers uit je app/u);
   await assertAccessible(desk, "the code is asked");
@@ -136,7 +113,7 @@ test("without a phone a recovery code lets in once, and takes the code away", as
   const { page, recoveryCodes } = await withCode("samira-lahlou");
   await page.goto(`${koebeld.url}/#me`);
   await page.getByRole("button", { name: "Uitloggen" }).tap();
-  await fillIn(page, "samira-lahlou");
+  await fillIn(page, "samira-lahlou", kPassword);
   await page.getByRole("button", { name: "Gebruik een herstelcode" }).tap();
   assert.match(await focused(page), /Herstelcode/u);
   await page.getByLabel("Herstelcode").fill(recoveryCodes[0].toLowerCase().replaceAll("-", " "));
@@ -169,9 +146,9 @@ test("without a phone a recovery code lets in once, and takes the code away", as
   await page.locator("main b").filter({ hasText: "Koebel vraagt weer alleen om je wachtwoord." }).waitFor();
   await assertAccessible(page, "the code is gone");
 
-  const desk = await stranger(kDesk);
+  const desk = await stranger(browser, kDesk);
   await desk.goto(`${koebeld.url}/sign-in`);
-  await fillIn(desk, "samira-lahlou");
+  await fillIn(desk, "samira-lahlou", kPassword);
   await desk.getByRole("heading", kToday).waitFor();
 });
 
@@ -186,7 +163,7 @@ test("a typed recovery code stays until the server has looked at it, and goes wh
   const { page, recoveryCodes } = await withCode("joost-verhagen");
   await page.goto(`${koebeld.url}/#me`);
   await page.getByRole("button", { name: "Uitloggen" }).tap();
-  await fillIn(page, "joost-verhagen");
+  await fillIn(page, "joost-verhagen", kPassword);
   await page.getByRole("button", { name: "Gebruik een herstelcode" }).tap();
   const field = page.getByLabel("Herstelcode");
   const enter = () => page.getByRole("button", { name: "Ga verder" }).tap();
@@ -228,7 +205,7 @@ test("an administrator sees that a colleague has a code, takes it away, and the 
   await admin.getByRole("button", { name: "Haal de code weg" }).click();
 
   await page.getByRole("heading", { name: "Je bent niet ingelogd" }).waitFor();
-  await fillIn(page, "amara-okafor");
+  await fillIn(page, "amara-okafor", kPassword);
   await page.getByRole("heading", { level: 1, name: /Wie verdient|Amara Okafor/u }).waitFor();
   await admin.goto(`${koebeld.url}/admin#audit`);
   await admin.getByRole("listitem").filter({ hasText: "code van telefoon weggehaald" }).first().waitFor();
@@ -244,7 +221,7 @@ test("who leaves has no code any more, and a recovery link takes it away", async
 
   const link = await call(admin, "SignInService/CreateRecoveryLink", { requestId: crypto.randomUUID(), personId });
   assert.equal(await hasCode(), true, "making one does nothing yet");
-  const phone = await stranger();
+  const phone = await stranger(browser);
   await phone.goto(link.body.link.url);
   await phone.getByRole("heading", { level: 1, name: "Kies een wachtwoord" }).waitFor();
   assert.equal(await hasCode(), false);
@@ -281,7 +258,7 @@ test("everything fits 320 px with words twice as large, in every language and bo
     ["wiktoria-kaminska", "pl-PL", "dark", "Polski"],
   ];
   for (const [login, locale, colorScheme, language] of people) {
-    const page = await stranger({ ...kPhone, viewport: { width: 320, height: 640 }, locale, colorScheme });
+    const page = await stranger(browser, { ...kPhone, viewport: { width: 320, height: 640 }, locale, colorScheme });
     const fits = async (what) => {
       await assertAccessible(page, `${what}, ${locale}`);
       await shoot(page, `narrow_${what.replaceAll(" ", "_")}_${locale}`);
@@ -318,7 +295,7 @@ test("everything fits 320 px with words twice as large, in every language and bo
 
 test("by keyboard: password, Enter, code, Enter; and back to another name", async () => {
   const { app } = await withCode("frits-in-t-veld");
-  const page = await stranger(kDesk);
+  const page = await stranger(browser, kDesk);
   await page.goto(`${koebeld.url}/sign-in#boards`);
   await page.getByLabel("E-mailadres of personeelscode").focus();
   await page.keyboard.type("frits-in-t-veld");
@@ -333,6 +310,7 @@ test("by keyboard: password, Enter, code, Enter; and back to another name", asyn
   await page.getByLabel("Wachtwoord", { exact: true }).fill(kPassword);
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Nu je code" }).waitFor();
+  await assertFocused(page, /Zes cijfers uit je app/u);
   await page.keyboard.type(await app.code());
   await page.keyboard.press("Enter");
 

@@ -1,28 +1,14 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { alerted, assertAccessible, cards, kDesk, kPhone, launch, likely, openPage, signIn } from "./support/browser.mjs";
+import { begin, browser, koebeld } from "./support/begin.mjs";
+import { alerted, assertAccessible, cards, kDesk, likely, openPage, signIn, stranger } from "./support/browser.mjs";
 import { Koebeld } from "./support/koebeld.mjs";
 
 const kHost = "koebel.test";
-let browser;
-let koebeld;
 
 // A name that is not localhost, over plain http: no secure context, so no randomUUID, no clipboard, no locks.
-before(async () => {
-  [browser, koebeld] = await Promise.all([
-    launch(`--host-resolver-rules=MAP ${kHost} 127.0.0.1`),
-    Koebeld.start({ host: kHost }),
-  ]);
-});
-after(async () => {
-  await browser?.close();
-  await koebeld?.stop();
-});
-
-async function stranger() {
-  return openPage(await browser.newContext({ locale: "nl-NL", ...kPhone }));
-}
+begin({ start: () => Koebeld.start({ host: kHost }), flags: [`--host-resolver-rules=MAP ${kHost} 127.0.0.1`] });
 
 test("the whole story over plain http from a host name that is not localhost", async () => {
   const page = await signIn(browser, koebeld, "fatma-yildiz", kDesk);
@@ -53,7 +39,7 @@ test("signing in again in another tab ends the old session, and the first tab go
 });
 
 test("who is not signed in reads what to do", async () => {
-  const page = await stranger();
+  const page = await stranger(browser);
 
   await page.goto(koebeld.url);
 
@@ -65,11 +51,11 @@ test("who is not signed in reads what to do", async () => {
 
 test("a link works once", async () => {
   const link = await koebeld.signInLink("amara-okafor");
-  const first = await stranger();
+  const first = await stranger(browser);
   await first.goto(link);
   await first.getByRole("heading", { level: 1, name: "Wie verdient vandaag de bel?" }).waitFor();
 
-  const second = await stranger();
+  const second = await stranger(browser);
   await second.goto(link);
 
   await alerted(second, "gebruikt of verlopen");
@@ -77,7 +63,7 @@ test("a link works once", async () => {
 });
 
 test("in the demonstration one is whom one chooses", async () => {
-  const page = await stranger();
+  const page = await stranger(browser);
   await page.goto(await koebeld.command("demonstration-link"));
   await page.getByRole("heading", { name: "Wie ben je vandaag?" }).waitFor();
   await assertAccessible(page, "the demonstration's door");

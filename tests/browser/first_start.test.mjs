@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 
-import { alerted, assertAccessible, assertCount, assertNoSideways, assertQuiet, call, connected, doubleText, eventually, go, kDesk, kPhone, launch, openPage, singleText } from "./support/browser.mjs";
+import { alerted, assertAccessible, assertCount, assertNoSideways, assertQuiet, call, connected, doubleText, eventually, go, kDesk, kPhone, launch, openPage, shoot, singleText } from "./support/browser.mjs";
 import { Koebeld } from "./support/koebeld.mjs";
 
 const kPassword = "paard batterij nietje";
@@ -22,15 +22,11 @@ function heading(page, name) {
   return page.getByRole("heading", { level: 1, name }).waitFor();
 }
 
-async function picture(page, name) {
-  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}.png`, fullPage: true });
-}
-
 /** The step is in front of somebody, and in nobody's way. */
 async function looksWell(page, name) {
   await assertAccessible(page, name);
   await assertNoSideways(page, name);
-  await picture(page, name);
+  await shoot(page, name);
 }
 
 /** The first step, filled in and sent. */
@@ -51,7 +47,7 @@ test("from an empty folder to a ringing screen, with a crash and another compute
   const television = await stranger({ viewport: { width: 1920, height: 1080 } });
   await television.goto(`${koebeld.url}/screen`);
   await heading(television, "Koebel wordt ingericht.");
-  await picture(television, "before: the screen");
+  await shoot(television, "before: the screen");
   const lost = await stranger();
   await lost.goto(`${koebeld.url}/setup`);
   await heading(lost, "Koebel is nog leeg");
@@ -152,7 +148,7 @@ test("from an empty folder to a ringing screen, with a crash and another compute
   await laptop.getByText("Te zien en te horen op Kantine.").first().waitFor();
   await looksWell(laptop, "6 bell");
   await television.getByText("Stond om vier uur op").first().waitFor();
-  await picture(television, "6 bell, the screen");
+  await shoot(television, "6 bell, the screen");
 
   await laptop.goto(`${koebeld.url}/admin#values`);
   await laptop.getByText("Inrichten: 5 van 6").first().waitFor();

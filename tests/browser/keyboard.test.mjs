@@ -1,19 +1,10 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { assertAccessible, assertCount, assertFocused, assertNoSideways, cards, doubleText, kDesk, launch, signIn, tabTo } from "./support/browser.mjs";
-import { Koebeld } from "./support/koebeld.mjs";
+import { begin, browser, koebeld } from "./support/begin.mjs";
+import { assertAccessible, assertCount, assertFocused, assertNoSideways, cards, doubleText, kDesk, signIn, tabTo } from "./support/browser.mjs";
 
-let browser;
-let koebeld;
-
-before(async () => {
-  [browser, koebeld] = await Promise.all([launch(), Koebeld.start()]);
-});
-after(async () => {
-  await browser?.close();
-  await koebeld?.stop();
-});
+begin();
 
 test("a colleague is thanked by keyboard alone, and every step says what it is", async () => {
   const page = await signIn(browser, koebeld, "fatma-yildiz", kDesk);

@@ -1,36 +1,30 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { alerted, assertAccessible, assertFocused, assertNoSideways, assertValue, call, cards, doubleText, kDesk, kPhone, launch, openPage, signIn, tabTo } from "./support/browser.mjs";
+import { begin, browser, koebeld as begun } from "./support/begin.mjs";
+import { alerted, assertAccessible, assertFocused, assertNoSideways, assertValue, call, cards, doubleText, idOf, kDesk, kPhone, openPage, shoot, signIn, tabTo } from "./support/browser.mjs";
 import { Koebeld } from "./support/koebeld.mjs";
 
 const kAdmin = "hanneke-vos";
 const kTablet = { viewport: { width: 1024, height: 768 }, hasTouch: true };
 const kPortrait = { viewport: { width: 768, height: 1024 }, hasTouch: true };
 const kPin = "840291";
-let browser;
-let koebeld;
 let admin;
+let koebeld;
 
-before(async () => {
-  // A busy machine takes its time between two taps.
-  [browser, koebeld] = await Promise.all([launch(), Koebeld.start({ options: ["--kiosk.idle_seconds=300"] })]);
-  admin = await signIn(browser, koebeld, kAdmin, kDesk);
-});
-after(async () => {
-  await browser?.close();
-  await koebeld?.stop();
+// A busy machine takes its time between two taps.
+begin({
+  start: () => Koebeld.start({ options: ["--kiosk.idle_seconds=300"] }),
+  more: async () => {
+    koebeld = begun;
+    admin = await signIn(browser, koebeld, kAdmin, kDesk);
+  },
 });
 
 async function asAdmin(method, request) {
   const { status, body } = await call(admin, method, { requestId: crypto.randomUUID(), ...request });
   assert.equal(status, 200, JSON.stringify(body));
   return body;
-}
-
-async function idOf(name) {
-  const { body } = await call(admin, "RecognitionService/SuggestRecipients", { query: name, limit: 1 });
-  return body.suggestions[0].person.id;
 }
 
 /** A paired tablet at its invitation. */
@@ -82,32 +76,28 @@ async function scan(tablet, text) {
   }, text);
 }
 
-async function shot(page, name) {
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` });
-}
-
 test("three colleagues at one kiosk, one after the other: by PIN, by card, and by a new card that chooses the PIN", async () => {
   await pinOf("fatma-yildiz");
   await pinOf("samira-lahlou", "517306");
   const tablet = await kiosk("Kantine");
   await assertAccessible(tablet, "the invitation");
-  await shot(tablet, "kiosk_idle");
+  await shoot(tablet, "kiosk_idle");
 
   await chooseName(tablet, "yil", /Fatma Yıldız/u);
-  await shot(tablet, "kiosk_pin");
+  await shoot(tablet, "kiosk_pin");
   await assertAccessible(tablet, "the PIN");
   await typePin(tablet);
   await tablet.getByRole("heading", { level: 1, name: /Fatma/u }).waitFor();
   await assertAccessible(tablet, "composing");
-  await shot(tablet, "kiosk_compose");
+  await shoot(tablet, "kiosk_compose");
   await thank(tablet, "Amara", "Amara ving een klant op die al drie keer gebeld had.");
   await assertAccessible(tablet, "given");
-  await shot(tablet, "kiosk_given");
+  await shoot(tablet, "kiosk_given");
   await cards(admin, "Amara ving een klant op").waitFor();
   await tablet.getByRole("button", { name: "Klaar" }).click();
   await invitation(tablet);
 
-  const held = (await asAdmin("KioskService/CreateCards", { personIds: [await idOf("Samira Lahlou")] })).cards[0];
+  const held = (await asAdmin("KioskService/CreateCards", { personIds: [await idOf(admin, "Samira Lahlou")] })).cards[0];
   await scan(tablet, held.url);
   await tablet.getByRole("heading", { level: 1, name: "Dag Samira" }).waitFor();
   await tablet.getByRole("group", { name: "Je pincode" }).waitFor();
@@ -116,10 +106,10 @@ test("three colleagues at one kiosk, one after the other: by PIN, by card, and b
   await tablet.getByRole("button", { name: "Klaar" }).click();
   await invitation(tablet);
 
-  const fresh = (await asAdmin("KioskService/CreateCards", { personIds: [await idOf("Amara Okafor")] })).cards[0];
+  const fresh = (await asAdmin("KioskService/CreateCards", { personIds: [await idOf(admin, "Amara Okafor")] })).cards[0];
   await scan(tablet, fresh.url);
   await tablet.getByRole("group", { name: "Kies een pincode van zes cijfers" }).waitFor();
-  await shot(tablet, "kiosk_choose_pin");
+  await shoot(tablet, "kiosk_choose_pin");
   await typePin(tablet, "290184");
   await tablet.getByRole("group", { name: "Nog een keer dezelfde" }).waitFor();
   await typePin(tablet, "290185");
@@ -172,7 +162,7 @@ test("nothing private is reached with the kiosk's cookie, whoever is signed in",
   assert.deepEqual(body.suggestions ?? [], [], "whom one thanked lately is one's own affair");
   const onlyUs = await call(tablet, "RecognitionService/Give", {
     requestId: crypto.randomUUID(),
-    people: { ids: [await idOf("Amara Okafor")] },
+    people: { ids: [await idOf(admin, "Amara Okafor")] },
     message: "Dit is alleen voor jou.",
     valueIds: ["018f0000-0000-7000-8000-0000000000ff"],
     visibility: "VISIBILITY_ONLY_US",
@@ -200,7 +190,7 @@ test("the server signs out whoever walked away, after a warning that a tap answe
   const warning = tablet.getByRole("alertdialog", { name: "Ben je er nog?" });
   await warning.waitFor();
   await assertAccessible(tablet, "the warning");
-  await shot(tablet, "kiosk_warning");
+  await shoot(tablet, "kiosk_warning");
   await assertFocused(tablet, /Ik ben er nog/u);
   await tablet.getByRole("button", { name: "Ik ben er nog" }).click();
   await warning.waitFor({ state: "detached" });
@@ -227,7 +217,7 @@ test("five wrong PINs make a colleague wait, many pause the kiosk, and an admini
   await typePin(tablet, "517306");
   await alerted(tablet, "Over 15 minuten");
   await assertAccessible(tablet, "a colleague who waits");
-  await shot(tablet, "kiosk_person_paused");
+  await shoot(tablet, "kiosk_person_paused");
   await tablet.getByRole("button", { name: "Terug" }).click();
 
   for (let i = 10; i < 25; i += 1) {
@@ -236,12 +226,12 @@ test("five wrong PINs make a colleague wait, many pause the kiosk, and an admini
   await tablet.reload();
   await tablet.getByRole("heading", { level: 1, name: "Deze kiosk staat even stil" }).waitFor();
   await assertAccessible(tablet, "a paused kiosk");
-  await shot(tablet, "kiosk_paused");
+  await shoot(tablet, "kiosk_paused");
 
   await admin.goto(`${koebeld.url}/admin#kiosks`);
   await admin.getByText("staat stil", { exact: true }).waitFor();
   await assertAccessible(admin, "the kiosks");
-  await shot(admin, "admin_kiosks");
+  await shoot(admin, "admin_kiosks");
   await admin.getByRole("button", { name: "Hervat Werkplaats" }).click();
   await admin.getByText("staat stil", { exact: true }).waitFor({ state: "detached" });
   await tablet.reload();
@@ -253,7 +243,7 @@ test("five wrong PINs make a colleague wait, many pause the kiosk, and an admini
   await tablet.reload();
   await tablet.getByRole("heading", { level: 1, name: "Deze tablet is nog geen kiosk" }).waitFor();
   await assertAccessible(tablet, "a tablet that is no kiosk");
-  await shot(tablet, "kiosk_unpaired");
+  await shoot(tablet, "kiosk_unpaired");
 });
 
 test("an administrator adds a kiosk by its code and prints cards, eight to a sheet", async () => {
@@ -262,14 +252,14 @@ test("an administrator adds a kiosk by its code and prints cards, eight to a she
   await admin.getByRole("button", { name: "Voeg kiosk toe" }).click();
   await admin.getByRole("img", { name: "QR-code van de link" }).waitFor();
   await assertAccessible(admin, "a kiosk's link");
-  await shot(admin, "admin_kiosk_link");
+  await shoot(admin, "admin_kiosk_link");
 
   await admin.goto(`${koebeld.url}/admin#cards`);
   await admin.getByLabel("Zoek op naam").fill("Amara");
   await admin.getByRole("button", { name: "Maak een kaart voor Amara Okafor" }).click();
   await admin.getByText("1 kaart gemaakt").first().waitFor();
   await assertAccessible(admin, "the cards");
-  await shot(admin, "admin_cards");
+  await shoot(admin, "admin_cards");
   await admin.emulateMedia({ media: "print" });
   if (process.env.SHOTS) await admin.pdf({ path: `${process.env.SHOTS}/cards.pdf`, preferCSSPageSize: true, printBackground: true });
   const printed = admin.locator(".printed-cards article");
@@ -318,7 +308,7 @@ test("one's own page chooses the PIN, and a card opened on a phone says where it
   await phone.getByRole("button", { name: "Bewaar pincode" }).tap();
   await alerted(phone, "raadt iemand zo");
   await assertAccessible(phone, "one's own PIN");
-  await shot(phone, "me_pin");
+  await shoot(phone, "me_pin");
   await phone.getByLabel("Nieuwe pincode").fill(kPin);
   await phone.getByRole("button", { name: "Bewaar pincode" }).tap();
   await phone.getByText("Je nieuwe pincode geldt.").first().waitFor();
@@ -327,7 +317,7 @@ test("one's own page chooses the PIN, and a card opened on a phone says where it
   await phone.getByRole("heading", { level: 1, name: "Dit is je kaart" }).waitFor();
   assert.equal(new URL(phone.url()).hash, "");
   await assertAccessible(phone, "a card on a phone");
-  await shot(phone, "card_phone");
+  await shoot(phone, "card_phone");
 });
 
 test("every scene fits a small tablet with words twice as large, in both languages", async () => {
@@ -350,7 +340,7 @@ test("every scene fits a small tablet with words twice as large, in both languag
     await typePin(tablet);
     await tablet.locator("form").waitFor();
     await assertAccessible(tablet, `composing, ${locale}`);
-    await shot(tablet, `kiosk_compose_${locale}`);
+    await shoot(tablet, `kiosk_compose_${locale}`);
     await doubleText(tablet);
     await assertNoSideways(tablet, `composing, ${locale}`);
   }

@@ -1,11 +1,11 @@
 // Every page in every language: nothing sticks out, nothing is left of another language, and `lang` says which it is.
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import { thank } from "./support/boards.mjs";
-import { assertAccessible, assertNoSideways, assertQuiet, call, go, kDesk, kPhone, launch, openPage, signIn } from "./support/browser.mjs";
-import { Koebeld } from "./support/koebeld.mjs";
+import { begin, browser, koebeld } from "./support/begin.mjs";
+import { assertAccessible, assertNoSideways, assertQuiet, call, go, kDesk, kPhone, openPage, shoot, signIn } from "./support/browser.mjs";
 
 const kLanguages = [
   { code: "nl", name: "Nederlands", locale: "nl-NL", tabs: ["Vandaag", "Borden", "Ik"], signIn: "Inloggen" },
@@ -25,16 +25,7 @@ const kForeign = {
   pl: /(?:^|[^\p{L}])(?:het|een|niet|jouw|deze|the|and|your|this)(?:[^\p{L}]|$)/iu,
 };
 
-let browser;
-let koebeld;
-
-before(async () => {
-  [browser, koebeld] = await Promise.all([launch(), Koebeld.start()]);
-});
-after(async () => {
-  await browser?.close();
-  await koebeld?.stop();
-});
+begin();
 
 /** Holds a page that is drawn to its language. */
 async function assertSpeaks(page, { code }, what) {
@@ -56,9 +47,7 @@ async function assertGood(page, language, what, size) {
   // A screen's picture drifts, by a little more than it is too large, and does not scroll.
   if (size === "screen") assert.deepEqual(await overfull(page), [], `${what}: no text is wider than its place`);
   else await assertNoSideways(page, what);
-  if (process.env.PICTURES) {
-    await page.screenshot({ path: `${process.env.PICTURES}/${what.replaceAll(/\W+/gu, "-")}.png`, fullPage: size === "phone" && !/people/u.test(what) });
-  }
+  await shoot(page, what.replaceAll(/\W+/gu, "-"), { fullPage: size === "phone" && !/people/u.test(what) });
 }
 
 /** Somebody who chose a language on their own page. */

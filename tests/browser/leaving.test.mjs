@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
+import { begin, browser, koebeld } from "./support/begin.mjs";
 import {
   assertAccessible,
   assertCount,
@@ -11,34 +12,19 @@ import {
   doubleText,
   kDesk,
   kPhone,
-  launch,
   likely,
-  openPage,
+  shoot,
   signIn,
+  stranger,
 } from "./support/browser.mjs";
-import { Koebeld } from "./support/koebeld.mjs";
 
 const kAdmin = "hanneke-vos";
 const kToday = { level: 1, name: "Wie verdient vandaag de bel?" };
 const kQuiet = { level: 1, name: "Fijn dat je er even niet bent" };
 /** Between the margins of A4, in CSS pixels. */
 const kPaper = { width: 718, height: 1047 };
-const kShots = process.env.SHOTS;
-let browser;
-let koebeld;
 
-before(async () => {
-  [browser, koebeld] = await Promise.all([launch(), Koebeld.start()]);
-});
-after(async () => {
-  await browser?.close();
-  await koebeld?.stop();
-});
-
-/** A picture for who looks, where SHOTS names a folder. */
-async function shot(page, name) {
-  if (kShots) await page.screenshot({ path: `${kShots}/${name}.png`, fullPage: true });
-}
+begin();
 
 /** What an element holds that is not within it. */
 function outside(element) {
@@ -49,10 +35,6 @@ function outside(element) {
       return left < edge.left - 1 || top < edge.top - 1 || right > Math.min(edge.right, innerWidth) + 1 || bottom > edge.bottom + 1;
     })
     .map((part) => part.outerHTML.slice(0, 120));
-}
-
-async function stranger(options = kPhone) {
-  return openPage(await browser.newContext({ locale: "nl-NL", acceptDownloads: true, ...options }));
 }
 
 /** An administrator, with the record of a colleague open. */
@@ -90,15 +72,15 @@ test("who leaves is out at once, and reads their archive with a code", async () 
   const url = await dialog.getByLabel("Adres met code").inputValue();
   assert.match(url, /\/archive#[0-9a-f]{64}$/u);
   await assertAccessible(admin, "the code of an archive");
-  await shot(admin, "code-desk");
+  await shoot(admin, "code-desk");
   await admin.setViewportSize(kPhone.viewport);
   await assertNoSideways(admin, "the code of an archive");
-  await shot(admin, "code-phone");
+  await shoot(admin, "code-phone");
   await admin.setViewportSize(kPaper);
   await admin.emulateMedia({ media: "print" });
   await admin.getByText("Wat tegen jou gezegd is").waitFor();
   assert.deepEqual(await admin.locator(".printed article").evaluate(outside), [], "all of the strip is on the paper");
-  await shot(admin, "code-paper");
+  await shoot(admin, "code-paper");
   await admin.emulateMedia({ media: null });
   await dialog.getByRole("button", { name: "Klaar" }).click();
   await admin.locator("main").getByText("Niemand gevonden").waitFor();
@@ -108,7 +90,7 @@ test("who leaves is out at once, and reads their archive with a code", async () 
   const { body } = await call(fatma, "RecognitionService/SuggestRecipients", { query: "Samira" });
   assert.deepEqual(body.suggestions ?? [], []);
 
-  const reader = await stranger();
+  const reader = await stranger(browser);
   await reader.goto(url);
   await reader.getByRole("heading", { level: 1, name: "Dit is van jou, Samira" }).waitFor();
   await reader.getByRole("article").filter({ hasText: "Zonnebloem <b>voor</b> jou" }).waitFor();
@@ -116,7 +98,7 @@ test("who leaves is out at once, and reads their archive with a code", async () 
   assert.equal(await reader.getByText("Eerder geopend").count(), 0);
   await assertAccessible(reader, "an archive");
   await assertNoSideways(reader, "an archive");
-  await shot(reader, "archive-phone");
+  await shoot(reader, "archive-phone");
   const [json] = await Promise.all([reader.waitForEvent("download"), reader.getByRole("button", { name: "Bewaar als JSON" }).tap()]);
   const kept = JSON.parse(await readFile(await json.path(), "utf8"));
   assert.equal(kept.person, "Samira Lahlou");
@@ -130,22 +112,22 @@ test("who leaves is out at once, and reads their archive with a code", async () 
   const { status } = await call(reader, "RecognitionService/ListFeed", {});
   assert.equal(status, 401, "the code opens nothing else");
 
-  const again = await stranger(kDesk);
+  const again = await stranger(browser, kDesk);
   await again.goto(url);
   await again.getByText("Eerder geopend").waitFor();
-  await shot(again, "archive-desk");
+  await shoot(again, "archive-desk");
   await again.emulateMedia({ media: "print" });
-  await shot(again, "archive-paper");
+  await shoot(again, "archive-paper");
 
   const back = await record("Samira Lahlou", kDesk, "Vertrokken");
   await back.getByRole("button", { name: "Maak een archiefcode" }).waitFor();
-  await shot(back, "left-desk");
+  await shoot(back, "left-desk");
   await back.getByRole("button", { name: "Weer in dienst" }).click();
   await back.locator("main").getByText("Niemand gevonden").waitFor();
   await reader.reload();
   await reader.getByRole("heading", { name: "Dit archief gaat niet (meer) open" }).waitFor();
   await assertAccessible(reader, "an archive that does not open");
-  await shot(reader, "archive-closed");
+  await shoot(reader, "archive-closed");
   for (const one of [fatma, samira, admin, reader, again, back]) assertQuiet(one);
 });
 
@@ -159,16 +141,16 @@ test("who is away is asked nothing, and finds what was said on coming back", asy
   await orhan.keyboard.press("Space");
   await orhan.locator("main").getByText("Tot later. Koebel houdt zich stil.").waitFor();
   await assertAccessible(orhan, "the switch for being away");
-  await shot(orhan, "away-me-phone");
+  await shoot(orhan, "away-me-phone");
 
   await orhan.getByRole("link", { name: "Vandaag" }).tap();
   await orhan.getByRole("heading", kQuiet).waitFor();
   await assertCount(likely(orhan), 0);
   await assertAccessible(orhan, "today while away");
   await assertNoSideways(orhan, "today while away");
-  await shot(orhan, "away-today-phone");
+  await shoot(orhan, "away-today-phone");
   await orhan.setViewportSize(kDesk.viewport);
-  await shot(orhan, "away-today-desk");
+  await shoot(orhan, "away-today-desk");
   await orhan.setViewportSize(kPhone.viewport);
 
   const fatma = await signIn(browser, koebeld, "fatma-yildiz");
@@ -197,10 +179,10 @@ test("an administrator says how many credits come in", async () => {
   await form.getByRole("button", { name: "Bewaar" }).click();
   await form.getByText("Bewaard.").waitFor();
   await assertAccessible(admin, "the rule for credits");
-  await shot(admin, "allowance-desk");
+  await shoot(admin, "allowance-desk");
   await admin.setViewportSize(kPhone.viewport);
   await assertNoSideways(admin, "the rule for credits");
-  await shot(admin, "allowance-phone");
+  await shoot(admin, "allowance-phone");
   const { body } = await call(admin, "RecognitionService/GetAllowance", {});
   assert.equal(body.cap, 60);
   assert.equal(body.weekly, 30);

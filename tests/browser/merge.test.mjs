@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
+import { begin, browser, koebeld } from "./support/begin.mjs";
 import {
   assertAccessible,
   assertNoSideways,
@@ -8,42 +9,23 @@ import {
   call,
   cards,
   doubleText,
+  idOf,
   kDesk,
-  launch,
+  shoot,
   signIn,
   tabTo,
 } from "./support/browser.mjs";
-import { Koebeld } from "./support/koebeld.mjs";
 
 const kAdmin = "hanneke-vos";
 const kNarrow = { width: 320, height: 720 };
-const kShots = process.env.SHOTS;
-let browser;
-let koebeld;
 
-before(async () => {
-  [browser, koebeld] = await Promise.all([launch(), Koebeld.start()]);
-});
-after(async () => {
-  await browser?.close();
-  await koebeld?.stop();
-});
-
-/** A picture for who looks, where SHOTS names a folder. */
-async function shot(page, name) {
-  if (kShots) await page.screenshot({ path: `${kShots}/${name}.png`, fullPage: true });
-}
+begin();
 
 /** What an import does by mistake. */
 async function addTwice(admin, name, key, more = {}) {
   const { status, body } = await call(admin, "AdministrationService/SavePerson", { requestId: crypto.randomUUID(), name, key, ...more });
   assert.equal(status, 200, JSON.stringify(body));
   return body.personId;
-}
-
-async function idOf(page, name) {
-  const { body } = await call(page, "RecognitionService/SuggestRecipients", { query: name, limit: 5 });
-  return body.suggestions.find(({ person }) => person.name === name).person.id;
 }
 
 async function thank(page, ids, message, visibility = "VISIBILITY_EVERYONE") {
@@ -90,7 +72,7 @@ test("somebody who is there twice is one person afterwards, on pages that are op
   await dialog.getByRole("searchbox").waitFor();
   await dialog.getByRole("list", { name: "Wie is de tweede?" }).getByText("s.lahlou").waitFor();
   await assertAccessible(page, "the choice of the second");
-  await shot(page, "merge-picker-desk");
+  await shoot(page, "merge-picker-desk");
   await dialog.getByRole("button", { name: /^Kies Samira el Lahlou/u }).click();
 
   await dialog.getByText("1 gegeven waardering op naam van wie blijft.").waitFor();
@@ -101,7 +83,7 @@ test("somebody who is there twice is one person afterwards, on pages that are op
   await dialog.getByText("Dit is niet terug te draaien.").waitFor();
   assert.equal(await dialog.getByText(/Krokus|Hyacint|Narcis/u).count(), 0, "nothing that was said is shown");
   await assertAccessible(page, "the preview of a merge");
-  await shot(page, "merge-preview-desk");
+  await shoot(page, "merge-preview-desk");
 
   await dialog.getByRole("button", { name: "Wissel om" }).click();
   await dialog.getByRole("region", { name: "Blijft: Samira el Lahlou" }).waitFor();
@@ -110,13 +92,13 @@ test("somebody who is there twice is one person afterwards, on pages that are op
 
   await page.setViewportSize(kNarrow);
   await assertNoSideways(page, "the preview of a merge at 320 px");
-  await shot(page, "merge-preview-320");
+  await shoot(page, "merge-preview-320");
   await page.setViewportSize(kDesk.viewport);
 
   const yes = dialog.getByRole("button", { name: "Ja, voeg samen" });
   assert.equal(await yes.isDisabled(), true);
   await dialog.getByLabel("Typ “Samira el Lahlou”").fill("samira el lahlou");
-  await shot(page, "merge-confirm-desk");
+  await shoot(page, "merge-confirm-desk");
   await yes.click();
   await page.getByRole("dialog").waitFor({ state: "detached" });
 
@@ -148,7 +130,7 @@ test("somebody who is there twice is one person afterwards, on pages that are op
   await left.getByText("Samengevoegd met Samira Lahlou.").waitFor();
   assert.equal(await left.getByRole("button", { name: "Weer in dienst" }).count(), 0);
   await assertAccessible(left, "somebody who was merged");
-  await shot(left, "merged-desk");
+  await shoot(left, "merged-desk");
   for (const each of [fatma, admin, page, one, twin, left]) assertQuiet(each);
 });
 
@@ -167,7 +149,7 @@ test("a merge goes by keyboard, in large letters, and stops where it may not go 
   await page.getByText("Wat er gebeurt").waitFor();
   await doubleText(page);
   await assertNoSideways(page, "the preview in large letters");
-  await shot(page, "merge-preview-large");
+  await shoot(page, "merge-preview-large");
   await tabTo(page, /Typ “Orhan Yavus”/u);
   await page.keyboard.type("Orhan Yavuz");
   await page.keyboard.press("Enter");
@@ -184,7 +166,7 @@ test("a merge goes by keyboard, in large letters, and stops where it may not go 
   await last.getByRole("button", { name: /^Kies Hanneke Vos/u }).click();
   await last.getByRole("alert").getByText("Er moet een beheerder blijven.").waitFor();
   await assertAccessible(last, "a merge that is refused");
-  await shot(last, "merge-refused");
+  await shoot(last, "merge-refused");
   for (const each of [admin, page, last]) assertQuiet(each);
 });
 
@@ -207,7 +189,7 @@ for (const [language, me, open, preview] of [
     await page.getByRole("searchbox").and(page.locator(":focus")).fill(name);
     await page.getByRole("button", { name: new RegExp(name, "u") }).click();
     await page.getByText(preview).waitFor();
-    await shot(page, `merge-preview-${language}`);
+    await shoot(page, `merge-preview-${language}`);
     await page.setViewportSize(kNarrow);
     await assertNoSideways(page, `the preview of a merge in ${language}`);
     assertQuiet(page);

@@ -1,19 +1,10 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { assertValue, cards, kDesk, launch, likely, openPage, signIn } from "./support/browser.mjs";
-import { Koebeld } from "./support/koebeld.mjs";
+import { begin, browser, koebeld } from "./support/begin.mjs";
+import { assertValue, cards, kDesk, likely, openPage, signIn } from "./support/browser.mjs";
 
-let browser;
-let koebeld;
-
-before(async () => {
-  [browser, koebeld] = await Promise.all([launch(), Koebeld.start()]);
-});
-after(async () => {
-  await browser?.close();
-  await koebeld?.stop();
-});
+begin();
 
 /** Writes a whole recognition, up to the button. */
 async function write(page, words) {

@@ -2,25 +2,19 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { assertNoSideways, assertQuiet, cards, kDesk, launch, likely, signIn } from "./support/browser.mjs";
-import { Koebeld } from "./support/koebeld.mjs";
+import { begin, browser, koebeld } from "./support/begin.mjs";
+import { assertNoSideways, assertQuiet, cards, kDesk, likely, signIn } from "./support/browser.mjs";
 
 const kFolder = join(import.meta.dirname, "../real_input");
 const kGiver = "hanneke-vos";
 
-let browser;
-let koebeld;
-
-before(async () => {
-  [browser, koebeld] = await Promise.all([launch(), Koebeld.start()]);
-  await koebeld.command("import", "teams", join(kFolder, "teams.csv"));
-  await koebeld.command("import", "people", join(kFolder, "people.csv"));
-});
-after(async () => {
-  await browser?.close();
-  await koebeld?.stop();
+begin({
+  more: async () => {
+    await koebeld.command("import", "teams", join(kFolder, "teams.csv"));
+    await koebeld.command("import", "people", join(kFolder, "people.csv"));
+  },
 });
 
 /** Every sixth line, and all of the awkward end of the file: other scripts, signs, a thousand characters. */

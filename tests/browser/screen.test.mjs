@@ -1,33 +1,28 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
 
+import { begin, browser, koebeld } from "./support/begin.mjs";
 import { assertAccessible, assertCount, assertQuiet, call, cards, connected, kDesk, launch, openPage, signIn } from "./support/browser.mjs";
 import { turnTo } from "./support/boards.mjs";
 import { Gate } from "./support/gate.mjs";
-import { Koebeld } from "./support/koebeld.mjs";
 
 const kTelevision = { viewport: { width: 1920, height: 1080 }, locale: "nl-NL" };
 
-let koebeld;
 let gate; // between the screens and koebeld; the people's browsers have their own way
-let people;
 let screens;
 
-before(async () => {
-  koebeld = await Koebeld.start();
-  const { hostname, port } = new URL(koebeld.url);
-  gate = await Gate.open(Number(port));
-  [people, screens] = await Promise.all([
-    launch(),
+begin({
+  more: async () => {
+    const { hostname, port } = new URL(koebeld.url);
+    gate = await Gate.open(Number(port));
     // The screens type the same address, and come through a gate of their own.
-    launch(`--host-resolver-rules=MAP ${hostname}:${port} 127.0.0.1:${gate.port}`),
-  ]);
+    screens = await launch(`--host-resolver-rules=MAP ${hostname}:${port} 127.0.0.1:${gate.port}`);
+  },
 });
 after(async () => {
-  await Promise.all([people?.close(), screens?.close()]);
+  await screens?.close();
   gate?.shut();
   await gate?.end();
-  await koebeld?.stop();
 });
 
 /** A screen that was just hung: signed in and connected. */
@@ -56,7 +51,7 @@ async function thank(giver, words, to = "Noor de Graaf") {
 test("a thank-you rings on the screen without a reload, and the token is not in the address any more", async () => {
   const screen = await hang("Kantine");
   await screen.evaluate(() => (globalThis.wasNotReloaded = true));
-  const giver = await signIn(people, koebeld, "fatma-yildiz", kDesk);
+  const giver = await signIn(browser, koebeld, "fatma-yildiz", kDesk);
   const words = "bleef aan de lijn tot het weer warm was";
 
   await thank(giver, words);
@@ -71,7 +66,7 @@ test("a thank-you rings on the screen without a reload, and the token is not in 
 
 test("taken back at +20 s while the screen was cut off: gone at once, and still gone when it returns", async () => {
   const screen = await hang("Hal");
-  const giver = await signIn(people, koebeld, "fatma-yildiz", kDesk);
+  const giver = await signIn(browser, koebeld, "fatma-yildiz", kDesk);
   const words = "dit had ik beter zelf kunnen zeggen";
   await thank(giver, words);
   await screen.getByText(words).first().waitFor();
@@ -119,7 +114,7 @@ test("ten minutes without a server: clock and values, no names and no words", as
 
 test("a revoked screen shows nobody within a second, and says how to add it", async () => {
   const screen = await hang("Werkplaats");
-  const curator = await signIn(people, koebeld, "esther-cohen", kDesk);
+  const curator = await signIn(browser, koebeld, "esther-cohen", kDesk);
   const listed = await call(curator, "ScreenService/ListScreens", {});
   const { settings } = listed.body.screens.find((one) => one.settings.name === "Werkplaats");
 

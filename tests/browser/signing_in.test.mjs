@@ -1,32 +1,14 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { alerted, assertAccessible, assertCount, assertNoSideways, call, doubleText, go, kDesk, kPhone, launch, openPage, signIn, singleText } from "./support/browser.mjs";
-import { Koebeld } from "./support/koebeld.mjs";
+import { begin, browser, koebeld } from "./support/begin.mjs";
+import { alerted, assertAccessible, assertCount, assertNoSideways, call, doubleText, fillIn, go, idOf, kDesk, kPhone, signIn, singleText, stranger } from "./support/browser.mjs";
 
 const kAdmin = "hanneke-vos";
 const kPassword = "paard batterij nietje";
 const kToday = { level: 1, name: "Wie verdient vandaag de bel?" };
-let browser;
-let koebeld;
 
-before(async () => {
-  [browser, koebeld] = await Promise.all([launch(), Koebeld.start()]);
-});
-after(async () => {
-  await browser?.close();
-  await koebeld?.stop();
-});
-
-async function stranger(options = kPhone) {
-  return openPage(await browser.newContext({ locale: "nl-NL", ...options }));
-}
-
-/** The id of a colleague, by their name. */
-async function idOf(page, name) {
-  const { body } = await call(page, "RecognitionService/SuggestRecipients", { query: name, limit: 1 });
-  return body.suggestions[0].person.id;
-}
+begin();
 
 /** An invitation for a colleague, made by the administrator. */
 async function invitation(name) {
@@ -40,14 +22,8 @@ async function invitation(name) {
   return body.invitations[0].url;
 }
 
-async function fillIn(page, login, password) {
-  await page.getByLabel("E-mailadres of personeelscode").fill(login);
-  await page.getByLabel("Wachtwoord", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Inloggen", exact: true }).click();
-}
-
 test("an invitation leads to a password, the password back in, and another device is signed out from here", async () => {
-  const phone = await stranger();
+  const phone = await stranger(browser);
   await phone.goto(await invitation("Fatma Yıldız"));
   await phone.getByRole("heading", { level: 1, name: "Kies een wachtwoord" }).waitFor();
   await assertAccessible(phone, "choosing a password");
@@ -69,7 +45,7 @@ test("an invitation leads to a password, the password back in, and another devic
   await fillIn(phone, "FATMA-YILDIZ", kPassword);
   await phone.getByRole("heading", { level: 1, name: "Fatma Yıldız" }).waitFor();
 
-  const desk = await stranger(kDesk);
+  const desk = await stranger(browser, kDesk);
   await desk.goto(`${koebeld.url}/sign-in#boards`);
   await fillIn(desk, "fatma-yildiz", kPassword);
   await desk.getByRole("heading", { level: 1, name: "Borden" }).waitFor();
@@ -89,7 +65,7 @@ test("an invitation leads to a password, the password back in, and another devic
 });
 
 test("an invitation may be followed without a password, and the own phone is remembered", async () => {
-  const phone = await stranger();
+  const phone = await stranger(browser);
   await phone.goto(await invitation("Samira Lahlou"));
   await phone.getByRole("heading", { level: 1, name: "Kies een wachtwoord" }).waitFor();
 
@@ -112,7 +88,7 @@ test("a recovery link puts the person back in and everyone else out", async () =
     requestId: crypto.randomUUID(),
     personId: await idOf(admin, "Amara Okafor"),
   });
-  const phone = await stranger();
+  const phone = await stranger(browser);
 
   await phone.goto(body.link.url);
 
@@ -123,7 +99,7 @@ test("a recovery link puts the person back in and everyone else out", async () =
 test("everything fits 320 px with words twice as large, in both languages and colours", async () => {
   for (const [locale, colorScheme] of [["nl-NL", "light"], ["en-GB", "dark"]]) {
     const narrow = { ...kPhone, viewport: { width: 320, height: 640 }, locale, colorScheme };
-    const door = await stranger(narrow);
+    const door = await stranger(browser, narrow);
     await door.goto(`${koebeld.url}/sign-in`);
     await door.getByRole("heading", { level: 1 }).waitFor();
     await door.locator("summary").click();
@@ -146,7 +122,7 @@ test("everything fits 320 px with words twice as large, in both languages and co
 });
 
 test("by keyboard: the password can be looked at, and Enter sends it", async () => {
-  const page = await stranger(kDesk);
+  const page = await stranger(browser, kDesk);
   await page.goto(`${koebeld.url}/sign-in`);
   await page.getByLabel("E-mailadres of personeelscode").focus();
   await page.keyboard.type("niemand");

@@ -1,19 +1,10 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { assertAccessible, assertValue, cards, kDesk, kPhone, launch, likely, openPage, signIn } from "./support/browser.mjs";
-import { Koebeld } from "./support/koebeld.mjs";
+import { begin, browser, koebeld } from "./support/begin.mjs";
+import { assertAccessible, assertValue, cards, kDesk, kPhone, likely, openPage, signIn } from "./support/browser.mjs";
 
-let browser;
-let koebeld;
-
-before(async () => {
-  [browser, koebeld] = await Promise.all([launch(), Koebeld.start()]);
-});
-after(async () => {
-  await browser?.close();
-  await koebeld?.stop();
-});
+begin();
 
 test("taken back within the minute: gone for everyone, and the words return to their giver", async () => {
   const giver = await signIn(browser, koebeld, "fatma-yildiz", kDesk);

@@ -1,26 +1,10 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { assertAccessible, assertCount, assertNoSideways, call, cards, connected, kDesk, kPhone, launch, likely, openPage, signIn } from "./support/browser.mjs";
-import { Koebeld } from "./support/koebeld.mjs";
+import { begin, browser, koebeld } from "./support/begin.mjs";
+import { assertAccessible, assertCount, assertNoSideways, call, cards, connected, kDesk, kPhone, likely, openPage, shoot, signIn } from "./support/browser.mjs";
 
-let browser;
-let koebeld;
-
-before(async () => {
-  [browser, koebeld] = await Promise.all([launch(), Koebeld.start()]);
-});
-after(async () => {
-  await browser?.close();
-  await koebeld?.stop();
-});
-
-/** Where a test leaves its pictures, if somebody wants them. */
-const kPictures = process.env.PICTURES;
-
-async function picture(page, name) {
-  if (kPictures !== undefined) await page.screenshot({ path: `${kPictures}/${name}.png`, fullPage: true });
-}
+begin();
 
 async function hang(name) {
   const screen = await openPage(await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: "nl-NL" }));
@@ -64,7 +48,7 @@ test("who is thanked takes it off the screens and the feed, puts it back, and th
   await thanked.getByRole("link", { name: /^Ik/u }).click();
   const said = await openSaid(thanked, words);
   await assertAccessible(thanked, "who sees this");
-  await picture(thanked, "who_sees_phone");
+  await shoot(thanked, "who_sees_phone");
   await said.getByRole("switch", { name: "Op de schermen" }).uncheck();
   await screen.getByText(words).first().waitFor({ state: "detached" });
   assert.equal(await cards(reader, words).count(), 1, "the feed is another choice");
@@ -80,7 +64,7 @@ test("who is thanked takes it off the screens and the feed, puts it back, and th
   await cards(giver, words).getByText("Iedereen in de organisatie, en de schermen.").waitFor();
   assert.equal(await cards(giver, words).getByRole("switch").count(), 0);
   await assertAccessible(giver, "the giver's view");
-  await picture(giver, "who_sees_giver_desk");
+  await shoot(giver, "who_sees_giver_desk");
 
   await said.getByRole("switch", { name: "In het overzicht" }).check();
   await cards(reader, words).waitFor();
@@ -116,9 +100,9 @@ test("publicity changed while it is on the screen: names and mentions there chan
   await publicity.getByText("Bewaard.", { exact: true }).waitFor();
   await assertAccessible(mentioned, "publicity");
   await assertNoSideways(mentioned, "publicity");
-  await picture(mentioned, "publicity_phone");
+  await shoot(mentioned, "publicity_phone");
   await mentioned.setViewportSize(kDesk.viewport);
-  await picture(mentioned, "publicity_desk");
+  await shoot(mentioned, "publicity_desk");
 });
 
 test("the composer says how who is chosen will be shown", async () => {
@@ -127,7 +111,7 @@ test("the composer says how who is chosen will be shown", async () => {
 
   await giver.getByText(/^Op de schermen: /u).waitFor();
   await assertAccessible(giver, "the composer's line");
-  await picture(giver, "composer_phone");
+  await shoot(giver, "composer_phone");
 });
 
 test("only-us: stopped without a word to the giver, reported, opened by a moderator, and both see it", async () => {
@@ -145,7 +129,7 @@ test("only-us: stopped without a word to the giver, reported, opened by a modera
   await said.getByRole("button", { name: "Melden" }).tap();
   await said.getByLabel("Wat is er mis?").fill("Hier voel ik me niet prettig bij");
   await assertAccessible(thanked, "reporting");
-  await picture(thanked, "report_phone");
+  await shoot(thanked, "report_phone");
   await said.getByRole("button", { name: "Meld het" }).tap();
   await said.getByText("Je hebt dit gemeld bij de moderators.").waitFor();
 
@@ -156,19 +140,19 @@ test("only-us: stopped without a word to the giver, reported, opened by a modera
   await curator.getByText("Gemeld door Zeynep Kaya").waitFor();
   assert.equal(await curator.getByText(words).count(), 0);
   await assertAccessible(curator, "reports");
-  await picture(curator, "reports_desk");
+  await shoot(curator, "reports_desk");
   await curator.getByRole("button", { name: "Open de woorden: melding van Zeynep Kaya" }).click();
   await curator.getByText(words).waitFor();
   await assertAccessible(curator, "an open report");
-  await picture(curator, "report_open_desk");
+  await shoot(curator, "report_open_desk");
 
   await cards(giver, words).getByText(/^Geopend door de moderators op/u).waitFor();
   await said.getByText(/^Geopend door de moderators op/u).first().waitFor();
-  await picture(giver, "opened_giver_desk");
+  await shoot(giver, "opened_giver_desk");
   await curator.getByRole("button", { name: "Laat staan" }).click();
   await curator.getByText(/^.*blijft staan, beslist op/u).first().waitFor();
   await assertCount(curator.getByText(words), 0);
   await assertCount(thanked.getByText(more), 0);
   await thanked.getByRole("button", { name: "Ruben Sánchez Peña weer toelaten" }).tap();
-  await picture(thanked, "me_phone");
+  await shoot(thanked, "me_phone");
 });

@@ -1,19 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { assertAccessible, assertQuiet, cards, kDesk, launch, likelyPerson, openPage, signIn } from "./support/browser.mjs";
-import { keyOf, Koebeld } from "./support/koebeld.mjs";
+import { begin, browser, koebeld } from "./support/begin.mjs";
+import { assertAccessible, assertQuiet, cards, kDesk, likelyPerson, openPage, signIn } from "./support/browser.mjs";
+import { keyOf } from "./support/koebeld.mjs";
 
-let browser;
-let koebeld;
-
-before(async () => {
-  [browser, koebeld] = await Promise.all([launch(), Koebeld.start()]);
-});
-after(async () => {
-  await browser?.close();
-  await koebeld?.stop();
-});
+begin();
 
 test("three taps and a sentence: on the screen, in the feed, said to the colleague", async () => {
   const giver = await signIn(browser, koebeld, "fatma-yildiz");

@@ -1,31 +1,18 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { assertAccessible, assertNoSideways, call, cards, doubleText, go, kDesk, kPhone, launch, signIn } from "./support/browser.mjs";
-import { Koebeld } from "./support/koebeld.mjs";
+import { begin, browser, koebeld } from "./support/begin.mjs";
+import { assertAccessible, assertNoSideways, call, cards, doubleText, go, kDesk, kPhone, shoot, signIn } from "./support/browser.mjs";
 
 const kAdmin = "hanneke-vos";
-let browser;
-let koebeld;
 
-before(async () => {
-  [browser, koebeld] = await Promise.all([launch(), Koebeld.start()]);
-});
-after(async () => {
-  await browser?.close();
-  await koebeld?.stop();
-});
+begin();
 
 /** Calls the contract as a program does. */
 async function program(token, method, request) {
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
   const answer = await fetch(`${koebeld.url}/koebel.v1.${method}`, { method: "POST", headers, body: JSON.stringify(request) });
   return { status: answer.status, body: await answer.json() };
-}
-
-async function shoot(page, name) {
-  const folder = process.env.SHOTS;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }
 
 test("a token is made, seen once, used by a program, and revoked", async () => {

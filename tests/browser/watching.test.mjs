@@ -1,21 +1,12 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { assertAccessible, assertCount, kDesk, kPhone, launch, signIn } from "./support/browser.mjs";
-import { Koebeld } from "./support/koebeld.mjs";
+import { begin, browser, koebeld } from "./support/begin.mjs";
+import { assertAccessible, assertCount, kDesk, kPhone, signIn } from "./support/browser.mjs";
 
 const kColleagues = ["fatma-yildiz", "joost-verhagen", "samira-lahlou", "noor-de-graaf", "esther-cohen"];
 
-let browser;
-let koebeld;
-
-before(async () => {
-  [browser, koebeld] = await Promise.all([launch(), Koebeld.start()]);
-});
-after(async () => {
-  await browser?.close();
-  await koebeld?.stop();
-});
+begin();
 
 test("five with the feed in front read that five look; when one goes elsewhere, nobody reads a number", async () => {
   const pages = [];

@@ -1,24 +1,21 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
 
-import { assertAccessible, assertQuiet, call, connected, kDesk, launch, signIn } from "./support/browser.mjs";
+import { begin, browser, koebeld } from "./support/begin.mjs";
+import { assertAccessible, assertQuiet, call, connected, kDesk, signIn } from "./support/browser.mjs";
 import { appear, hang, kColleagues, openBoard, rowsOf, someGivers, thank, turnTo } from "./support/boards.mjs";
 import { Koebeld } from "./support/koebeld.mjs";
 import { Redis } from "./support/redis.mjs";
 
-let browser;
-let koebeld;
 let redis;
 
-before(async () => {
-  redis = await Redis.start();
-  [browser, koebeld] = await Promise.all([launch(), Koebeld.start({ options: [`--redis.url=${redis.url}`] })]);
+begin({
+  start: async () => {
+    redis = await Redis.start();
+    return Koebeld.start({ options: [`--redis.url=${redis.url}`] });
+  },
 });
-after(async () => {
-  await browser?.close();
-  await koebeld?.stop();
-  await redis?.stop();
-});
+after(() => redis?.stop());
 
 /** What the page says while Redis is away. */
 function line(page) {

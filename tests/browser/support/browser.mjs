@@ -40,6 +40,30 @@ export function launch(...flags) {
   });
 }
 
+/** Pictures for who looks, where SHOTS names a folder. */
+export async function shoot(page, name, options = { fullPage: true }) {
+  const folder = process.env.SHOTS;
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, ...options });
+}
+
+/** Somebody who is not signed in. */
+export async function stranger(browser, options = kPhone) {
+  return openPage(await browser.newContext({ locale: "nl-NL", ...options }));
+}
+
+/** What stands at the door, filled in and sent. */
+export async function fillIn(page, login, password) {
+  await page.getByLabel("E-mailadres of personeelscode").fill(login);
+  await page.getByLabel("Wachtwoord", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Inloggen", exact: true }).click();
+}
+
+/** The id of a colleague, by their name. */
+export async function idOf(page, name) {
+  const { body } = await call(page, "RecognitionService/SuggestRecipients", { query: name, limit: 5 });
+  return body.suggestions.find(({ person }) => person?.name === name).person.id;
+}
+
 /** Opens a page that fails the test when it logs an error: a security policy that was broken among them. */
 export async function openPage(context) {
   const page = await context.newPage();

@@ -37,8 +37,7 @@ export class Koebeld {
   /** Starts one; `host` is the name people type, which the browser must resolve to this machine. `options`: more of them. */
   static async start({ host = "127.0.0.1", language = "nl", options = [] } = {}) {
     const koebeld = await Koebeld.startEmpty({ host, options });
-    await koebeld.command("demo", "--language", language);
-    return koebeld;
+    return koebeld.#orEnd(() => koebeld.command("demo", "--language", language));
   }
 
   /** The same on an empty database, as an administrator first meets it. */
@@ -52,12 +51,23 @@ export class Koebeld {
     koebeld.#port = await freePort();
     koebeld.gate = await Gate.open(koebeld.#port);
     koebeld.url = `http://${host}:${koebeld.gate.port}`;
-    await koebeld.#serve();
-    return koebeld;
+    return koebeld.#orEnd(() => koebeld.#serve());
+  }
+
+  /** What did not start is not left behind. */
+  async #orEnd(act) {
+    try {
+      await act();
+      return this;
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
   }
 
   async #serve() {
     this.#process = spawn(kBinary, [...this.#options(), "serve"], { stdio: ["ignore", "pipe", "inherit"] });
+    this.#process.on("error", (error) => console.error(error.message));
     this.#process.stdout.setEncoding("utf8").on("data", (text) => (this.#printed += text));
     await this.#ready();
   }
@@ -94,11 +104,16 @@ export class Koebeld {
     ];
   }
 
+  #isRunning() {
+    const { pid, exitCode, signalCode } = this.#process;
+    return pid !== undefined && exitCode === null && signalCode === null;
+  }
+
   /** Asks until it says it is ready, or has ended. */
   async #ready() {
     const deadline = Date.now() + 20_000;
     while (Date.now() < deadline) {
-      if (this.#process.exitCode !== null) throw new Error(`koebeld ended with ${this.#process.exitCode}`);
+      if (!this.#isRunning()) throw new Error(`koebeld ended with ${this.#process.exitCode}`);
       const host = new URL(this.url).host;
       const answer = await fetch(`http://127.0.0.1:${this.#port}/readyz`, { headers: { host } }).catch(() => undefined);
       if (answer?.ok) return;
@@ -121,11 +136,13 @@ export class Koebeld {
   async stop() {
     this.gate.shut();
     await this.gate.end();
-    const ended = new Promise((resolve) => this.#process.once("exit", resolve));
-    this.#process.kill("SIGTERM");
-    const timer = setTimeout(() => this.#process.kill("SIGKILL"), 25_000);
-    await ended;
-    clearTimeout(timer);
+    if (this.#isRunning()) {
+      const ended = new Promise((resolve) => this.#process.once("exit", resolve));
+      this.#process.kill("SIGTERM");
+      const timer = setTimeout(() => this.#process.kill("SIGKILL"), 25_000);
+      await ended;
+      clearTimeout(timer);
+    }
     await rm(this.#directory, { recursive: true, force: true });
   }
 }
