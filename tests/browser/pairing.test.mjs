@@ -1,31 +1,21 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
+import { begin, browser, koebeld } from "./support/begin.mjs";
 import { thank } from "./support/boards.mjs";
-import { alerted, assertAccessible, assertCount, assertFocused, assertNoSideways, assertQuiet, call, connected, doubleText, go, kDesk, kPhone, launch, openPage, signIn, singleText, tabTo } from "./support/browser.mjs";
-import { Koebeld } from "./support/koebeld.mjs";
+import { alerted, assertAccessible, assertCount, assertFocused, assertNoSideways, assertQuiet, call, connected, doubleText, go, kDesk, kPhone, openPage, shoot, signIn, singleText, stranger, tabTo } from "./support/browser.mjs";
 
 const kTelevision = { viewport: { width: 1920, height: 1080 }, locale: "nl-NL" };
 const kPortrait = { viewport: { width: 1080, height: 1920 }, locale: "nl-NL" };
 const kPassword = "paard batterij nietje";
 const kCode = /^[B-DF-HJ-NP-TV-XZ]{4}-[B-DF-HJ-NP-TV-XZ]{4}$/u;
-let browser;
-let koebeld;
 let admin;
-
-before(async () => {
-  [browser, koebeld] = await Promise.all([launch(), Koebeld.start()]);
-  admin = await signIn(browser, koebeld, "hanneke-vos", kDesk);
+begin({
+  more: async () => {
+    admin = await signIn(browser, koebeld, "hanneke-vos", kDesk);
+  },
 });
-after(async () => {
-  await browser?.close();
-  await koebeld?.stop();
-});
-
-async function shot(page, name, options = {}) {
-  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/pairing_${name}.png`, ...options });
-}
 
 /** A browser without anything kept, at the address that is typed on a television. */
 async function television(options = kTelevision) {
@@ -77,11 +67,11 @@ test("a television shows a code; typed by keyboard, its picture picked and named
   const { code, word } = await shownBy(screen);
   await screen.getByRole("heading", { name: "Dit scherm is nieuw hier." }).waitFor();
   await assertAccessible(screen, "a television with its code");
-  await shot(screen, "television");
+  await shoot(screen, "pairing_television", {});
   await go(admin, koebeld, "admin#screens");
   await admin.getByText("Er hangt nog geen scherm.").waitFor();
   await assertAccessible(admin, "no screen yet");
-  await shot(admin, "none");
+  await shoot(admin, "pairing_none", {});
 
   await tabTo(admin, /Code op het scherm/u);
   await admin.keyboard.type(code.replace("-", "").toLowerCase());
@@ -92,7 +82,7 @@ test("a television shows a code; typed by keyboard, its picture picked and named
   await admin.getByText("127.0.0.1", { exact: true }).waitFor();
   await assertCount(admin.locator(".pictures button"), 6);
   await assertAccessible(admin, "which television");
-  await shot(admin, "look");
+  await shoot(admin, "pairing_look", {});
   await tabTo(admin, new RegExp(`button "${word}"`, "u"));
   await admin.keyboard.press("Enter");
   await assertFocused(admin, /Wat wordt het\?/u);
@@ -102,7 +92,7 @@ test("a television shows a code; typed by keyboard, its picture picked and named
   await admin.getByLabel("Kernwaarde erbij").selectOption({ index: 1 });
   await admin.getByRole("button", { name: /weghalen$/u }).click();
   await assertAccessible(admin, "what it will be");
-  await shot(admin, "plan", { fullPage: true });
+  await shoot(admin, "pairing_plan");
   await admin.getByRole("button", { name: "Koppel", exact: true }).press("Enter");
   await admin.getByText("Kantine is gekoppeld.").first().waitFor();
 
@@ -110,10 +100,10 @@ test("a television shows a code; typed by keyboard, its picture picked and named
   const giver = await signIn(browser, koebeld, "fatma-yildiz", kDesk);
   await thank(giver, koebeld, ["Noor de Graaf"], "hing het scherm op, en meteen recht");
   await screen.locator(".shoutout").getByText("hing het scherm op").waitFor();
-  await shot(screen, "wall");
+  await shoot(screen, "pairing_wall", {});
   await row(admin, "Kantine").getByText("Hanneke Vos past erop").waitFor();
   await row(admin, "Kantine").getByText(/gezien: (zojuist|\d+ minu)/u).waitFor();
-  await shot(admin, "one");
+  await shoot(admin, "pairing_one", {});
 
   // Whose cookie is gone signs in again by itself.
   await screen.context().clearCookies();
@@ -126,7 +116,7 @@ test("a television shows a code; typed by keyboard, its picture picked and named
 test("one of two is revoked: it shows a code, and the other goes on", async () => {
   const [hall, canteen] = [await television(), await television(kPortrait)];
   await shownBy(canteen);
-  await shot(canteen, "portrait");
+  await shoot(canteen, "pairing_portrait", {});
   await pair(admin, hall, "Hal");
   await pair(admin, canteen, "Werkplaats");
   await canteen.evaluate(() => (globalThis.wasNotReloaded = true));
@@ -157,14 +147,14 @@ test("a wrong picture and none of these make the code void, and the television s
   await admin.getByRole("button", { name: "Koppel", exact: true }).click();
   await alerted(admin, "Dat plaatje staat niet op dat scherm.");
   await assertFocused(admin, /Code op het scherm/u);
-  await shot(admin, "wrong_picture");
+  await shoot(admin, "pairing_wrong_picture", {});
 
   const second = await shownBy(screen, code);
   await typeCode(admin, second.code);
   await admin.getByRole("button", { name: "Geen van deze" }).click();
   await admin.getByText("De code werkt niet meer. Heeft iemand je gevraagd").first().waitFor();
   await assertAccessible(admin, "a code that was refused");
-  await shot(admin, "refused");
+  await shoot(admin, "pairing_refused", {});
 
   const third = await shownBy(screen, second.code);
   await typeCode(admin, code);
@@ -202,7 +192,7 @@ test("what a screen is set to changes on the television, and who looks after it 
   await form.getByLabel("Zoek op naam").fill("fatma y");
   await form.getByRole("button", { name: /Fatma Yıldız/u }).click();
   await assertAccessible(admin, "the form of a screen");
-  await shot(admin, "change", { fullPage: true });
+  await shoot(admin, "pairing_change");
   await form.getByRole("button", { name: "Bewaar" }).click();
 
   await row(admin, "Directiekamer").getByText("Fatma Yıldız past erop").waitFor();
@@ -221,7 +211,7 @@ test("a curator pairs a screen from a phone that was not signed in, and administ
   await curator.context().close();
   const screen = await television();
   const { code, word } = await shownBy(screen);
-  const phone = await openPage(await browser.newContext({ locale: "nl-NL", ...kPhone }));
+  const phone = await stranger(browser);
   await phone.goto(`${koebeld.url}/admin#screens`);
   await phone.getByLabel("E-mailadres of personeelscode").fill("esther-cohen");
   await phone.getByLabel("Wachtwoord", { exact: true }).fill(kPassword);
@@ -232,7 +222,7 @@ test("a curator pairs a screen from a phone that was not signed in, and administ
   await phone.getByRole("button", { name: word, exact: true }).tap();
   await phone.getByLabel("Naam", { exact: true }).fill("Magazijn");
   await assertNoSideways(phone, "the form on a phone");
-  await shot(phone, "phone_plan", { fullPage: true });
+  await shoot(phone, "pairing_phone_plan");
   await phone.getByRole("button", { name: "Koppel", exact: true }).tap();
   await connected(screen);
   assert.equal(await phone.getByText("Gezien", { exact: true }).count(), 0);
@@ -243,7 +233,7 @@ test("a curator pairs a screen from a phone that was not signed in, and administ
   await admin.getByText("Esther Cohen heeft een scherm toegevoegd: Magazijn.").waitFor();
   await row(admin, "Magazijn").getByText("nieuw", { exact: true }).waitFor();
   await assertAccessible(admin, "a new screen");
-  await shot(admin, "new");
+  await shoot(admin, "pairing_new", {});
   await admin.getByRole("button", { name: "Gezien" }).click();
   await assertCount(admin.getByText("heeft een scherm toegevoegd"), 0);
   await assertCount(admin.getByRole("img", { name: "1 nieuw scherm" }), 0);
@@ -273,7 +263,7 @@ for (const [locale, language, screens] of [["nl-NL", "Nederlands", "Schermen"], 
     const screen = await television({ ...kTelevision, locale });
     const { code } = await shownBy(screen);
     await assertAccessible(screen, `a television in ${language}`);
-    await shot(screen, `television_${locale}`);
+    await shoot(screen, `pairing_television_${locale}`, {});
     for (const [size, options] of Object.entries({ phone: kPhone, desk: kDesk, narrow: { viewport: { width: 320, height: 700 }, colorScheme: "dark" } })) {
       const page = await signIn(browser, koebeld, "hanneke-vos", options);
       await page.goto(`${koebeld.url}/#me`);
@@ -283,13 +273,13 @@ for (const [locale, language, screens] of [["nl-NL", "Nederlands", "Schermen"], 
       await page.locator(".rows > li").first().waitFor();
       await assertAccessible(page, `screens, ${language}, ${size}`);
       await assertNoSideways(page, `screens, ${language}, ${size}`);
-      await shot(page, `list_${locale}_${size}`, { fullPage: true });
+      await shoot(page, `pairing_list_${locale}_${size}`);
       await page.locator("input.code").fill(code);
       await page.locator("input.code").press("Enter");
       await page.locator(".pictures button").first().waitFor();
       await assertAccessible(page, `which television, ${language}, ${size}`);
       await assertNoSideways(page, `which television, ${language}, ${size}`);
-      await shot(page, `look_${locale}_${size}`, { fullPage: true });
+      await shoot(page, `pairing_look_${locale}_${size}`);
       await doubleText(page);
       await assertNoSideways(page, `which television, ${language}, ${size}, words twice as large`);
       await singleText(page);
