@@ -57,7 +57,7 @@ export const setUpEn: SetUpText = {
     meaningHint: "What does that mean where you are?",
     remove: (name) => `Remove ${name}`,
     add: "Another core value",
-    keep: "Keep these core values",
+    keep: "Save these core values",
     nameless: "new core value",
     kept: "These are your core values.",
   },
@@ -98,11 +98,10 @@ export const setUpEn: SetUpText = {
   thanks: {
     heading: "Give the first thank-you",
     intro: "A leader who thanks first brings the others along. Choose a colleague, say what for, and ring the bell.",
-    whom: "For whom?",
     alone: "You are still alone here. Add a colleague first.",
-    toPeople: "To colleagues",
+    toPeople: "Add colleagues",
     noValues: "Without a core value nobody can say thanks.",
-    toValues: "To core values",
+    toValues: "Add core values",
     quiet: "Said, but only you two see it. For the bell, choose everyone at “who sees this”.",
   },
   bell: {

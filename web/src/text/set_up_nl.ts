@@ -96,11 +96,10 @@ export const setUpNl = {
   thanks: {
     heading: "Geef de eerste waardering",
     intro: "Wie leiding geeft en zelf als eerste bedankt, krijgt de anderen mee. Kies een collega, zeg waarvoor, en laat de bel gaan.",
-    whom: "Voor wie?",
     alone: "Je bent hier nog alleen. Voeg eerst een collega toe.",
-    toPeople: "Naar collega’s",
+    toPeople: "Voeg collega’s toe",
     noValues: "Zonder kernwaarde kan niemand bedanken.",
-    toValues: "Naar kernwaarden",
+    toValues: "Voeg kernwaarden toe",
     quiet: "Gezegd, maar alleen jullie zien het. Voor de bel kies je bij “wie ziet dit” voor iedereen.",
   },
   bell: {

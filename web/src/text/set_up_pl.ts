@@ -99,11 +99,10 @@ export const setUpPl: SetUpText = {
   thanks: {
     heading: "Pierwsze podziękowanie",
     intro: "Kto kieruje i dziękuje jako pierwszy, pociąga za sobą innych. Wybierz osobę, powiedz, za co, i zadzwoń dzwonkiem.",
-    whom: "Dla kogo?",
     alone: "Na razie nikogo więcej tu nie ma. Najpierw kogoś dodaj.",
-    toPeople: "Do ludzi",
+    toPeople: "Dodaj osoby",
     noValues: "Bez wartości nikt nie może podziękować.",
-    toValues: "Do wartości",
+    toValues: "Dodaj wartości",
     quiet: "Powiedziane, ale widzicie to tylko wy. Żeby zadzwonił dzwonek, przy „Kto to zobaczy?” wybierz wszystkich.",
   },
   bell: {
