@@ -24,7 +24,7 @@ export const kioskPl: KioskText = {
     label: "Pierwsze litery imienia",
     hint: "Wystarczą trzy litery.",
     found: (count) => counted(count, "osoba", "osoby", "osób"),
-    none: "Nikogo nie ma. Spróbuj nazwiska.",
+    none: "Nikogo nie znaleziono. Spróbuj wpisać nazwisko.",
   },
   pin: {
     heading: (name) => `Cześć, ${name}`,

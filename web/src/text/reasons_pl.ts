@@ -131,7 +131,7 @@ export const reasonsPl: typeof reasonsNl = {
   PIN_TOO_EASY: "Ten PIN łatwo odgadnąć. Wybierz inny.",
   PIN_ALREADY_SET: "Masz już PIN. Wpisz właśnie ten.",
   PIN_NEEDS_SIGN_IN: "Najpierw zaloguj się ponownie; w ciągu następnego kwadransa możesz wybrać PIN.",
-  CARD_UNKNOWN: "(Już) nie znamy tej karty. Poproś administratora o nową.",
+  CARD_UNKNOWN: "Nie znamy tej karty (albo już nie działa). Poproś administratora o nową.",
   CARD_WITHOUT_PIN: "Nie masz już kodu PIN. Wybierz go na swoim telefonie albo poproś o nową kartę.",
   CARD_NOT_FOUND: "Ta karta została już wycofana.",
   TOO_MANY_CARDS: "Pięćset kart naraz to najwięcej.",
