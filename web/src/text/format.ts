@@ -37,6 +37,11 @@ export function whenOf(given: Timestamp, now: number, text: Text, language: Lang
   }).format(at);
 }
 
+/** "12 november 2026", which stays so however long it is kept. */
+export function dayOf(given: Timestamp, language: Language, timeZone: string): string {
+  return new Intl.DateTimeFormat(localeOf(language), { timeZone: timeZone || undefined, dateStyle: "long" }).format(timestampMs(given));
+}
+
 /** The whole date and time, for who wants to know exactly. */
 export function exactly(given: Timestamp, language: Language, timeZone: string): string {
   return new Intl.DateTimeFormat(localeOf(language), { timeZone, dateStyle: "full", timeStyle: "short" }).format(
@@ -44,8 +49,8 @@ export function exactly(given: Timestamp, language: Language, timeZone: string):
   );
 }
 
-/** "0.52", what is left of a minute. */
+/** "0:52", what is left of a minute. */
 export function countdown(leftMs: number): string {
   const seconds = Math.max(0, Math.ceil(leftMs / 1000));
-  return `${Math.floor(seconds / 60)}.${String(seconds % 60).padStart(2, "0")}`;
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
