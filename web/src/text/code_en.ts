@@ -36,7 +36,7 @@ export const codeEn: typeof codeNl = {
     copy: "Copy",
     copied: "Copied.",
     copyFailed: "Copying did not work. Select the codes and copy them yourself.",
-    save: "Keep as a file",
+    save: "Save as a file",
     file: "koebel-recovery-codes.txt",
     title: (place) => `Recovery codes for Koebel at ${place}`,
     done: "I have kept them",

@@ -92,8 +92,8 @@ export const kioskEn: KioskText = {
     pin: "New PIN",
     rules: "Six digits. No row such as 123456, and nothing from your personnel code.",
     password: "Password",
-    keep: "Keep PIN",
-    kept: "Your new PIN counts.",
+    keep: "Save PIN",
+    kept: "Your new PIN is set.",
     needsSignIn: "You have no password yet. First open a new personal link from your administrator; in the quarter of an hour after that you choose a PIN here.",
   },
 };

@@ -10,7 +10,7 @@ export const signInPl: typeof signInNl = {
   show: "Pokaż hasło",
   remember: "To mój własny telefon lub komputer: nie wylogowuj mnie",
   enter: "Zaloguj się",
-  noPassword: "Nie masz jeszcze hasła albo go nie pamiętasz?",
+  noPassword: "Nie masz hasła lub go nie pamiętasz?",
   how: "Administrator przygotuje dla Ciebie osobisty link. Działa jeden raz; potem wybierzesz hasło.",
   forAdmin: "Administrujesz? Utwórz link w terminalu:",
   demonstration: "Oglądasz demonstrację? Otwórz jeszcze raz link z terminala albo zeskanuj z niego kod QR.",
