@@ -29,6 +29,22 @@ test("silence ends the connection and a new one is opened", () => {
   expect(statuses).toEqual(["connecting", "live", "waiting", "connecting"]);
 });
 
+test("one who asks for it is connected anew, and hears what time it is", () => {
+  const offsets: number[] = [];
+  const { world, connection } = started({ onClock: (offset) => offsets.push(offset) });
+
+  connection.renew();
+  world.passes(1_000);
+  world.socket.says({ case: "welcome", value: { build: "b1", now: { seconds: 1n, nanos: 0 } } });
+
+  expect(world.sockets).toHaveLength(2);
+  expect(offsets).toHaveLength(1);
+  connection.stop();
+  connection.renew();
+  world.passes(600_000);
+  expect(world.sockets).toHaveLength(2);
+});
+
 test("a hidden page waits until somebody looks", () => {
   const { world } = started();
   world.hidden = true;

@@ -75,6 +75,11 @@ export class Connection {
     for (const paced of this.#paced) paced.cancel();
   }
 
+  /** Connects anew: the device slept, or its clock was set, and Welcome says what time it is. */
+  renew(): void {
+    this.#channel?.close();
+  }
+
   /** The session goes on after all: another tab signed in, or rights changed hands. */
   resume(): void {
     if (this.#status === "signed_out") this.#connectLater(this.#reconnect.backOff());
