@@ -7,14 +7,18 @@ import { Connection } from "../live/connection";
 import { placesOf } from "../live/place";
 import type { Rereads } from "../live/rereads";
 import type { Following } from "../live/subscriptions";
-import { keep, recall } from "../page/storage";
 
 import { CowBell, type Voice } from "./bell";
 import { BoardReader } from "./board_reader";
 import { enter, isNotSetUp, isNotSignedIn, type Address } from "./entry";
+import { FreshStart } from "./fresh_start";
+import { forgetPlace, keepPlace, keptPlace } from "./kept_place";
+import { forgetToken, keepToken, tokenToTry } from "./kept_token";
 import { toLanguage, type Language } from "./language";
+import { LoadAnew, loadingWorld } from "./load_anew";
 import { Pairing, type PairingView } from "./pairing";
-import type { View, Why } from "./view";
+import { ServerTime } from "./server_time";
+import type { Unplaced, View, Why } from "./view";
 import { Wall } from "./wall";
 
 const kTickMs = 250;
@@ -26,14 +30,6 @@ const kTooManyMs = 60_000;
 const kRefusedMs = 30_000;
 /** How long one board and one value stand in the rail. */
 const kTurnMs = 20_000;
-/** What signs this television in again: its token, and when it last did. */
-const kKeptToken = "screen";
-interface KeptToken {
-  token: string;
-  usedAt: number;
-}
-/** One that has just signed it in, and did not help, is worth nothing: a browser that takes no cookies. */
-const kJustUsedMs = 60_000;
 
 /**
  * The life of the screen's page: gets in, reads the wall, follows it, and lets the picture tick. One
@@ -42,7 +38,7 @@ const kJustUsedMs = 60_000;
  */
 export class Page {
   view = $state.raw<View | undefined>();
-  /** Why there is no picture: this screen is not signed in. */
+  /** Why there is no picture: this screen is not signed in, or knows nothing yet. */
   why = $state<Why | undefined>();
   tooManyAttempts = $state(false);
   /** The code it shows, once there is nothing else that could sign it in. */
@@ -58,15 +54,15 @@ export class Page {
   readonly #rereads: Rereads;
   readonly #boards: BoardReader;
   readonly #bell: CowBell;
+  readonly #time = new ServerTime({ local: Date.now, steady: () => performance.now() }, () => this.#connection.renew());
+  readonly #loadAnew = new LoadAnew(loadingWorld(() => pause(this.#backOff())));
+  readonly #freshStart = new FreshStart(Math.random());
   #voice: Voice = "blocked";
-  #offset = 0;
   #following: Following | undefined;
   #reading = false;
   #failures = 0;
   #readAt = 0;
   #rung = "";
-  #otherBuild = false;
-  #isLeaving = false;
 
   constructor(transport: Transport, address: Address) {
     this.#client = createClient(ScreenService, transport);
@@ -81,8 +77,11 @@ export class Page {
           if (status === "signed_out" || status === "stopped") void this.#rejected(status);
         },
         onHeard: () => this.#wall.heard(this.#now()),
-        onClock: (offset) => (this.#offset = offset),
-        onOtherBuild: () => (this.#otherBuild = true),
+        onClock: (offset) => {
+          this.#time.correct(offset);
+          this.#wall.heard(this.#now());
+        },
+        onOtherBuild: () => this.#freshStart.replaced(),
       },
       { connectsHidden: true },
     );
@@ -91,6 +90,8 @@ export class Page {
   }
 
   async start(): Promise<void> {
+    this.#wall.restore(keptPlace());
+    if (this.#wall.hasPlace) this.language = this.#wall.language;
     setInterval(() => this.#tick(), kTickMs);
     const isRefused = (await this.#enter(this.#address)) === "refused";
     await this.#read(isRefused ? "token" : "new");
@@ -101,10 +102,10 @@ export class Page {
     for (;;) {
       const entry = await enter(address, async (token) => {
         await this.#client.signInScreen({ token });
-        keep(kKeptToken, { token, usedAt: Date.now() } satisfies KeptToken);
+        keepToken(token, Date.now());
       });
       this.tooManyAttempts = entry === "too many attempts";
-      this.why = this.tooManyAttempts ? "new" : entry === "empty" ? "empty" : undefined;
+      this.why = this.tooManyAttempts ? "new" : entry === "empty" ? "empty" : entry === "no answer" ? this.#whyAway() : undefined;
       if (entry === "enter" || entry === "refused") return entry;
       await pause(this.tooManyAttempts ? kTooManyMs : this.#backOff());
     }
@@ -115,7 +116,7 @@ export class Page {
   }
 
   /** Reads the wall and follows it from there. `why`: what it means when this screen may not. */
-  async #read(why: "new" | "ended" | "token" = "ended"): Promise<void> {
+  async #read(why: Unplaced = "ended"): Promise<void> {
     if (this.#reading) return;
     this.#reading = true;
     this.#rereads.cancel();
@@ -124,6 +125,7 @@ export class Page {
         const wall = await this.#client.getWall({ limit: 50 });
         this.#following?.stop();
         this.#wall.start(wall, this.#now());
+        keepPlace(wall);
         this.language = this.#wall.language;
         this.#failures = 0;
         this.why = undefined;
@@ -137,7 +139,7 @@ export class Page {
           void this.#leave(why);
           break;
         }
-        if (isNotSetUp(error)) this.why = "empty";
+        this.why = isNotSetUp(error) ? "empty" : this.#whyAway();
         await pause(this.#backOff());
       }
     }
@@ -160,18 +162,12 @@ export class Page {
     if (this.why) return;
     if (status === "signed_out") return this.#connection.resume();
     await pause(kRefusedMs * (1 + Math.random()));
-    await this.#loadAgain();
+    await this.#loadAnew.begin();
   }
 
-  /** Loads the page anew, but never into a browser's error page: only when the server answers. */
-  async #loadAgain(): Promise<void> {
-    if (this.#isLeaving) return;
-    this.#isLeaving = true;
-    for (;;) {
-      await pause(this.#backOff());
-      const isServed = await fetch(location.pathname, { cache: "no-store" }).then(({ ok }) => ok, () => false);
-      if (isServed) return location.reload();
-    }
+  /** Without an answer it shows what it knows, if it still may; a screen that knows nothing says that it waits. */
+  #whyAway(): Why | undefined {
+    return this.why ?? (this.#wall.hasPlace ? undefined : "away");
   }
 
   #backOff(): number {
@@ -179,24 +175,23 @@ export class Page {
   }
 
   /** This screen may show nothing any more: at once. Then it finds its way back, by its token or by a code. */
-  async #leave(why: "new" | "ended" | "token"): Promise<void> {
+  async #leave(why: Unplaced): Promise<void> {
     this.#following?.stop();
     this.#boards.stop();
     this.view = undefined;
     this.why = why;
     this.#connection.stop();
-    if (await this.#signInAgain()) return this.#loadAgain();
-    keep(kKeptToken, undefined);
+    if (await this.#signInAgain()) return this.#loadAnew.begin();
+    forgetToken();
+    forgetPlace();
     this.why = why;
-    const token = await this.#pairing.token();
-    keep(kKeptToken, { token, usedAt: 0 } satisfies KeptToken);
-    await this.#loadAgain();
+    keepToken(await this.#pairing.token(), 0);
+    await this.#loadAnew.begin();
   }
 
   async #signInAgain(): Promise<boolean> {
-    const kept = recall(kKeptToken) as Partial<KeptToken> | undefined;
-    if (!kept?.token || Date.now() - (kept.usedAt ?? 0) < kJustUsedMs) return false;
-    return (await this.#enter({ hash: kept.token, dropFragment: () => {} })) === "enter";
+    const token = tokenToTry(Date.now());
+    return token !== undefined && (await this.#enter({ hash: token, dropFragment: () => {} })) === "enter";
   }
 
   #tick(): void {
@@ -209,14 +204,13 @@ export class Page {
       this.#rung = view.scene.key;
       if (view.scene.sounds && this.#wall.wantsSound) this.#bell.ring();
     }
-    const isCalm = view.scene.kind !== "shoutout" && view.scene.kind !== "mosaic";
-    if (this.#otherBuild && isCalm && view.connected) void this.#loadAgain();
+    if (this.#freshStart.isDue(view, performance.now())) void this.#loadAnew.begin();
     const isDue = this.#readAt > 0 && Date.now() - this.#readAt > kReadAgainMs;
     if (view.connected && (isDue || this.#wall.isStale(now))) void this.#read();
   }
 
   #now(): number {
-    return Date.now() + this.#offset;
+    return this.#time.now();
   }
 }
 

@@ -23,7 +23,7 @@ export function mayShow(shoutout: Shoutout, truth: Truth): boolean {
   return truth.alive || truth.lastAlive - shoutout.givenAt >= kTakeBackMs;
 }
 
-/** Whether the screen shows clock and values only. */
+/** Whether the screen shows clock and values only. Without a server since it started it does, whatever a television's clock says. */
 export function isLongAway(truth: Truth, now: number): boolean {
-  return !truth.alive && now - truth.lastAlive >= kLongAwayMs;
+  return !truth.alive && (truth.lastAlive === 0 || now - truth.lastAlive >= kLongAwayMs);
 }

@@ -6,8 +6,13 @@ import type { Language } from "./language";
 import type { BoardSlide } from "./rail_boards";
 import type { Shoutout } from "./shoutout";
 
-/** Why a screen has no picture: never signed in, ended, its address worth nothing, or a Koebel that is still empty. */
-export type Why = "new" | "ended" | "token" | "empty";
+/**
+ * Why a screen has no picture: never signed in, ended, its address worth nothing, a Koebel that is still empty, or that does
+ * not answer a screen that knows nothing yet.
+ */
+export type Why = "new" | "ended" | "token" | "empty" | "away";
+/** Those of a screen that is nobody's, which shows its code. */
+export type Unplaced = Exclude<Why, "empty" | "away">;
 
 export type SoundState = "on" | "blocked" | "off";
 

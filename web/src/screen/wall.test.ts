@@ -155,6 +155,26 @@ test("a connection that says nothing for half a minute is not believed", () => {
   expect(wall.truth(kNow + 30_000)).toEqual({ alive: false, lastAlive: kNow });
 });
 
+test("a television that slept for a night is not believed when it wakes, until something is heard", () => {
+  const wall = started();
+  const morning = kNow + 15 * 3_600_000;
+
+  expect(wall.view(morning, "on")).toMatchObject({ connected: false, latest: null, thanksThisWeek: null, scene: { kind: "value" } });
+
+  wall.heard(morning);
+  expect(wall.view(morning, "on")).toMatchObject({ connected: true, thanksThisWeek: 7 });
+});
+
+test("a clock that was set too far ahead, and then right, leaves nothing to believe without a server", () => {
+  const wall = started();
+  wall.heard(kNow + 7_200_000);
+  wall.heard(kNow); // the server said what time it is
+  wall.disconnected();
+
+  expect(wall.truth(kNow + 1_000)).toEqual({ alive: false, lastAlive: kNow });
+  expect(wall.view(kNow + 600_000, "on").latest).toBeNull();
+});
+
 test("ten minutes away: no names, no count; clock, organisation and values stay", () => {
   const wall = started();
   wall.disconnected();

@@ -4,6 +4,7 @@ import type { GetWallResponse, ScreenSettings } from "../gen/koebel/v1/screen_pb
 
 import { clockFace, timeIn, weekIn } from "./clock";
 import { Director } from "./director";
+import type { Place } from "./kept_place";
 import { toLanguage, type Language } from "./language";
 import { RailBoards } from "./rail_boards";
 import type { Scene } from "./scene";
@@ -51,6 +52,17 @@ export class Wall {
 
   get wantsSound(): boolean {
     return this.#settings?.sound ?? true;
+  }
+
+  /** Whether it knows whose it is. */
+  get hasPlace(): boolean {
+    return this.#organisation !== undefined;
+  }
+
+  /** Starts from what was kept, until the server answers: nobody is known yet. */
+  restore(place: Place | undefined): void {
+    this.#settings = place?.settings;
+    this.#organisation = place?.organisation;
   }
 
   /** Starts from what GetWall answered. */
@@ -154,6 +166,6 @@ export class Wall {
   }
 
   #believe(): void {
-    if (this.#isCaughtUp()) this.#lastAlive = Math.max(this.#lastAlive, this.#heardAt);
+    if (this.#isCaughtUp()) this.#lastAlive = this.#heardAt;
   }
 }

@@ -94,6 +94,7 @@ const kDutch: Words = {
     ended: { title: "Dit scherm is losgemaakt.", lead: "Het laat hier niets meer zien. Een curator of beheerder geeft het een nieuwe plek." },
     token: { title: "Dit adres werkt niet meer.", lead: "Het is ingetrokken. Een curator of beheerder geeft dit scherm met een code een plek." },
     empty: { title: "Koebel wordt ingericht.", lead: "Nog even geduld. Dit scherm begint vanzelf." },
+    away: { title: "Dit scherm wacht op Koebel.", lead: "De server antwoordt nog niet. Zodra hij er is, gaat het hier vanzelf verder." },
   },
   pairing: {
     code: "De code van dit scherm",
@@ -150,6 +151,7 @@ const kEnglish: Words = {
     ended: { title: "This screen was let go.", lead: "It shows nothing here any more. A curator or administrator gives it a new place." },
     token: { title: "This address no longer works.", lead: "It was revoked. A curator or administrator gives this screen a place by its code." },
     empty: { title: "Koebel is being set up.", lead: "Just a moment. This screen starts by itself." },
+    away: { title: "This screen is waiting for Koebel.", lead: "The server does not answer yet. As soon as it does, this screen goes on by itself." },
   },
   pairing: {
     code: "This screen’s code",

@@ -47,6 +47,7 @@ export const kPolish: Words = {
     ended: { title: "Ten ekran został odłączony.", lead: "Nie może tu już nic pokazywać. Nowe miejsce da mu kurator lub administrator." },
     token: { title: "Ten adres już nie działa.", lead: "Został wycofany. Kurator lub administrator da ekranowi miejsce za pomocą kodu." },
     empty: { title: "Trwa konfiguracja Koebel.", lead: "Jeszcze chwila. Ten ekran zacznie sam." },
+    away: { title: "Ten ekran czeka na Koebel.", lead: "Serwer jeszcze nie odpowiada. Gdy tylko odpowie, ekran ruszy dalej sam." },
   },
   pairing: {
     code: "Kod tego ekranu",

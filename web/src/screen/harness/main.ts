@@ -26,7 +26,7 @@ await document.fonts.load('680 80px "Bricolage Grotesque Variable"');
 
 const name = query.get("v") ?? "short";
 if (name === "unpaired") {
-  mount(Unpaired, { target, props: { why: "empty", note: "", words } });
+  mount(Unpaired, { target, props: { why: query.get("net") ? "away" : "empty", note: "", words } });
 } else if (name === "pairing") {
   const trouble = query.get("net") ? "away" : "";
   const address = query.get("address") ?? "https://koebel.example/admin#screens";
