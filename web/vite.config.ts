@@ -6,6 +6,8 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
+import { screenWorker } from "./build/screen_worker.ts";
+
 const root = import.meta.dirname;
 
 /** Every HTML file at the top of this folder is a page of its own: index.html, screen.html. */
@@ -35,12 +37,14 @@ function compressed(): Plugin {
   };
 }
 
+/** Old television browsers: the oldest one the screen is built for decides for all pages. */
+const kTarget = "chrome87";
+
 export default defineConfig({
-  plugins: [svelte(), compressed()],
-  // Old television browsers: the oldest one the screen is built for decides for all pages.
+  plugins: [svelte(), screenWorker(join(root, "src/screen/worker/worker.ts"), kTarget), compressed()],
   build: {
-    target: "chrome87",
-    cssTarget: "chrome87",
+    target: kTarget,
+    cssTarget: kTarget,
     rolldownOptions: { input: pages },
     // The security policy allows files of our own only: nothing becomes a data: address.
     assetsInlineLimit: 0,

@@ -9,6 +9,6 @@ const kWays = /new WebSocket\(|new EventSource\(|XMLHttpRequest|sendBeacon|creat
 test("the only ways to the server are the live connection, and HTTP for what comes before it", () => {
   const found = Object.keys(sources).filter((path) => kWays.test(sources[path] ?? ""));
 
-  // The screen's page asks whether the server is there before it loads itself anew.
-  expect(found.sort()).toEqual(["../http.ts", "../screen/load_anew.ts", "./world.ts"]);
+  // The screen's page asks whether the server is there before it loads itself anew; its worker fetches the page and its files.
+  expect(found.sort()).toEqual(["../http.ts", "../screen/load_anew.ts", "../screen/worker/worker.ts", "./world.ts"]);
 });

@@ -4,6 +4,7 @@ import { httpTransport } from "../http";
 import "../look/tokens.css";
 import App from "./App.svelte";
 import { Page } from "./page.svelte";
+import { registerWorker } from "./register_worker";
 import "./scenes.css";
 import "./screen.css";
 import { scaleToWindow } from "./stage";
@@ -18,6 +19,7 @@ const page = new Page(httpTransport, {
 });
 mount(App, { target, props: { page } });
 void page.start();
+if (import.meta.env.PROD) registerWorker();
 
 // The address of another token typed over this one: only its fragment differs, so nothing would load.
 addEventListener("hashchange", () => {
