@@ -26,7 +26,16 @@ export const kDesk = { viewport: { width: 1280, height: 800 } };
 
 /** Starts the browser. More flags, for example for another host name, may follow. */
 export function launch(...flags) {
-  return chromium.launch({
+  return chromium.launch(started(flags));
+}
+
+/** Starts one that keeps what it knows in a folder, as a television does: the same folder is the same television, later. */
+export function launchKeeping(folder, options, ...flags) {
+  return chromium.launchPersistentContext(folder, { ...started(flags), ...options });
+}
+
+function started(flags) {
+  return {
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [
       "--headless",
@@ -37,7 +46,7 @@ export function launch(...flags) {
       "--disable-background-networking",
       ...flags,
     ],
-  });
+  };
 }
 
 /** Pictures for who looks, where SHOTS names a folder. */
