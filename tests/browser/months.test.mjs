@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { assertQuiet, launch, openPage, shoot } from "./support/browser.mjs";
+
+const kWeb = join(import.meta.dirname, "../../web");
+const kHarness = "src/screen/harness/months.html";
+const kAddress = "http://koebel.test/";
+/** The picture is the same at any size; a small one is painted sooner. */
+const kSmall = { viewport: { width: 480, height: 270 }, locale: "nl-NL" };
+/** A round: what is told an hour late, which rings no more, and then what rings: alone, in twos, as a mosaic. */
+const kOld = 1_992;
+const kRinging = [1, 2, 5];
+const kRound = kOld + kRinging.reduce((sum, count) => sum + count, 0);
+/** So many pictures pass after each: every one has its turn, and the idle ones between them. */
+const kPictures = 6;
+
+/**
+ * How many times as much it may be later. Pictures differ by some hundred nodes and kilobytes; a dozen bytes kept of each event,
+ * or one node of each picture, would be more.
+ */
+const kMost = { heap: 1.2, nodes: 1.5, listeners: 1.5 };
+
+let folder;
+let browser;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), "koebel-months-"));
+  await built(folder);
+  browser = await launch("--enable-precise-memory-info", "--autoplay-policy=no-user-gesture-required");
+});
+after(async () => {
+  await browser?.close();
+  if (folder) await rm(folder, { recursive: true, force: true });
+});
+
+/** The page with a server inside, as it is built for televisions. */
+async function built(outDir) {
+  const require = createRequire(join(kWeb, "package.json"));
+  const { build } = await import(join(kWeb, "node_modules/vite/dist/node/index.js"));
+  const { svelte } = await import(require.resolve("@sveltejs/vite-plugin-svelte"));
+  const rolldownOptions = { input: join(kWeb, kHarness) };
+  await build({ root: kWeb, configFile: false, logLevel: "error", plugins: [svelte()], build: { outDir, assetsInlineLimit: 0, rolldownOptions } });
+}
+
+/** A screen whose time and whose server are in the test's hands. */
+async function hang() {
+  const context = await browser.newContext(kSmall);
+  await context.route(`${kAddress}**`, (route) => route.fulfill({ path: join(folder, new URL(route.request().url()).pathname) }));
+  const screen = await openPage(context);
+  await screen.clock.install({ time: "2026-11-18T09:00:00Z" });
+  await screen.goto(kAddress + kHarness);
+  await screen.locator(".week .big b").waitFor();
+  return screen;
+}
+
+/** So many events and what else happens in their time: boards move, the network goes and comes, history is rewound. */
+async function happen(screen, events) {
+  for (let round = 0; round < events / kRound; round += 1) {
+    await screen.evaluate(([isOdd, old]) => {
+      globalThis.server.happens(old, 3_600_000);
+      globalThis.server[isOdd ? "drops" : "resets"]();
+    }, [round % 2 === 1, kOld]);
+    for (const count of kRinging) {
+      await pass(screen);
+      await screen.evaluate((many) => {
+        globalThis.server.happens(many);
+        globalThis.server.boardMoves();
+      }, count);
+      for (let picture = 0; picture < kPictures; picture += 1) await pass(screen);
+    }
+  }
+}
+
+/** A picture's time. */
+async function pass(screen) {
+  await screen.clock.fastForward(12_000);
+  await screen.evaluate(() => globalThis.server.pings());
+}
+
+/** What is in use once everybody had their turn and what nobody holds is gone. */
+async function inUse(screen, debug) {
+  for (let picture = 0; picture < 5; picture += 1) await pass(screen);
+  for (let times = 0; times < 3; times += 1) await debug.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await debug.send("Runtime.getHeapUsage");
+  const { nodes, jsEventListeners } = await debug.send("Memory.getDOMCounters");
+  return { heap: usedSize, nodes, listeners: jsEventListeners };
+}
+
+test("a hundred thousand events leave a page as small as twenty thousand did", async (t) => {
+  const screen = await hang();
+  const debug = await screen.context().newCDPSession(screen);
+
+  await happen(screen, 20_000);
+  const early = await inUse(screen, debug);
+  await happen(screen, 80_000);
+  const late = await inUse(screen, debug);
+
+  t.diagnostic(`after 20,000: ${JSON.stringify(early)}; after 100,000: ${JSON.stringify(late)}`);
+  await shoot(screen, "months", {});
+  const thanks = await screen.evaluate(() => globalThis.server.thanks);
+  assert.equal(await screen.locator(".week .big b").innerText(), new Intl.NumberFormat("nl").format(thanks));
+  for (const [what, most] of Object.entries(kMost)) assert.ok(late[what] < early[what] * most, `${what}: ${early[what]}, then ${late[what]}`);
+  assertQuiet(screen);
+});
