@@ -138,18 +138,19 @@ test("a screen that was never paired says that it waits for the server, and goes
   assertQuiet(screen);
 });
 
-test("a television that starts where its server's name is not known any more shows clock and values", async () => {
+test("a television that starts where its server's name is not known any more shows clock and values", async (t) => {
   const television = join(folder, "television");
   const before = await launchKeeping(television, kTelevision, kResolves, treatsAsSecure());
+  t.after(() => before.close());
   const wall = await wallOf(await hang("Hal", before));
   await before.close();
 
   const later = await launchKeeping(television, kTelevision, kGone, treatsAsSecure());
+  t.after(() => later.close());
   const screen = await openPage(later);
   await screen.goto(address());
 
   await pictureWithoutServer(screen, wall);
-  await later.close();
 });
 
 test("over plain http the page is what it was, and nothing of it is kept", async () => {
@@ -236,6 +237,8 @@ test("half of a new build breaks nothing; the whole of it is taken, and the old 
   const wall = await wallOf(hung);
   const [old] = await namesOfCaches(hung);
   const script = await scriptOf(hung);
+  // Asked for again each time: one that is kept would keep its build for ever.
+  assert.equal(await hung.evaluate(async () => (await fetch("/screen-worker.js")).headers.get("cache-control")), "no-cache");
 
   const half = await otherPages(folder, { isWhole: false });
   await koebeld.replace({ pages: half.pages });
