@@ -1,7 +1,8 @@
 import { create } from "@bufbuild/protobuf";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 
 import { GetWallResponseSchema } from "../gen/koebel/v1/screen_pb";
+import { keptOnDevice } from "./fake_storage";
 import { forgetPlace, keepPlace, keptPlace } from "./kept_place";
 import { Wall } from "./wall";
 
@@ -20,16 +21,9 @@ const wall = create(GetWallResponseSchema, {
   recognitions: [{ id: "r1", message: "Dank je wel", recipients: [{ name: "Samira" }], giver: { name: "Joost" } }],
 });
 
-let items: Map<string, string>;
-let writes: number;
+let device: ReturnType<typeof keptOnDevice>;
 beforeEach(() => {
-  items = new Map();
-  writes = 0;
-  vi.stubGlobal("localStorage", {
-    getItem: (key: string) => items.get(key) ?? null,
-    setItem: (key: string, text: string) => (writes++, items.set(key, text)),
-    removeItem: (key: string) => items.delete(key),
-  });
+  device = keptOnDevice();
 });
 
 /** A screen that starts from what was kept, before any server has answered. */
@@ -59,26 +53,26 @@ test("so it does on a television that believes it is 1970", () => {
 test("nothing anybody said, nobody's name and no picture is kept", () => {
   keepPlace(wall);
 
-  expect([...items.values()].join()).not.toMatch(/Dank je wel|Samira|Joost|media/u);
+  expect([...device.items.values()].join()).not.toMatch(/Dank je wel|Samira|Joost|media/u);
 });
 
 test("what did not change is not written again", () => {
   keepPlace(wall);
   keepPlace(wall);
-  expect(writes).toBe(1);
+  expect(device.writes).toBe(1);
 
   keepPlace({ ...wall, settings: { ...wall.settings!, name: "Kantine" } });
-  expect(writes).toBe(2);
+  expect(device.writes).toBe(2);
 });
 
 test.each(["[]", "{}", "nonsense", '{"settings":{"sound":"loud"},"organisation":{}}'])("what another build kept, %s, is nothing", (text) => {
-  items.set("koebel.screen.place", text);
+  device.items.set("koebel.screen.place", text);
 
   expect(keptPlace()).toBeUndefined();
 });
 
 test("fields of a newer build do not matter", () => {
-  items.set("koebel.screen.place", '{"settings":{"name":"Hal","smell":"roses"},"organisation":{"name":"Zwaluw"}}');
+  device.items.set("koebel.screen.place", '{"settings":{"name":"Hal","smell":"roses"},"organisation":{"name":"Zwaluw"}}');
 
   expect(keptPlace()?.organisation?.name).toBe("Zwaluw");
 });

@@ -15,10 +15,10 @@ export function keepToken(token: string, usedAt: number): void {
   keep(kKept, { token, usedAt } satisfies KeptToken);
 }
 
-/** The one that may be tried now. */
+/** The one that may be tried now. One that was used in the future was not used just now: the clock was set back. */
 export function tokenToTry(now: number): string | undefined {
   const kept = recall(kKept) as Partial<KeptToken> | undefined;
-  return kept?.token && now - (kept.usedAt ?? 0) >= kJustUsedMs ? kept.token : undefined;
+  return kept?.token && Math.abs(now - (kept.usedAt ?? 0)) >= kJustUsedMs ? kept.token : undefined;
 }
 
 export function forgetToken(): void {

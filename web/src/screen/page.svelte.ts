@@ -129,7 +129,7 @@ export class Page {
         this.language = this.#wall.language;
         this.#failures = 0;
         this.why = undefined;
-        this.#readAt = Date.now() + Math.random() * kReadAgainMs;
+        this.#readAt = performance.now() + Math.random() * kReadAgainMs;
         this.#following = wall.snapshot && this.#follow(placesOf(wall.snapshot));
         this.#rereads.done();
         void this.#boards.read();
@@ -205,7 +205,7 @@ export class Page {
       if (view.scene.sounds && this.#wall.wantsSound) this.#bell.ring();
     }
     if (this.#freshStart.isDue(view, performance.now())) void this.#loadAnew.begin();
-    const isDue = this.#readAt > 0 && Date.now() - this.#readAt > kReadAgainMs;
+    const isDue = this.#readAt > 0 && performance.now() - this.#readAt > kReadAgainMs;
     if (view.connected && (isDue || this.#wall.isStale(now))) void this.#read();
   }
 
