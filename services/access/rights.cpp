@@ -19,6 +19,7 @@ static_assert(v1::ROLE_CURATOR == 3 && v1::ROLE_LEADER == 4 && v1::ROLE_ADMIN ==
 Rights Rights::from(const store::Row& row) {
     const auto kind = static_cast<SessionKind>(row.integer(0));
     if (kind == SessionKind::kScreen) return Rights{.roles = {v1::ROLE_SCREEN}};
+    if (kind == SessionKind::kLobby) return Rights{.roles = {v1::ROLE_LOBBY}};
     if (kind == SessionKind::kKiosk) return Rights{.roles = {v1::ROLE_KIOSK}};
     Rights rights{.roles = {v1::ROLE_EMPLOYEE}};
     if (kind == SessionKind::kAtKiosk) return rights;  // whatever else the person may: not there

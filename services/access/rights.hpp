@@ -27,7 +27,7 @@ inline constexpr auto kRightsColumns = static_text(
 );
 /// And what makes it a living session: a screen's, a kiosk's, or an active person's.
 inline constexpr auto kLivingSession =
-    static_text(" FROM session s LEFT JOIN person p ON p.id = s.person_id WHERE (s.kind IN (2, 3) OR p.active = 1)");
+    static_text(" FROM session s LEFT JOIN person p ON p.id = s.person_id WHERE (s.kind IN (2, 3, 5) OR p.active = 1)");
 
 /// Read it in the write's own transaction, in the same round trip as the rest the rules need.
 [[nodiscard]] store::Query<Rights> rights_query(const rpc::Caller& caller);

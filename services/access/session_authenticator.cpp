@@ -215,6 +215,7 @@ asio::awaitable<std::optional<SessionAuthenticator::Found>> SessionAuthenticator
             if (somebody && reader.now() < found->caller.session_ends) found->caller = std::move(somebody->caller);
             return found;
         }
+        if (found->kind == SessionKind::kLobby) return found;
         // Boards hold what everyone may see; screens have their own, with what screens may show.
         found->caller.topic_family = found->caller.is_person() ? "board:" : "wall:board:";
         if (!found->caller.is_person()) return found;

@@ -22,7 +22,7 @@ constexpr store::Sql kSessionsOf{
     "SELECT id, created_at, last_used_at, device FROM session WHERE person_id = $1 ORDER BY created_at DESC, id DESC"
 };
 constexpr store::Sql kOfScreen{"access.sessions_of_screen", "SELECT id FROM session WHERE screen_id = $1 ORDER BY id"};
-constexpr store::Sql kSetTopics{"access.set_topics_of", "UPDATE session SET topics = $2 WHERE screen_id = $1"};
+constexpr store::Sql kSetTopics{"access.set_topics_of", "UPDATE session SET topics = $2, kind = $3 WHERE screen_id = $1"};
 constexpr store::Sql kOfKiosk{"access.sessions_of_kiosk", "SELECT id FROM session WHERE kiosk_id = $1 ORDER BY id"};
 
 std::string joined(const std::vector<std::string>& topics) {
@@ -36,7 +36,8 @@ std::string joined(const std::vector<std::string>& topics) {
 
 SessionKind kind_of(const NewSession& session) {
     if (!session.kiosk.empty()) return session.person.empty() ? SessionKind::kKiosk : SessionKind::kAtKiosk;
-    return session.person.empty() ? SessionKind::kScreen : SessionKind::kPerson;
+    if (!session.person.empty()) return SessionKind::kPerson;
+    return session.lobby ? SessionKind::kLobby : SessionKind::kScreen;
 }
 
 /// The name of the first mark that is in the text, or empty.
@@ -93,8 +94,9 @@ void end_sessions_of(store::Transaction& tx, const KioskId& kiosk) {
     for (const auto& session : tx.rows<SessionId>(kOfKiosk, kiosk)) end_session(tx, session);
 }
 
-void set_topics_of(store::Transaction& tx, const ScreenId& screen, const std::vector<std::string>& topics) {
-    tx.run(kSetTopics, screen, joined(topics));
+void set_topics_of(store::Transaction& tx, const ScreenId& screen, const std::vector<std::string>& topics, bool lobby) {
+    const auto kind = lobby ? SessionKind::kLobby : SessionKind::kScreen;
+    tx.run(kSetTopics, screen, joined(topics), static_cast<std::int64_t>(kind));
     people::append_rights_changed(tx, v1::AccessChanged::KIND_SCREEN_CHANGED, screen.text());
 }
 

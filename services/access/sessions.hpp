@@ -24,6 +24,7 @@ enum class SessionKind : std::uint8_t {
     kScreen = 2,
     kKiosk = 3,    ///< the tablet's own
     kAtKiosk = 4,  ///< a person's at a kiosk: nobody has its secret, it is found by the tablet's
+    kLobby = 5,    ///< a screen's where visitors look: it may do less
 };
 
 /// A session to be opened: for a person, a screen, a kiosk, or a person at a kiosk.
@@ -32,6 +33,7 @@ struct NewSession {
     ScreenId screen;                             ///< empty: for the person
     KioskId kiosk = {};                          ///< empty: elsewhere
     std::vector<std::string> topics = {};        ///< a screen's; a person's follow from their teams
+    bool lobby = false;                          ///< the screen hangs where visitors look
     std::string device = {};                     ///< the User-Agent, of which a few words are kept; the kiosk's name
     std::chrono::seconds lifetime{};             ///< at the latest it ends then
     bool remembered = false;                     ///< being unused does not end it
@@ -58,8 +60,9 @@ void end_sessions_of(store::Transaction& tx, const KioskId& kiosk);  ///< and of
 /// The same but for one; how many ended.
 std::uint32_t end_other_sessions(store::Transaction& tx, const PersonId& person, const SessionId& kept);
 
-/// What a screen may follow from now on, in all its sessions, with an entry on topic access.
-void set_topics_of(store::Transaction& tx, const ScreenId& screen, const std::vector<std::string>& topics);
+/// What a screen may follow from now on, in all its sessions, and whether it hangs where visitors look; with an entry on
+/// topic access.
+void set_topics_of(store::Transaction& tx, const ScreenId& screen, const std::vector<std::string>& topics, bool lobby);
 
 /// A person's sessions, the newest first.
 struct SessionRow {

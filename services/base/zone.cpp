@@ -30,6 +30,11 @@ std::chrono::local_days Zone::local_day(Instant at) const {
     return std::chrono::local_days{std::chrono::floor<std::chrono::days>(local.time_since_epoch())};
 }
 
+std::chrono::local_seconds Zone::local(Instant at) const {
+    const auto local = zone_->to_local(std::chrono::floor<std::chrono::seconds>(at));
+    return std::chrono::local_seconds{local.time_since_epoch()};
+}
+
 std::int64_t Zone::week(Instant at) const {
     return std::chrono::floor<std::chrono::weeks>(local_day(at) - kFirstMonday).count();
 }

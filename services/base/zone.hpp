@@ -30,6 +30,9 @@ public:
     /// The local calendar day of `at`.
     [[nodiscard]] std::chrono::local_days local_day(Instant at) const;
 
+    /// What a clock on the wall says at `at`.
+    [[nodiscard]] std::chrono::local_seconds local(Instant at) const;
+
     /// The moment a local time names; the earliest one where it is ambiguous, and the first moment
     /// after the gap where it does not exist.
     [[nodiscard]] Instant to_instant(std::chrono::local_seconds local) const;

@@ -49,6 +49,8 @@
 #include "recognition/service.hpp"
 #include "runtime/io_threads.hpp"
 #include "runtime/spawn.hpp"
+#include "screen/fleet_service.hpp"
+#include "screen/missed.hpp"
 #include "screen/pairing_service.hpp"
 #include "screen/service.hpp"
 #include "store/housekeeping.hpp"
@@ -175,6 +177,7 @@ struct Application::Parts {
           allowance(*store),
           screen(*store, s.screen, s.access),
           pairing(*store, s.screen, s.access),
+          fleet(*store),
           leaderboard(*store, s.leaderboard, board_index.get()),
           publisher(io.context(0).get_executor(), *store, hub, s.leaderboard, board_index.get()),
           websockets(hub, router, authenticator, clock, io, s.websocket, std::string{kBuild}),
@@ -221,6 +224,7 @@ struct Application::Parts {
         leaving.bind(router);
         allowance.bind(router);
         screen.bind(router);
+        fleet.bind(router);
         pairing.bind(router);
         leaderboard.bind(router);
         router.require_complete();
@@ -234,6 +238,7 @@ struct Application::Parts {
         redis.on_degraded([this](bool is_degraded) { websockets.degraded("redis", is_degraded); });
         store::keep_house(schedule, s.store);
         leaderboard::keep_calendar(schedule, s.leaderboard);
+        screen::keep_fleet(schedule, s.screen);
         schedule.repeat(
             "access.tidy",
             store::Rule{"every 5"},
@@ -297,6 +302,7 @@ struct Application::Parts {
     recognition::AllowanceService allowance;
     screen::Service screen;
     screen::PairingService pairing;
+    screen::FleetService fleet;
     leaderboard::Service leaderboard;
     leaderboard::Publisher publisher;
     gateway::WebSockets websockets;

@@ -22,6 +22,36 @@ std::vector<OptionRow> product_option_rows(Settings& d) {
             {1, 1'000},
             "Codes of televisions at one address that are open at once."
         ),
+        whole(
+            "screen.ring_pause_seconds",
+            d.screen.ring_pause,
+            {0, 3'600},
+            "Seconds for which a screen's bell is silent after it rang."
+        ),
+        whole(
+            "screen.report_seconds",
+            d.screen.report,
+            {10, 600},
+            "Seconds after which a screen says what it shows, when nothing happens."
+        ),
+        whole(
+            "screen.missed_minutes",
+            d.screen.missed,
+            {5, 1'440},
+            "Minutes without a sign of a screen, within its waking hours, until it is missed."
+        ),
+        whole(
+            "screen.shown_days",
+            d.screen.shown_kept,
+            {1, 365},
+            "Days for which it is known on which screens a recognition rang."
+        ),
+        whole(
+            "screen.newcomer_days",
+            d.screen.newcomer,
+            {0, 90},
+            "Days for which a colleague who joined stands on the screens; 0: not at all."
+        ),
 
         whole(
             "doctor.free_mib",

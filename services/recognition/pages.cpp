@@ -51,6 +51,29 @@ constexpr auto kTeamValueWallText = "SELECT " + kStoredColumns +
                                     people::kVisibleOnScreens + " ORDER BY r.position DESC LIMIT $2";
 constexpr store::Sql kTeamValueWall{"recognition.team_value_wall", kTeamValueWallText};
 
+constexpr auto kWallOfText = "SELECT " + kStoredColumns + " FROM recognition r WHERE r.id IN @list($2) AND " +
+                             people::kVisibleOnScreens;
+constexpr store::Sql kWallOf{"recognition.wall_of", kWallOfText};
+
+// $4, $5: whether $6 and $7, teams and values, are all there are.
+constexpr auto kWallOfWeekText =
+    "SELECT " + kStoredColumns + " FROM recognition r WHERE r.week = $2 AND " + people::kVisibleOnScreens +
+    " AND EXISTS (SELECT 1 FROM person said_by WHERE said_by.id = r.giver_id AND said_by.active = 1)"
+    " AND NOT EXISTS (SELECT 1 FROM recognition_recipient said_to JOIN person left_since ON left_since.id ="
+    " said_to.person_id WHERE said_to.recognition_id = r.id AND left_since.active = 0)"
+    " AND ($4 = 1 OR r.id IN (SELECT said_to.recognition_id FROM recognition_team said_to"
+    " WHERE said_to.team_id IN @list($6)))"
+    " AND ($5 = 1 OR r.id IN (SELECT said_with.recognition_id FROM recognition_value said_with"
+    " WHERE said_with.value_id IN @list($7)))"
+    " ORDER BY r.position DESC LIMIT $3";
+constexpr store::Sql kWallOfWeek{"recognition.wall_of_week", kWallOfWeekText};
+
+std::vector<v1::WallRecognition> to_wall(store::Reader& reader, std::vector<StoredRow> rows) {
+    std::vector<v1::WallRecognition> wall;
+    for (const auto& recognition : complete(reader, std::move(rows))) wall.push_back(for_wall(recognition));
+    return wall;
+}
+
 std::vector<StoredRow> wall_rows(
     store::Reader& reader, const std::optional<TeamId>& team, std::size_t limit, const std::vector<ValueId>& values
 ) {
@@ -115,10 +138,26 @@ v1::GetAllowanceResponse allowance_of(store::Reader& reader, const PersonId& per
 std::vector<v1::WallRecognition> list_wall(
     store::Reader& reader, const std::optional<TeamId>& team, std::size_t limit, const std::vector<ValueId>& values
 ) {
-    auto rows = wall_rows(reader, team, limit, values);
-    std::vector<v1::WallRecognition> wall;
-    for (const auto& recognition : complete(reader, std::move(rows))) wall.push_back(for_wall(recognition));
-    return wall;
+    return to_wall(reader, wall_rows(reader, team, limit, values));
+}
+
+std::vector<v1::WallRecognition> list_wall_of(
+    store::Reader& reader, const std::vector<RecognitionId>& recognitions
+) {
+    return to_wall(reader, reader.rows<StoredRow>(kWallOf, PersonId{}, recognitions));
+}
+
+std::vector<v1::WallRecognition> list_wall_of_week(
+    store::Reader& reader,
+    std::int64_t week,
+    std::size_t limit,
+    const std::vector<TeamId>& teams,
+    const std::vector<ValueId>& values
+) {
+    auto rows = reader.rows<StoredRow>(
+        kWallOfWeek, PersonId{}, week, limit, teams.empty(), values.empty(), teams, values
+    );
+    return to_wall(reader, std::move(rows));
 }
 
 std::vector<v1::BellRang> list_lobby(store::Reader& reader, std::size_t limit) {

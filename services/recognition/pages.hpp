@@ -39,4 +39,19 @@ struct Page {
 );
 [[nodiscard]] std::vector<v1::BellRang> list_lobby(store::Reader& reader, std::size_t limit);
 
+/// Those of them that screens may show, in no order.
+[[nodiscard]] std::vector<v1::WallRecognition> list_wall_of(
+    store::Reader& reader, const std::vector<RecognitionId>& recognitions
+);
+
+/// What screens may show of a week (see Zone::week), newest first, without what somebody gave or was thanked for who has
+/// left since. With teams and values: as list_wall.
+[[nodiscard]] std::vector<v1::WallRecognition> list_wall_of_week(
+    store::Reader& reader,
+    std::int64_t week,
+    std::size_t limit,
+    const std::vector<TeamId>& teams = {},
+    const std::vector<ValueId>& values = {}
+);
+
 }  // namespace koebel::recognition

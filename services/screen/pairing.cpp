@@ -143,13 +143,7 @@ Result<BecameScreen> become_screen(
     // The browser's cookie is about to be another one; the session behind the old one ends.
     if (!caller.session.empty()) access::end_session(tx, caller.session);
     set_token(tx, id, token);
-    const access::NewSession session{
-        .screen = id,
-        .topics = topics_of(id, filter_of(tx, id).teams),
-        .device = std::string{device},
-        .lifetime = settings.session
-    };
-    return BecameScreen{.screen = id, .session = access::open_session(tx, session)};
+    return BecameScreen{.screen = id, .session = open_session(tx, screens.front(), device, settings)};
 }
 
 LookedAt look_at_pairing(

@@ -15,8 +15,6 @@ namespace koebel::screen {
 namespace {
 
 constexpr std::chrono::milliseconds kPoll{2'000};
-// Of a television's picture, in its own pixels; more is nobody's.
-constexpr std::uint32_t kMostPixels = 20'000;
 
 std::unexpected<Error> no_code() {
     return koebel::refuse(Code::kInvalidArgument, "PAIRING_CODE_INVALID");
@@ -114,7 +112,7 @@ PairingService::Answer<v1::PairScreenResponse> PairingService::pair(
 ) {
     auto code = pairing_code_in(request.code());
     if (code.empty()) co_return no_code();
-    auto plan = checked(Plan::from(request.screen(), caller.person));
+    auto plan = plan_from(request.screen(), caller.person);
     if (!plan) co_return std::unexpected(std::move(plan.error()));
     auto job = [caller,
                 code = std::move(code),

@@ -21,8 +21,7 @@ constexpr store::Sql kNameTaken{"screen.name_taken", "SELECT id FROM screen WHER
 constexpr store::Sql kInsert{
     "screen.insert",
     "INSERT INTO screen (id, name, folded, place, language, sound, token_hash, added_at, added_by, time_zone, "
-    "owner_id) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+    "owner_id, town) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
 };
 constexpr store::Sql kInsertTeam{
     "screen.insert_team", "INSERT INTO screen_team (screen_id, team_id, ordinal) VALUES ($1, $2, $3)"
@@ -34,8 +33,13 @@ constexpr store::Sql kForgetValues{"screen.forget_values", "DELETE FROM screen_v
 constexpr store::Sql kForgetTeams{"screen.forget_teams", "DELETE FROM screen_team WHERE screen_id = $1"};
 constexpr store::Sql kChange{
     "screen.change",
-    "UPDATE screen SET name = $2, folded = $3, place = $4, language = $5, sound = $6, time_zone = $7, owner_id = $8 "
-    "WHERE id = $1"
+    "UPDATE screen SET name = $2, folded = $3, place = $4, language = $5, sound = $6, time_zone = $7, owner_id = $8, "
+    "town = $9 WHERE id = $1"
+};
+constexpr store::Sql kSetManner{
+    "screen.set_manner",
+    "UPDATE screen SET mode = $2, volume = $3, awake_from = $4, awake_until = $5, awake_days = $6, overscan = $7, "
+    "calm = $8 WHERE id = $1"
 };
 constexpr store::Sql kSetToken{"screen.set_token", "UPDATE screen SET token_hash = $2 WHERE id = $1"};
 constexpr store::Sql kHandOver{"screen.hand_over", "UPDATE screen SET owner_id = $2 WHERE owner_id = $1"};
@@ -54,12 +58,6 @@ constexpr store::Sql kRevoke{"screen.revoke", "UPDATE screen SET revoked_at = $2
 
 constexpr store::Sql kShowing{"screen.showing_team", "SELECT screen_id FROM screen_team WHERE team_id = $1"};
 constexpr store::Sql kForgetTeam{"screen.forget_team", "DELETE FROM screen_team WHERE team_id = $1"};
-
-void tell(store::Transaction& tx, const Screen& screen, const Filter& filter) {
-    store::NewEntry entry{.topic = "screen:" + screen.id.text(), .body = {}};
-    *entry.body.mutable_screen_changed()->mutable_settings() = to_settings(screen, filter);
-    tx.append(std::move(entry));
-}
 
 /// Whether a screen may be so: its name is no other's, its teams, values and owner are there.
 Result<void> may_be(store::Reader& reader, const Plan& plan, const ScreenId& self) {
@@ -80,6 +78,24 @@ Result<void> may_be(store::Reader& reader, const Plan& plan, const ScreenId& sel
 
 std::optional<PersonId> none_if_empty(const PersonId& person) {
     return person.empty() ? std::nullopt : std::optional{person};
+}
+
+void set_manner(store::Transaction& tx, const ScreenId& id, const Manner& manner) {
+    std::optional<std::int64_t> from;
+    std::optional<std::int64_t> until;
+    if (manner.hours) {
+        from = manner.hours->from.count();
+        until = manner.hours->until.count();
+    }
+    const auto days = manner.hours ? manner.hours->weekdays : 0;
+    const auto mode = static_cast<std::int64_t>(manner.mode);
+    tx.run(kSetManner, id, mode, manner.volume, from, until, days, manner.overscan_percent, manner.calm);
+}
+
+void set_topics(
+    store::Transaction& tx, const ScreenId& id, v1::ScreenMode mode, const std::vector<TeamId>& teams
+) {
+    access::set_topics_of(tx, id, topics_of(id, mode, teams), mode == v1::SCREEN_MODE_LOBBY);
 }
 
 void set_filter(store::Transaction& tx, const ScreenId& id, const Filter& filter) {
@@ -107,8 +123,10 @@ Result<ScreenId> add(store::Transaction& tx, const Plan& plan, std::string_view 
         tx.now(),
         none_if_empty(by),
         plan.time_zone,
-        none_if_empty(plan.owner)
+        none_if_empty(plan.owner),
+        plan.town
     );
+    set_manner(tx, id, plan.manner);
     set_filter(tx, id, plan.filter);
     tx.run(kTellAdministrators, id, v1::ROLE_ADMIN, by);
     access::record(tx, {.what = "screen_added", .screen = id, .by = by});
@@ -117,6 +135,19 @@ Result<ScreenId> add(store::Transaction& tx, const Plan& plan, std::string_view 
 
 void set_token(store::Transaction& tx, const ScreenId& id, std::string_view token) {
     tx.run(kSetToken, id, access::hash_of(token));
+}
+
+access::OpenedSession open_session(
+    store::Transaction& tx, const Screen& screen, std::string_view device, const Settings& settings
+) {
+    const access::NewSession session{
+        .screen = screen.id,
+        .topics = topics_of(screen.id, screen.manner.mode, filter_of(tx, screen.id).teams),
+        .lobby = screen.manner.is_lobby(),
+        .device = std::string{device},
+        .lifetime = settings.session
+    };
+    return access::open_session(tx, session);
 }
 
 Result<Screen> change(store::Transaction& tx, const ScreenId& id, const Plan& plan, const PersonId& by) {
@@ -132,11 +163,16 @@ Result<Screen> change(store::Transaction& tx, const ScreenId& id, const Plan& pl
         plan.language,
         plan.sound,
         plan.time_zone,
-        none_if_empty(plan.owner)
+        none_if_empty(plan.owner),
+        plan.town
     );
+    set_manner(tx, id, plan.manner);
     const auto had = filter_of(tx, id);
     if (had != plan.filter) set_filter(tx, id, plan.filter);
-    if (had.teams != plan.filter.teams) access::set_topics_of(tx, id, topics_of(id, plan.filter.teams));
+    const bool was_lobby = found.front().manner.is_lobby();
+    if (had.teams != plan.filter.teams || was_lobby != plan.manner.is_lobby()) {
+        set_topics(tx, id, plan.manner.mode, plan.filter.teams);
+    }
     auto [now] = tx.read(screen_by_id(id));
     tell(tx, now.front(), plan.filter);
     access::record(tx, {.what = "screen_changed", .screen = id, .by = by});
@@ -170,9 +206,15 @@ void forget_team(store::Transaction& tx, const TeamId& team) {
     auto shown = filters(tx);
     for (const auto& screen : all) {
         if (screen.revoked || std::ranges::find(showing, screen.id) == showing.end()) continue;
-        access::set_topics_of(tx, screen.id, topics_of(screen.id, shown[screen.id].teams));
+        set_topics(tx, screen.id, screen.manner.mode, shown[screen.id].teams);
         tell(tx, screen, shown[screen.id]);
     }
+}
+
+void tell(store::Transaction& tx, const Screen& screen, const Filter& filter) {
+    store::NewEntry entry{.topic = topic_of(screen.id), .body = {}};
+    *entry.body.mutable_screen_changed()->mutable_settings() = to_settings(screen, filter);
+    tx.append(std::move(entry));
 }
 
 void tell_screens(store::Transaction& tx) {

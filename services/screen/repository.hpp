@@ -1,6 +1,8 @@
 #pragma once
 
+#include "access/sessions.hpp"
 #include "screen/screen.hpp"
+#include "screen/settings.hpp"
 #include "store/transaction.hpp"
 
 #include <cstdint>
@@ -20,6 +22,11 @@ namespace koebel::screen {
 
 /// Another token opens it from now on; the one before is worth nothing.
 void set_token(store::Transaction& tx, const ScreenId& id, std::string_view token);
+
+/// A television is this screen from now on.
+[[nodiscard]] access::OpenedSession open_session(
+    store::Transaction& tx, const Screen& screen, std::string_view device, const Settings& settings
+);
 
 /// Changes what a screen is set to, and tells its page. What it may no longer follow is closed in the same transaction.
 ///
@@ -42,6 +49,9 @@ void hand_over_screens(store::Transaction& tx, const PersonId& goes, const Perso
 /// A team is no more: screens that showed its news show it no longer, and their pages hear so. One that showed nothing
 /// else shows everyone's from now on.
 void forget_team(store::Transaction& tx, const TeamId& team);
+
+/// Tells a screen what it is set to; its page reads its wall again.
+void tell(store::Transaction& tx, const Screen& screen, const Filter& filter);
 
 /// Tells every screen to read its wall again: the organisation or its values changed.
 void tell_screens(store::Transaction& tx);

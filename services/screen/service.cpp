@@ -76,7 +76,7 @@ asio::awaitable<Result<v1::ListScreensResponse>> Service::list_screens(
 asio::awaitable<Result<v1::ChangeScreenResponse>> Service::change_screen(
     const rpc::Caller& caller, const v1::ChangeScreenRequest& request
 ) {
-    auto plan = checked(Plan::from(request.screen(), {}));
+    auto plan = plan_from(request.screen(), {});
     if (!plan) co_return std::unexpected(std::move(plan.error()));
     auto job = [caller, id = ScreenId{request.screen_id()}, plan = *std::move(plan)](store::Transaction& tx
                ) -> Result<v1::ChangeScreenResponse> {
@@ -133,12 +133,8 @@ asio::awaitable<Result<v1::SignInScreenResponse>> Service::sign_in_screen(
         }
         // The browser's cookie is about to be another one; the session behind the old one ends.
         if (!caller.session.empty()) access::end_session(tx, caller.session);
-        const auto& id = found.front().id;
-        const auto teams = filter_of(tx, id).teams;
-        const access::NewSession session{
-            .screen = id, .topics = topics_of(id, teams), .device = device, .lifetime = settings_.session
-        };
-        return SignedIn{.screen = id, .session = access::open_session(tx, session)};
+        const auto& screen = found.front();
+        return SignedIn{.screen = screen.id, .session = open_session(tx, screen, device, settings_)};
     };
     const auto signed_in = co_await store_.write("screen.sign_in", std::move(job));
     if (!signed_in) co_return std::unexpected(signed_in.error());
@@ -153,8 +149,8 @@ asio::awaitable<Result<v1::SignInScreenResponse>> Service::sign_in_screen(
 asio::awaitable<Result<v1::GetWallResponse>> Service::get_wall(
     const rpc::Caller& caller, const v1::GetWallRequest& request
 ) {
-    auto job = [id = caller.screen, limit = request.limit(), public_url = settings_.public_url](store::Reader& reader) {
-        return wall(reader, id, limit, public_url);
+    auto job = [id = caller.screen, limit = request.limit(), settings = settings_](store::Reader& reader) {
+        return wall(reader, id, limit, settings);
     };
     co_return co_await store_.read(std::move(job));
 }

@@ -18,6 +18,16 @@ struct Settings {
     std::chrono::minutes pairing{10};
     /// 1 to 1,000: codes of one address that are open at once.
     std::uint32_t pairings_of_address = 50;
+    /// 0 s to 1 h: after one ring the bell is silent for so long.
+    std::chrono::seconds ring_pause{300};
+    /// 10 s to 10 min: how often a screen says what it shows when nothing happens.
+    std::chrono::seconds report{60};
+    /// 5 min to 24 h: a screen that is not seen for so long within its waking hours is missed.
+    std::chrono::minutes missed{15};
+    /// 1 to 365 days: how long it is known which screens have shown a recognition.
+    std::chrono::days shown_kept{90};
+    /// 0 to 90 days: for so long a colleague who joined stands in the rail; 0: not at all.
+    std::chrono::days newcomer{14};
 };
 
 }  // namespace koebel::screen

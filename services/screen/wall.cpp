@@ -1,9 +1,11 @@
 #include "screen/wall.hpp"
 
+#include "base/timestamp.hpp"
 #include "people/organisation.hpp"
 #include "people/value.hpp"
 #include "people/visible_to.hpp"
 #include "recognition/pages.hpp"
+#include "screen/newcomers.hpp"
 #include "store/store.hpp"
 
 #include <algorithm>
@@ -59,10 +61,29 @@ std::optional<std::uint32_t> count_thanks(store::Reader& reader, std::int64_t we
     return reader.row<std::uint32_t>(kThanksOfTeamsWithValues, week, teams, values);
 }
 
+/// Weeks after which a year's calendar repeats: the same days of the week, and nearly the same dates.
+constexpr std::int64_t kWeeksOfYear = 52;
+constexpr std::size_t kLastYear = 5;
+
+/// What a wall tells beside its shout-outs.
+void add_rail(
+    store::Reader& reader, v1::GetWallResponse& response, const Filter& filter, std::int64_t week, const Settings& settings
+) {
+    for (const auto& one : newcomers(reader, filter.teams, settings)) {
+        auto& newcomer = *response.add_newcomers();
+        *newcomer.mutable_person() = people::card_for_wall(one.person);
+        *newcomer.mutable_joined_at() = to_timestamp(one.joined_at);
+    }
+    const auto last_year = week - kWeeksOfYear;
+    for (auto& one : recognition::list_wall_of_week(reader, last_year, kLastYear, filter.teams, filter.values)) {
+        *response.add_last_year() = std::move(one);
+    }
+}
+
 }  // namespace
 
 Result<v1::GetWallResponse> wall(
-    store::Reader& reader, const ScreenId& id, std::uint32_t limit, std::string_view public_url
+    store::Reader& reader, const ScreenId& id, std::uint32_t limit, const Settings& settings
 ) {
     const auto [screens_found, organisations, values] =
         reader.read(screen_by_id(id), people::organisation(), people::values());
@@ -71,15 +92,24 @@ Result<v1::GetWallResponse> wall(
     }
     const auto& organisation = organisations.front();
     const auto filter = filter_of(reader, id);
-    const auto topics = topics_of(id, filter.teams);
+    const auto& screen = screens_found.front();
+    const auto topics = topics_of(id, screen.manner.mode, filter.teams);
     const auto at_most = limit == 0 ? kWallRecognitions : std::min(limit, kMostWallRecognitions);
 
     v1::GetWallResponse response;
-    *response.mutable_settings() = to_settings(screens_found.front(), filter);
-    *response.mutable_organisation() = people::to_message(organisation, values, public_url);
-    for (auto& one : newest(reader, filter, at_most)) *response.add_recognitions() = std::move(one);
+    *response.mutable_settings() = to_settings(screen, filter);
+    *response.mutable_organisation() = people::to_message(organisation, values, settings.public_url);
     const auto week = organisation.zone.week(reader.now());
-    response.set_thanks_this_week(count_thanks(reader, week, filter).value_or(0));
+    if (screen.manner.is_lobby()) {
+        for (auto& bell : recognition::list_lobby(reader, at_most)) *response.add_bells() = std::move(bell);
+        response.set_thanks_this_week(count_thanks(reader, week, {}).value_or(0));
+    } else {
+        for (auto& one : newest(reader, filter, at_most)) *response.add_recognitions() = std::move(one);
+        response.set_thanks_this_week(count_thanks(reader, week, filter).value_or(0));
+        add_rail(reader, response, filter, week, settings);
+    }
+    response.set_ring_pause_seconds(static_cast<std::uint32_t>(settings.ring_pause.count()));
+    response.set_report_seconds(static_cast<std::uint32_t>(settings.report.count()));
     *response.mutable_snapshot() = store::snapshot(reader, topics);
     for (const auto& topic : topics) response.add_topics(topic);
     return response;

@@ -1,11 +1,10 @@
 #pragma once
 
 #include "screen/screen.hpp"
+#include "screen/settings.hpp"
 #include "store/transaction.hpp"
 
 #include <koebel/v1/screen.pb.h>
-
-#include <string_view>
 
 namespace koebel::screen {
 
@@ -17,7 +16,7 @@ inline constexpr std::uint32_t kMostWallRecognitions = 50;
 /// `limit` 0: kWallRecognitions; never more than kMostWallRecognitions.
 /// Refuses with kUnauthenticated SESSION_ENDED a screen that is gone.
 [[nodiscard]] Result<v1::GetWallResponse> wall(
-    store::Reader& reader, const ScreenId& id, std::uint32_t limit, std::string_view public_url
+    store::Reader& reader, const ScreenId& id, std::uint32_t limit, const Settings& settings
 );
 
 }  // namespace koebel::screen

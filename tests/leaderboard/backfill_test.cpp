@@ -15,6 +15,18 @@ namespace {
 /// Undoes what came after the migration that leaves the work to do; a later migration that changes tables stands here
 /// too.
 constexpr std::array kSinceBackfill{
+    store::Sql{"test.no_screen_shown", "DROP TABLE screen_shown"},
+    store::Sql{"test.no_screen_state", "DROP TABLE screen_state"},
+    store::Sql{"test.no_town", "ALTER TABLE screen DROP COLUMN town"},
+    store::Sql{"test.no_mode", "ALTER TABLE screen DROP COLUMN mode"},
+    store::Sql{"test.no_volume", "ALTER TABLE screen DROP COLUMN volume"},
+    store::Sql{"test.no_awake_from", "ALTER TABLE screen DROP COLUMN awake_from"},
+    store::Sql{"test.no_awake_until", "ALTER TABLE screen DROP COLUMN awake_until"},
+    store::Sql{"test.no_awake_days", "ALTER TABLE screen DROP COLUMN awake_days"},
+    store::Sql{"test.no_overscan", "ALTER TABLE screen DROP COLUMN overscan"},
+    store::Sql{"test.no_calm", "ALTER TABLE screen DROP COLUMN calm"},
+    store::Sql{"test.no_blanked", "ALTER TABLE screen DROP COLUMN blanked"},
+    store::Sql{"test.no_missed_since", "ALTER TABLE screen DROP COLUMN missed_since"},
     store::Sql{"test.no_retired", "ALTER TABLE value DROP COLUMN retired"},
     store::Sql{"test.no_removed", "ALTER TABLE team DROP COLUMN removed"},
     store::Sql{"test.no_private", "ALTER TABLE organisation DROP COLUMN private_recognitions"},

@@ -41,9 +41,9 @@ TEST(ScreenTest, ATeamNamedTwiceIsShownOnce) {
 TEST(ScreenTest, AScreenWithoutTeamsFollowsTheWallAndOneWithTeamsOnlyTheirs) {
     const ScreenId id{"s1"};
 
-    EXPECT_EQ(topics_of(id, {}), (std::vector<std::string>{"wall", "screen:s1"}));
+    EXPECT_EQ(topics_of(id, v1::SCREEN_MODE_WALL, {}), (std::vector<std::string>{"wall", "screen:s1"}));
     EXPECT_EQ(
-        topics_of(id, {TeamId{"a"}, TeamId{"b"}}), (std::vector<std::string>{"wall:team:a", "wall:team:b", "screen:s1"})
+        topics_of(id, v1::SCREEN_MODE_WALL, {TeamId{"a"}, TeamId{"b"}}), (std::vector<std::string>{"wall:team:a", "wall:team:b", "screen:s1"})
     );
 }
 

@@ -37,6 +37,9 @@ bool reads(const Principal& one) {
 bool is_screen(const Principal& one) {
     return one.roles.has(v1::ROLE_SCREEN);
 }
+bool is_lobby(const Principal& one) {
+    return one.roles.has(v1::ROLE_LOBBY);
+}
 bool is_of_the_mill(const Principal& one) {
     return one.is_whole("recipient") || one.is_whole("mate");
 }
@@ -281,6 +284,18 @@ constexpr std::array kRequests{
     RequestRow{"ScreenService/SeeNewScreens", R"({"screenIds":["$new_screen"]})"},
     RequestRow{"ScreenService/RevokeScreen", R"({"requestId":"$uuid","screenId":"$new_screen"})"},
     RequestRow{"ScreenService/GetWall"},
+    RequestRow{
+        "FleetService/ReportState", R"({"state":{"picture":"SCREEN_PICTURE_VALUE","sound":"SCREEN_SOUND_ON"}})"
+    },
+    RequestRow{"FleetService/GetRing", R"({"recognitionId":"$everyones"})", "", is_giver, kNotFound},
+    RequestRow{
+        "FleetService/AskScreens",
+        R"({"requestId":"$uuid","request":"SCREEN_REQUEST_IDENTIFY","screenIds":["$new_screen"]})"
+    },
+    RequestRow{
+        "FleetService/BlankScreens", R"({"requestId":"$uuid","blanked":true,"screenIds":["$new_screen"]})"
+    },
+    RequestRow{"FleetService/ListMissedScreens"},
     RequestRow{"PairingService/StartPairing", R"({"width":1920,"height":1080})"},
     RequestRow{"PairingService/AwaitPairing", R"({"secret":"$uuid"})", "PAIRING_OVER"},
     RequestRow{"PairingService/LookAtPairing", R"({"code":"$new_pairing"})"},
@@ -339,7 +354,8 @@ constexpr std::array kTopics{
     TopicRow{"wall:team:$mill", nobody},
     TopicRow{"screen:$screen", is_screen},
     TopicRow{"screen:$uuid", nobody},
-    TopicRow{"lobby", nobody},
+    TopicRow{"lobby", is_lobby},
+    TopicRow{"screen:$lobby", is_lobby},
     TopicRow{"curation", nobody},
     TopicRow{"access", nobody},
     TopicRow{"", nobody},

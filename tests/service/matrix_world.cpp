@@ -116,6 +116,16 @@ void MatrixWorld::meet() {
     words_["screen"] = screen.screen_id();
     const auto on_screen =
         test::ask(service_, "/koebel.v1.ScreenService/SignInScreen", R"({"token":")" + screen.token() + R"("})");
+    const auto lobby = as_admin<v1::AddScreenResponse>(
+        "ScreenService/AddScreen", R"({"requestId":"$uuid","name":"Balie","place":"","language":"nl"})"
+    );
+    words_["lobby"] = lobby.screen_id();
+    (void)as_admin<v1::ChangeScreenResponse>(
+        "ScreenService/ChangeScreen",
+        R"({"requestId":"$uuid","screenId":"$lobby","screen":{"name":"Balie","mode":"SCREEN_MODE_LOBBY"}})"
+    );
+    const auto in_lobby =
+        test::ask(service_, "/koebel.v1.ScreenService/SignInScreen", R"({"token":")" + lobby.token() + R"("})");
     words_["everyones"] = give(giver_, "recipient", "VISIBILITY_EVERYONE");
     words_["teams"] = give(giver_, "recipient", "VISIBILITY_TEAM");
     words_["only_us"] = give(giver_, "recipient", "VISIBILITY_ONLY_US");
@@ -173,6 +183,7 @@ void MatrixWorld::meet() {
          .is_no_token = true,
          .is_session = false},
         {.name = "screen", .header = "Cookie: " + cookie_in(on_screen.head), .roles = {v1::ROLE_SCREEN}},
+        {.name = "screen in a lobby", .header = "Cookie: " + cookie_in(in_lobby.head), .roles = {v1::ROLE_LOBBY}},
         {.name = "kiosk", .header = new_kiosk(), .roles = {v1::ROLE_KIOSK}},
         {.name = "somebody at a kiosk",
          .header = new_kiosk_with("passer"),
