@@ -55,6 +55,11 @@ export class Connection {
     );
   }
 
+  /** Of the server that said Welcome last. */
+  get build(): string | undefined {
+    return this.#build;
+  }
+
   get status(): Status {
     return this.#status;
   }

@@ -4,6 +4,9 @@ export type Voice = "on" | "blocked";
 /** The two partials of a cowbell do not fit together: that is why it sounds like one. */
 const kPartials = [562, 845];
 const kSeconds = 0.7;
+/** Of the gain: an exponential never starts at nothing. */
+const kSilent = 0.0001;
+const kLoudest = 0.7;
 
 /**
  * The cowbell, made in the page. Browsers keep it silent until somebody touches the page, or for
@@ -24,20 +27,21 @@ export class CowBell {
     wake();
   }
 
-  /** Rings once: two square waves through a narrow band, struck hard and dying fast. */
-  ring(): void {
+  /** Rings once: two square waves through a narrow band, struck hard and dying fast. `volume`: 0 to 1. Whether it sounds. */
+  ring(volume: number): boolean {
     const context = this.#context;
-    if (!context || context.state !== "running") return;
+    if (!context || context.state !== "running") return false;
     const at = context.currentTime + 0.02;
     const band = context.createBiquadFilter();
     band.type = "bandpass";
     band.frequency.value = 1_200;
     band.Q.value = 1.1;
     const loudness = context.createGain();
-    loudness.gain.setValueAtTime(0.0001, at);
-    loudness.gain.exponentialRampToValueAtTime(0.5, at + 0.004);
-    loudness.gain.exponentialRampToValueAtTime(0.16, at + 0.07);
-    loudness.gain.exponentialRampToValueAtTime(0.0001, at + kSeconds);
+    loudness.gain.setValueAtTime(kSilent, at);
+    const peak = Math.max(kSilent, kLoudest * volume);
+    loudness.gain.exponentialRampToValueAtTime(peak, at + 0.004);
+    loudness.gain.exponentialRampToValueAtTime(Math.max(kSilent, peak / 3), at + 0.07);
+    loudness.gain.exponentialRampToValueAtTime(kSilent, at + kSeconds);
     band.connect(loudness).connect(context.destination);
     for (const hertz of kPartials) {
       const partial = context.createOscillator();
@@ -47,5 +51,6 @@ export class CowBell {
       partial.start(at);
       partial.stop(at + kSeconds);
     }
+    return true;
   }
 }

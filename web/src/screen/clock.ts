@@ -33,9 +33,21 @@ export function dayIn(zone: string, language: Language, at: number): string {
 
 /** Weeks since Monday 5 January 1970, by the zone's calendar: the server counts weeks the same way. */
 export function weekIn(zone: string, at: number): number {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone: safe(zone), year: "numeric", month: "2-digit", day: "2-digit" });
-  const day = Date.parse(`${parts.format(at)}T00:00:00Z`) / 86_400_000;
+  const day = Date.parse(`${dateIn(zone, at)}T00:00:00Z`) / 86_400_000;
   return Math.floor((day - 4) / 7);
+}
+
+/** What the clock there says: minutes since midnight, and the day, Monday is 1 and Sunday 7. */
+export function minuteIn(zone: string, at: number): { minute: number; weekday: number } {
+  const format = new Intl.DateTimeFormat("en-GB", { timeZone: safe(zone), weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
+  const weekday = 1 + ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].indexOf(parts.get("weekday") ?? "");
+  return { minute: Number(parts.get("hour")) * 60 + Number(parts.get("minute")), weekday };
+}
+
+/** A day's name for comparing: "2026-11-29". */
+export function dateIn(zone: string, at: number): string {
+  return new Intl.DateTimeFormat("en-CA", { timeZone: safe(zone), year: "numeric", month: "2-digit", day: "2-digit" }).format(at);
 }
 
 const kKnown = new Map<string, string>();

@@ -42,6 +42,8 @@ export class Director {
     });
     const shown = this.playing && shoutoutsOf(this.playing.scene);
     if (shown && shown.some((one) => !living.has(one.id))) this.playing = null;
+    // What stays looks as it may look now: the screen may hang in a lobby since.
+    for (const one of shown ?? []) this.change(living.get(one.id) ?? one);
   }
 
   /** A shout-out arrived, or one that is known looks different now. Whether it is a new one. */
@@ -156,7 +158,7 @@ export class Director {
     const turn = this.turn++;
     const cards = away
       ? []
-      : this.recent.filter((one) => mayShow(one, truth) && one.message.length <= kPace.postcardCharacters).slice(0, 12);
+      : this.recent.filter((one) => one.bell === undefined && mayShow(one, truth) && one.message.length <= kPace.postcardCharacters).slice(0, 12);
     if (cards.length === 0 && !away && turn % 2 === 0) return { kind: "welcome", key: this.key() };
     if (cards.length === 0 || turn % 3 === 2) return { kind: "value", key: this.key(), turn };
     const shown = turn - Math.floor((turn + 1) / 3);

@@ -39,7 +39,7 @@ test("a screen that starts without a server shows clock, values, organisation an
   const view = restored();
 
   expect(view).toMatchObject({ organisation: "Zwaluw", address: "k.example", publicUrl: "https://k.example", language: "en", zone: "America/New_York" });
-  expect(view).toMatchObject({ scene: { kind: "value" }, latest: null, boards: [], thanksThisWeek: null, connected: false, asOf: null });
+  expect(view).toMatchObject({ scene: { kind: "value" }, latest: null, cards: [{ kind: "latest" }], thanksThisWeek: null, connected: false, asOf: null });
   expect(view.values.map(({ nameNl }) => nameNl)).toEqual(["Zeg het eerlijk"]);
   expect(view.clock.time).toBe("09:58");
 });

@@ -1,7 +1,7 @@
 import { create, fromJson, toJson, type JsonObject } from "@bufbuild/protobuf";
 
 import { OrganisationSchema, type Organisation } from "../gen/koebel/v1/common_pb";
-import { ScreenSettingsSchema, type ScreenSettings } from "../gen/koebel/v1/screen_pb";
+import { ScreenSettingsSchema, type ScreenSettings } from "../gen/koebel/v1/screen_settings_pb";
 import { keep, recall } from "../page/storage";
 
 /** Where a screen hangs, and whose it is. */

@@ -7,17 +7,17 @@ import { Page } from "./page.svelte";
 import { registerWorker } from "./register_worker";
 import "./scenes.css";
 import "./screen.css";
-import { scaleToWindow } from "./stage";
+import { Stage } from "./stage";
 
 const target = document.getElementById("screen");
 if (!target) throw new Error("the page has no place for the screen");
-scaleToWindow(target);
+const stage = new Stage(target);
 
 const page = new Page(httpTransport, {
   hash: location.hash,
   dropFragment: () => history.replaceState(null, "", location.pathname + location.search),
 });
-mount(App, { target, props: { page } });
+mount(App, { target, props: { page, stage } });
 void page.start();
 if (import.meta.env.PROD) registerWorker();
 

@@ -41,12 +41,12 @@ export function recipientsInWords(shoutout: Shoutout, words: Words): string {
   if (count <= kFew) {
     const parts = named.map((one) => shortened(one.name));
     if (count > named.length) parts.push(words.colleagues(count - named.length));
-    return capitalised(listed(parts, words));
+    return capitalised(joined(parts, words));
   }
   const given = named.map((one) => one.givenName || one.name);
   if (count <= kMany) {
     if (count > named.length) given.push(words.colleagues(count - named.length));
-    return capitalised(listed(given, words));
+    return capitalised(joined(given, words));
   }
   const first = given.slice(0, 2);
   if (first.length === 0) return capitalised(words.colleagues(count));
@@ -92,7 +92,8 @@ function initial(word: string): string {
   return `${Array.from(word)[0] ?? ""}.`;
 }
 
-function listed(parts: string[], words: Words): string {
+/** "Noord, Zuid en West". */
+export function joined(parts: string[], words: Words): string {
   const last = parts[parts.length - 1] ?? "";
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} ${words.and} ${last}`;
 }

@@ -1,5 +1,6 @@
 import { createClient, type Transport } from "@connectrpc/connect";
 
+import { FleetService } from "../gen/koebel/v1/fleet_pb";
 import { LeaderboardService } from "../gen/koebel/v1/leaderboard_pb";
 import { PairingService } from "../gen/koebel/v1/pairing_pb";
 import { ScreenService } from "../gen/koebel/v1/screen_pb";
@@ -17,6 +18,8 @@ import { forgetToken, keepToken, tokenToTry } from "./kept_token";
 import { toLanguage, type Language } from "./language";
 import { LoadAnew, loadingWorld } from "./load_anew";
 import { Pairing, type PairingView } from "./pairing";
+import { Reporter } from "./reporter";
+import { keepRings, keptRings, Ringer } from "./ringer";
 import { ServerTime } from "./server_time";
 import type { Unplaced, View, Why } from "./view";
 import { Wall } from "./wall";
@@ -53,7 +56,8 @@ export class Page {
   readonly #connection: Connection;
   readonly #rereads: Rereads;
   readonly #boards: BoardReader;
-  readonly #bell: CowBell;
+  readonly #ringer: Ringer;
+  readonly #reporter: Reporter;
   readonly #time = new ServerTime({ local: Date.now, steady: () => performance.now() }, () => this.#connection.renew());
   readonly #loadAnew = new LoadAnew(loadingWorld(() => pause(this.#backOff())));
   readonly #freshStart = new FreshStart(Math.random());
@@ -67,9 +71,11 @@ export class Page {
   constructor(transport: Transport, address: Address) {
     this.#client = createClient(ScreenService, transport);
     this.#address = address;
-    const size = () => ({ width: Math.round(screen.width * devicePixelRatio), height: Math.round(screen.height * devicePixelRatio) });
-    this.#pairing = new Pairing(createClient(PairingService, transport), { size, pause, now: Date.now }, (view) => (this.pairing = view));
-    this.#bell = new CowBell((voice) => (this.#voice = voice));
+    this.#pairing = new Pairing(createClient(PairingService, transport), { size: sizeOfScreen, pause, now: Date.now }, (view) => (this.pairing = view));
+    const bell = new CowBell((voice) => (this.#voice = voice));
+    this.#ringer = new Ringer((volume) => bell.ring(volume), keptRings(), keepRings);
+    const fleet = createClient(FleetService, transport);
+    this.#reporter = new Reporter((report) => fleet.reportState(report));
     this.#connection = new Connection(
       {
         onStatus: (status) => {
@@ -132,7 +138,8 @@ export class Page {
         this.#readAt = performance.now() + Math.random() * kReadAgainMs;
         this.#following = wall.snapshot && this.#follow(placesOf(wall.snapshot));
         this.#rereads.done();
-        void this.#boards.read();
+        if (this.#wall.isLobby) this.#boards.stop();
+        else void this.#boards.read();
         break;
       } catch (error) {
         if (isNotSignedIn(error)) {
@@ -149,7 +156,9 @@ export class Page {
   #follow(places: ReturnType<typeof placesOf>): Following {
     return this.#connection.follow(places, {
       apply: (_topic, event) => {
-        if (this.#wall.apply(event, this.#now()) === "read again") void this.#read();
+        const request = this.#wall.apply(event, this.#now());
+        if (request === "read again") void this.#read();
+        if (request === "load again") void this.#loadAnew.begin();
       },
       live: (topic) => this.#wall.caughtUp(topic),
       reset: () => this.#rereads.again(),
@@ -197,13 +206,17 @@ export class Page {
   #tick(): void {
     if (this.why) return;
     const now = this.#now();
-    const view = this.#wall.view(now, this.#voice === "on" ? "on" : "blocked");
+    const { loudness } = this.#wall;
+    const view = this.#wall.view(now, this.#ringer.state(loudness, this.#voice, now));
     this.turn = Math.floor(now / kTurnMs);
     this.view = view;
     if ((view.scene.kind === "shoutout" || view.scene.kind === "mosaic") && view.scene.key !== this.#rung) {
       this.#rung = view.scene.key;
-      if (view.scene.sounds && this.#wall.wantsSound) this.#bell.ring();
+      const rang = view.scene.sounds && !view.blanked && this.#ringer.ring(loudness, this.#voice, now);
+      if (!view.blanked) this.#reporter.shown(view, rang);
     }
+    const self = { build: this.#connection.build ?? "", ...sizeOfScreen(), ringsToday: this.#ringer.ringsToday(loudness.zone, now) };
+    this.#reporter.tick(view, self, this.#wall.reportMs, performance.now());
     if (this.#freshStart.isDue(view, performance.now())) void this.#loadAnew.begin();
     const isDue = this.#readAt > 0 && performance.now() - this.#readAt > kReadAgainMs;
     if (view.connected && (isDue || this.#wall.isStale(now))) void this.#read();
@@ -212,6 +225,11 @@ export class Page {
   #now(): number {
     return this.#time.now();
   }
+}
+
+/** In the television's own pixels. */
+function sizeOfScreen(): { width: number; height: number } {
+  return { width: Math.round(screen.width * devicePixelRatio), height: Math.round(screen.height * devicePixelRatio) };
 }
 
 function pause(ms: number): Promise<void> {

@@ -2,8 +2,11 @@ import { create } from "@bufbuild/protobuf";
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { expect, test } from "vitest";
 
+import { NewcomerSchema } from "../gen/koebel/v1/screen_pb";
 import { BoardKind, BoardRowSchema, BoardSchema, BoardsShown, PeriodKind, type Board } from "../gen/koebel/v1/leaderboard_pb";
-import { RailBoards, slideAt } from "./rail_boards";
+import { shoutout } from "./harness/cases";
+import { RailBoards } from "./rail_boards";
+import { cardAt, cardsOf, type RailCard } from "./rail_cards";
 
 const kNow = Date.parse("2026-11-19T14:58:00Z");
 const { GIVEN, RECEIVED } = BoardKind;
@@ -28,13 +31,15 @@ const namesOf = (rail: RailBoards, now = kNow) => rail.slides(now).map(({ rows }
 
 test("the boards of week and month alternate between given and received, and after two comes who just rang", () => {
   const rail = known(board(RECEIVED, MONTH, "mno"), board(GIVEN, MONTH, "jkl"), board(RECEIVED, WEEK, "def"), board(GIVEN, WEEK, "abc"));
-  const slides = rail.slides(kNow);
+  const turns = (cards: RailCard[], count: number) =>
+    Array.from({ length: count }, (_, turn) => {
+      const card = cardAt(cards, turn);
+      return card.kind === "board" ? card.slide.rows.map(({ person }) => person?.id).join("") : card.name;
+    });
 
-  const turns = Array.from({ length: 7 }, (_, turn) => slideAt(slides, turn)?.rows.map(({ person }) => person?.id).join("") ?? "rang");
-
-  expect(turns).toEqual(["abc", "def", "rang", "jkl", "mno", "rang", "abc"]);
-  expect(slideAt(slides.slice(0, 1), 1)).toBeUndefined();
-  expect(slideAt([], 3)).toBeUndefined();
+  expect(turns(cardsOf(rail.slides(kNow), [], []), 7)).toEqual(["abc", "def", "latest", "jkl", "mno", "latest", "abc"]);
+  expect(turns(cardsOf(rail.slides(kNow).slice(0, 1), [], []), 3)).toEqual(["abc", "latest", "abc"]);
+  expect(turns(cardsOf([], [], []), 2)).toEqual(["latest", "latest"]);
 });
 
 test("five places are shown; of names in alphabetical order all ten", () => {
@@ -74,4 +79,13 @@ test("read again, the same period still knows who moved", () => {
   rail.replace([board(GIVEN, WEEK, "bac", { position: 20n })], kNow + 60_000);
 
   expect(rail.slides(kNow + 60_000)[0]?.movements.get("b")).toEqual({ kind: "up", places: 1 });
+});
+
+test("who joined and what was said a year ago come by one at a time, and who just rang is never far away", () => {
+  const newcomers = [create(NewcomerSchema, { person: { id: "n", name: "Eva" } })];
+  const years = ["one", "two"].map((id) => shoutout({ id, message: id }));
+
+  expect(cardsOf([], newcomers, years).map(({ name }) => name)).toEqual(["latest", "newcomers", "latest", "last year one", "latest", "last year two"]);
+  const rail = known(board(GIVEN, WEEK, "abc"), board(RECEIVED, WEEK, "def"));
+  expect(cardsOf(rail.slides(kNow), newcomers, []).map(({ kind }) => kind)).toEqual(["board", "board", "latest", "newcomers"]);
 });

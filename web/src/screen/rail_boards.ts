@@ -76,12 +76,6 @@ export class RailBoards {
   }
 }
 
-/** What stands in the rail at a turn: two boards, then whoever just rang (undefined). */
-export function slideAt(slides: readonly BoardSlide[], turn: number): BoardSlide | undefined {
-  const places: (BoardSlide | undefined)[] = slides.flatMap((slide, index) => (index % 2 === 1 || index === slides.length - 1 ? [slide, undefined] : [slide]));
-  return places[turn % Math.max(1, places.length)];
-}
-
 function slideOf(board: Board, movements: ReadonlyMap<string, Movement>): BoardSlide {
   const rows = board.shown === BoardsShown.RANKS ? board.top.slice(0, kPlaces) : board.top;
   return { name: nameOf(board), board, rows, keys: keysOf(rows), movements };

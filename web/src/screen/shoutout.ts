@@ -1,7 +1,7 @@
 import { timestampMs } from "@bufbuild/protobuf/wkt";
 
 import type { PersonCard, TeamCard } from "../gen/koebel/v1/common_pb";
-import type { WallRecognition } from "../gen/koebel/v1/recognition_pb";
+import type { BellRang, WallRecognition } from "../gen/koebel/v1/recognition_pb";
 
 /** A recognition as this page works with it: what the server allowed the screens to show. */
 export interface Shoutout {
@@ -17,6 +17,8 @@ export interface Shoutout {
   customerMoment: string;
   /** The server's clock, in milliseconds. */
   givenAt: number;
+  /** Where visitors look: the teams that were thanked, and no names and no words. */
+  bell?: { teamNames: string[] };
 }
 
 export function toShoutout(wall: WallRecognition): Shoutout {
@@ -31,5 +33,23 @@ export function toShoutout(wall: WallRecognition): Shoutout {
     valueIds: wall.valueIds,
     customerMoment: wall.customerMoment,
     givenAt: wall.givenAt ? timestampMs(wall.givenAt) : 0,
+  };
+}
+
+/** What a lobby knows of a recognition. Its place in the order is its time. */
+export function toBell(rang: BellRang): Shoutout {
+  const givenAt = rang.at ? timestampMs(rang.at) : 0;
+  return {
+    id: rang.recognitionId,
+    position: BigInt(givenAt),
+    giver: undefined,
+    recipients: [],
+    team: undefined,
+    recipientCount: rang.recipients,
+    message: "",
+    valueIds: rang.valueId === "" ? [] : [rang.valueId],
+    customerMoment: "",
+    givenAt,
+    bell: { teamNames: rang.teamNames },
   };
 }

@@ -14,20 +14,31 @@ export function drift(now: number): { x: number; y: number } {
 
 /**
  * Scales the picture of 1920 × 1080 into the window, whole and in the middle, and lets it drift. `--tall` is how much
- * of its pixels the window is high, for what fills a television that hangs upright.
+ * of its pixels the window is high, for what fills a television that hangs upright. Lives as long as the page.
  */
-export function scaleToWindow(picture: HTMLElement): () => void {
-  const place = () => {
-    const scale = Math.min(innerWidth / kWidth, innerHeight / kHeight) * kBleed;
+export class Stage {
+  readonly #picture: HTMLElement;
+  #overscan = 0;
+
+  constructor(picture: HTMLElement) {
+    this.#picture = picture;
+    this.#place();
+    addEventListener("resize", () => this.#place());
+    setInterval(() => this.#place(), 60_000);
+  }
+
+  /** So many percent of each edge the television cuts off. */
+  cutOff(percent: number): void {
+    this.#overscan = percent / 100;
+    this.#place();
+  }
+
+  #place(): void {
+    // Where nothing is cut off, a little larger than the window.
+    const share = this.#overscan === 0 ? kBleed : 1 - 2 * this.#overscan;
+    const scale = Math.min(innerWidth / kWidth, innerHeight / kHeight) * share;
     const { x, y } = drift(Date.now());
-    picture.style.setProperty("--tall", `${Math.ceil((innerHeight / scale) * kBleed)}px`);
-    picture.style.transform = `scale(${scale}) translate(${x - kWidth / 2}px, ${y - kHeight / 2}px)`;
-  };
-  place();
-  addEventListener("resize", place);
-  const timer = setInterval(place, 60_000);
-  return () => {
-    removeEventListener("resize", place);
-    clearInterval(timer);
-  };
+    this.#picture.style.setProperty("--tall", `${Math.ceil((innerHeight / scale) * share)}px`);
+    this.#picture.style.transform = `scale(${scale}) translate(${x - kWidth / 2}px, ${y - kHeight / 2}px)`;
+  }
 }

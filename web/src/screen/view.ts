@@ -3,7 +3,7 @@ import type { Value } from "../gen/koebel/v1/common_pb";
 import type { ClockFace } from "./clock";
 import type { Scene } from "./scene";
 import type { Language } from "./language";
-import type { BoardSlide } from "./rail_boards";
+import type { RailCard } from "./rail_cards";
 import type { Shoutout } from "./shoutout";
 
 /**
@@ -14,7 +14,8 @@ export type Why = "new" | "ended" | "token" | "empty" | "away";
 /** Those of a screen that is nobody's, which shows its code. */
 export type Unplaced = Exclude<Why, "empty" | "away">;
 
-export type SoundState = "on" | "blocked" | "off";
+/** "asleep": outside the screen's waking hours. */
+export type SoundState = "on" | "blocked" | "off" | "asleep";
 
 /** Everything the picture shows at one moment. */
 export interface View {
@@ -27,8 +28,8 @@ export interface View {
   thanksThisWeek: number | null;
   /** The newest ones; null: nobody may be named now. */
   latest: Shoutout[] | null;
-  /** The boards that may be named now, in their turn. */
-  boards: BoardSlide[];
+  /** What turns in the rail. */
+  cards: RailCard[];
   organisation: string;
   /** Where its logo is; empty: there is none. */
   logo: string;
@@ -39,6 +40,16 @@ export interface View {
   /** The time of what is shown, while the connection is away; null: now, or nothing was shown yet. */
   asOf: string | null;
   sound: SoundState;
+  /** Visitors look here: nobody is named, nothing is quoted. */
+  lobby: boolean;
+  /** Somebody made the screen dark. */
+  blanked: boolean;
+  /** Nothing moves. */
+  calm: boolean;
+  /** How much of each edge the television cuts off, in percent. */
+  overscanPercent: number;
+  /** Which screen this is, while somebody asks; else empty. */
+  asked: { name: string; place: string } | null;
 }
 
 /** The value that leads a shout-out. */

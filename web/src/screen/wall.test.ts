@@ -4,7 +4,9 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { expect, test } from "vitest";
 
 import { EventSchema } from "../gen/koebel/v1/live_pb";
-import { GetWallResponseSchema, ScreenSettingsSchema } from "../gen/koebel/v1/screen_pb";
+import { GetWallResponseSchema } from "../gen/koebel/v1/screen_pb";
+import { ScreenRequest } from "../gen/koebel/v1/event_pb";
+import { ScreenMode, ScreenSettingsSchema } from "../gen/koebel/v1/screen_settings_pb";
 import { enter, isNotSignedIn } from "./entry";
 import { Wall } from "./wall";
 
@@ -217,4 +219,48 @@ test("only a refusal of who we are ends the picture, never a server in trouble",
   expect(isNotSignedIn(new ConnectError("", Code.Unauthenticated))).toBe(true);
   expect(isNotSignedIn(new ConnectError("", Code.Unavailable))).toBe(false);
   expect(isNotSignedIn(new TypeError("Failed to fetch"))).toBe(false);
+});
+
+const lobby = { id: "s", name: "Balie", place: "Ingang", mode: ScreenMode.LOBBY };
+const bell = (id: string, at = kNow) => event({ body: { case: "bellRang", value: { recognitionId: id, valueId: "moed", teamNames: ["Noord"], recipients: 2, at: timestampFromMs(at) } } });
+
+test("in a lobby the bell rings, is counted and is taken back, and no boards stand beside it", () => {
+  const wall = startedWith(lobby);
+
+  wall.apply(bell("b1"), kNow);
+  const view = wall.view(kNow, "on");
+  expect(view.lobby).toBe(true);
+  expect(view.scene).toMatchObject({ kind: "shoutout", shoutout: { id: "b1", message: "", recipients: [], recipientCount: 2, bell: { teamNames: ["Noord"] } } });
+  expect(view.thanksThisWeek).toBe(8);
+  expect(view.cards.map(({ kind }) => kind)).toEqual(["latest"]);
+
+  wall.apply(event({ body: { case: "recognitionWithdrawn", value: { recognitionId: "b1" } } }), kNow);
+  expect(wall.view(kNow, "on").scene.kind).not.toBe("shoutout");
+  expect(wall.view(kNow, "on").thanksThisWeek).toBe(7);
+});
+
+test("a screen that becomes a lobby's forgets names and words at once, also on its picture", () => {
+  const wall = startedWith({ id: "s", name: "Hal" });
+  wall.apply(event({ body: { case: "recognitionShown", value: { recognition: recognition("r9", 9n) } } }), kNow);
+  expect(JSON.stringify(wall.view(kNow, "on").scene, (_, value) => (typeof value === "bigint" ? String(value) : value))).toContain("Samira");
+
+  const bells = [{ recognitionId: "r9", valueId: "", teamNames: [], recipients: 1, at: timestampFromMs(kNow) }];
+  wall.start(create(GetWallResponseSchema, { settings: lobby, organisation: { name: "Zwaluw", timeZone: "Europe/Amsterdam", language: "nl" }, bells, topics: ["lobby"] }), kNow);
+  wall.heard(kNow);
+  wall.caughtUp("lobby");
+
+  const after = JSON.stringify(wall.view(kNow, "on"), (_, value) => (typeof value === "bigint" ? String(value) : value));
+  expect(after).not.toContain("Samira");
+  expect(after).not.toContain("Dank r9");
+});
+
+test("asked which one it is, it says so for half a minute; what was asked long ago is not done", () => {
+  const wall = startedWith(lobby);
+  const asked = (request: ScreenRequest, at: number) => event({ body: { case: "screenAsked", value: { request, at: timestampFromMs(at) } } });
+
+  expect(wall.apply(asked(ScreenRequest.IDENTIFY, kNow - 2_000), kNow)).toBe("nothing");
+  expect(wall.view(kNow, "on").asked).toEqual({ name: "Balie", place: "Ingang" });
+  expect(wall.view(kNow + 30_000, "on").asked).toBeNull();
+  expect(wall.apply(asked(ScreenRequest.RELOAD, kNow), kNow)).toBe("load again");
+  expect(wall.apply(asked(ScreenRequest.RELOAD, kNow - 61_000), kNow)).toBe("nothing");
 });

@@ -1,24 +1,36 @@
+import { timestampMs } from "@bufbuild/protobuf/wkt";
+
 import type { Organisation } from "../gen/koebel/v1/common_pb";
 import type { Event as TopicEvent } from "../gen/koebel/v1/live_pb";
-import type { GetWallResponse, ScreenSettings } from "../gen/koebel/v1/screen_pb";
+import { ScreenRequest } from "../gen/koebel/v1/event_pb";
+import type { GetWallResponse, Newcomer } from "../gen/koebel/v1/screen_pb";
+import { ScreenMode, type ScreenSettings } from "../gen/koebel/v1/screen_settings_pb";
 
 import { clockFace, timeIn, weekIn } from "./clock";
 import { Director } from "./director";
 import type { Place } from "./kept_place";
 import { toLanguage, type Language } from "./language";
 import { RailBoards } from "./rail_boards";
+import { cardsOf } from "./rail_cards";
 import type { Scene } from "./scene";
-import { toShoutout, type Shoutout } from "./shoutout";
+import type { Loudness } from "./ringer";
+import { toBell, toShoutout, type Shoutout } from "./shoutout";
 import { isLongAway, type Truth } from "./truth";
 import type { SoundState, View } from "./view";
 
 /** What an event asks of the page. */
-export type Request = "nothing" | "read again";
+export type Request = "nothing" | "read again" | "load again";
 
 /** How many the rail names; where boards turn with them there is room for more. */
 const kLatest = { beside: 3, inTurn: 5 };
 /** A connection that is silent for longer is not believed, whatever it says: a television that slept. */
 const kSilenceMs = 30_000;
+/** For so long it says which screen it is. */
+const kAskedMs = 30_000;
+/** What somebody asked of it is done at once or not at all: a television that was away missed it. */
+const kLateMs = 60_000;
+const kDefaultPauseMs = 300_000;
+const kDefaultReportMs = 60_000;
 
 /**
  * What this screen knows: its settings, the organisation, what was said, and how far it may be
@@ -29,6 +41,10 @@ export class Wall {
   readonly boards = new RailBoards();
   #settings: ScreenSettings | undefined;
   #organisation: Organisation | undefined;
+  #newcomers: Newcomer[] = [];
+  #lastYear: Shoutout[] = [];
+  #pauseMs = kDefaultPauseMs;
+  #askedAt = 0;
   #thanks = 0;
   #week = 0;
   #topics = new Set<string>();
@@ -50,8 +66,15 @@ export class Wall {
     return toLanguage(this.#settings?.language, this.#organisation?.language);
   }
 
-  get wantsSound(): boolean {
-    return this.#settings?.sound ?? true;
+  get loudness(): Loudness {
+    const settings = this.#settings;
+    return {
+      sound: settings?.sound ?? true,
+      volume: settings?.volume ?? 100,
+      hours: settings?.hours,
+      zone: this.#clockZone,
+      pauseMs: this.#pauseMs,
+    };
   }
 
   /** Whether it knows whose it is. */
@@ -64,6 +87,12 @@ export class Wall {
     this.#settings = place?.settings;
     this.#organisation = place?.organisation;
   }
+  get isLobby(): boolean {
+    return this.#settings?.mode === ScreenMode.LOBBY;
+  }
+
+  /** How often the screen says what it shows. */
+  reportMs = kDefaultReportMs;
 
   /** Starts from what GetWall answered. */
   start(wall: GetWallResponse, now: number): void {
@@ -72,7 +101,11 @@ export class Wall {
     this.#thanks = wall.thanksThisWeek;
     this.#week = weekIn(this.zone, now);
     this.#topics = new Set(wall.topics); // what was caught up stays so: this answer is newer still
-    this.director.replace(wall.recognitions.map(toShoutout));
+    this.#newcomers = wall.newcomers;
+    this.#lastYear = wall.lastYear.map(toShoutout);
+    this.#pauseMs = 1_000 * wall.ringPauseSeconds;
+    this.reportMs = 1_000 * wall.reportSeconds || kDefaultReportMs;
+    this.director.replace(this.isLobby ? wall.bells.map(toBell) : wall.recognitions.map(toShoutout));
   }
 
   /** An event of one of the screen's topics. */
@@ -82,14 +115,10 @@ export class Wall {
       case "recognitionShown": {
         if (!body.value.recognition) return "nothing";
         const shoutout = toShoutout(body.value.recognition);
-        if (!this.#isShownHere(shoutout)) return "nothing";
-        // An older one that is shown again, in another way, or put back: whether it was counted, the wall's answer says.
-        const isOlder = shoutout.position < this.director.newest;
-        const isNew = this.director.arrive(shoutout, now);
-        if (isNew && isOlder) return "read again";
-        if (isNew && weekIn(this.zone, shoutout.givenAt) === this.#week) this.#thanks++;
-        return "nothing";
+        return this.#isShownHere(shoutout) ? this.#arrive(shoutout, now) : "nothing";
       }
+      case "bellRang":
+        return this.#arrive(toBell(body.value), now);
       case "recognitionWithdrawn": {
         const gone = this.director.withdraw(body.value.recognitionId);
         if (!gone) return "read again"; // older than what is kept here, but counted
@@ -98,6 +127,13 @@ export class Wall {
       }
       case "screenChanged":
         return "read again";
+      case "screenAsked": {
+        const at = body.value.at ? timestampMs(body.value.at) : 0;
+        if (now - at > kLateMs) return "nothing";
+        if (body.value.request === ScreenRequest.RELOAD) return "load again";
+        if (body.value.request === ScreenRequest.IDENTIFY) this.#askedAt = now;
+        return "nothing";
+      }
       default:
         return "nothing"; // redacted, or of a newer server
     }
@@ -133,8 +169,10 @@ export class Wall {
     const away = isLongAway(truth, now);
     const scene: Scene = this.director.at(now, truth);
     const organisation = this.#organisation;
-    const boards = away || !organisation ? [] : this.boards.slides(now);
-    const latest = boards.length > 0 ? kLatest.inTurn : kLatest.beside;
+    const boards = away || !organisation || this.isLobby ? [] : this.boards.slides(now);
+    const cards = away ? cardsOf([], [], []) : cardsOf(boards, this.#newcomers, this.#lastYear);
+    const latest = cards.length > 1 ? kLatest.inTurn : kLatest.beside;
+    const settings = this.#settings;
     return {
       language: this.language,
       zone: this.#clockZone,
@@ -143,7 +181,7 @@ export class Wall {
       values: organisation?.values ?? [],
       thanksThisWeek: away || this.isStale(now) || !organisation ? null : this.#thanks,
       latest: away || !organisation ? null : this.director.latest(latest, truth, now),
-      boards,
+      cards,
       organisation: organisation?.name ?? "",
       logo: organisation?.logoPath ?? "",
       address: organisation?.displayAddress ?? "",
@@ -151,8 +189,22 @@ export class Wall {
       clock: clockFace(this.#clockZone, this.language, now),
       connected: truth.alive,
       asOf: truth.alive || this.#lastAlive === 0 ? null : timeIn(this.#clockZone, this.language, this.#lastAlive),
-      sound: this.wantsSound ? sound : "off",
+      sound,
+      lobby: this.isLobby,
+      blanked: settings?.blanked ?? false,
+      calm: settings?.calm ?? false,
+      overscanPercent: settings?.overscanPercent ?? 0,
+      asked: settings && now - this.#askedAt < kAskedMs ? { name: settings.name, place: settings.place } : null,
     };
+  }
+
+  #arrive(shoutout: Shoutout, now: number): Request {
+    // An older one that is shown again, in another way, or put back: whether it was counted, the wall's answer says.
+    const isOlder = shoutout.position < this.director.newest;
+    const isNew = this.director.arrive(shoutout, now);
+    if (isNew && isOlder) return "read again";
+    if (isNew && weekIn(this.zone, shoutout.givenAt) === this.#week) this.#thanks++;
+    return "nothing";
   }
 
   /** Values are no topic: what was said with others comes too, and is left out here. */

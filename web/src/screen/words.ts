@@ -18,6 +18,15 @@ export interface Words {
   shortBy: (giver: string) => string;
   thisWeek: string;
   timesThanked: (count: number) => string;
+  lobbyRang: string;
+  lobbyFor: (people: number, teams: string) => string;
+  lobbyWelcome: string;
+  lobbyLead: string;
+  newHere: string;
+  newHereLead: (count: number) => string;
+  lastYear: string;
+  dark: string;
+  thisIs: string;
   tickIs: (count: number) => string;
   justRang: string;
   board: Record<"week" | "month", string>;
@@ -37,7 +46,7 @@ export interface Words {
   connected: string;
   notConnected: string;
   asOf: string;
-  sound: Record<"on" | "blocked" | "off", string>;
+  sound: Record<"on" | "blocked" | "off" | "asleep", string>;
   qr: (address: string) => string;
   unpaired: Record<Why, { title: string; lead: string }>;
   pairing: Record<"code" | "open" | "type" | "typeMore" | "pick" | "changes" | "waits" | "tooMany" | "away", string>;
@@ -68,6 +77,15 @@ const kDutch: Words = {
   shortBy: (giver) => `door ${giver}`,
   thisWeek: "Deze week",
   timesThanked: (count) => (count === 1 ? "keer bedankt" : "keer bedankt"),
+  lobbyRang: "De bel ging",
+  lobbyFor: (people, teams) => `voor ${people === 1 ? "een collega" : `${people} collega’s`}${teams ? ` van ${teams}` : ""}`,
+  lobbyWelcome: "Hier bedanken collega’s elkaar.",
+  lobbyLead: "Hoor je een bel? Dan is er net iemand bedankt.",
+  newHere: "Nieuw hier",
+  newHereLead: (count) => (count === 1 ? "Zeg eens hoi" : "Zeg ze eens gedag"),
+  lastYear: "Deze week, vorig jaar",
+  dark: "Dit scherm staat even op zwart.",
+  thisIs: "Dit is",
   tickIs: (count) => `elk streepje is ${count} keer`,
   justRang: "Net gebeld",
   board: { week: "Bord van de week", month: "Bord van de maand" },
@@ -87,7 +105,7 @@ const kDutch: Words = {
   connected: "Verbonden",
   notConnected: "Niet verbonden",
   asOf: "stand van",
-  sound: { on: "Geluid aan", blocked: "Geluid geblokkeerd: tik op het scherm", off: "Geluid uit" },
+  sound: { on: "Geluid aan", blocked: "Geluid geblokkeerd: tik op het scherm", off: "Geluid uit", asleep: "Geluid slaapt" },
   qr: (address) => `QR-code naar ${address}`,
   unpaired: {
     new: { title: "Dit scherm is nieuw hier.", lead: "Het weet nog niet waar het hangt. Een curator of beheerder geeft het een plek." },
@@ -125,6 +143,15 @@ const kEnglish: Words = {
   shortBy: (giver) => `by ${giver}`,
   thisWeek: "This week",
   timesThanked: (count) => (count === 1 ? "thank-you" : "thank-yous"),
+  lobbyRang: "The bell rang",
+  lobbyFor: (people, teams) => `for ${people === 1 ? "a colleague" : `${people} colleagues`}${teams ? ` at ${teams}` : ""}`,
+  lobbyWelcome: "Here colleagues thank each other.",
+  lobbyLead: "Do you hear a bell? Somebody was just thanked.",
+  newHere: "New here",
+  newHereLead: (count) => (count === 1 ? "Say hello" : "Say hello to them"),
+  lastYear: "This week, last year",
+  dark: "This screen was made dark for a while.",
+  thisIs: "This is",
   tickIs: (count) => `each tick is ${count}`,
   justRang: "Just rang",
   board: { week: "Board of the week", month: "Board of the month" },
@@ -144,7 +171,7 @@ const kEnglish: Words = {
   connected: "Connected",
   notConnected: "Not connected",
   asOf: "as of",
-  sound: { on: "Sound on", blocked: "Sound blocked: tap the screen", off: "Sound off" },
+  sound: { on: "Sound on", blocked: "Sound blocked: tap the screen", off: "Sound off", asleep: "Sound asleep" },
   qr: (address) => `QR code to ${address}`,
   unpaired: {
     new: { title: "This screen is new here.", lead: "It does not know yet where it hangs. A curator or administrator gives it a place." },

@@ -69,6 +69,7 @@ export const en: Text = {
     quietTitle: "Said.",
     sees: (names) => `${names} sees it now.`,
     see: (names) => `${names} see it now.`,
+    rangOn: (screens, towns) => `On ${screens === 1 ? "one screen" : `${screens} screens`}${towns > 1 ? ` in ${towns} towns` : ""}.`,
     fewerCredits: (credits) =>
       credits === 0 ? "No credits went along: you did not have enough." : `${credits} credits went along: you had no more.`,
     takeBack: "Take back",

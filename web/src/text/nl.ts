@@ -68,6 +68,8 @@ export const nl = {
     quietTitle: "Gezegd.",
     sees: (names: string) => `${names} ziet het nu.`,
     see: (names: string) => `${names} zien het nu.`,
+    rangOn: (screens: number, towns: number) =>
+      `${screens === 1 ? "Op een scherm" : `Op ${screens} schermen`}${towns > 1 ? ` in ${towns} plaatsen` : ""}.`,
     fewerCredits: (credits: number) =>
       credits === 0 ? "Er gingen geen credits mee: je had er niet genoeg." : `Er gingen ${credits} credits mee: je had er niet meer.`,
     takeBack: "Neem terug",

@@ -73,6 +73,8 @@ export const pl: Text = {
     quietTitle: "Powiedziane.",
     sees: (names) => `${names} już to widzi.`,
     see: (names) => `${names} już to widzą.`,
+    rangOn: (screens, towns) =>
+      `Na ${screens === 1 ? "jednym ekranie" : `${screens} ekranach`}${towns > 1 ? ` w ${towns} miejscowościach` : ""}.`,
     fewerCredits: (credits) =>
       credits === 0
         ? "Poszło bez żetonów: było ich za mało."

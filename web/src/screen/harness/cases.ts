@@ -1,5 +1,6 @@
 import { create } from "@bufbuild/protobuf";
 
+import { NewcomerSchema, type Newcomer } from "../../gen/koebel/v1/screen_pb";
 import { PersonCardSchema, TeamCardSchema, ValueSchema, type PersonCard, type Value } from "../../gen/koebel/v1/common_pb";
 
 import type { Language } from "../language";
@@ -23,6 +24,17 @@ export function values(): Value[] {
     ["eerlijk", "Zeg het eerlijk", "Say it honestly", "sky", "Ook als het lastig is, en juist dan."],
   ].map(([key = "", nameNl = "", nameEn = "", colour = "", description = ""], order) =>
     create(ValueSchema, { id: key, key, nameNl, nameEn, glyph: `value-${key}`, colour, description, order }),
+  );
+}
+
+/** As a lobby knows it: a value, how many, and a team. */
+export function asBell(known: Shoutout): Shoutout {
+  return { ...known, giver: undefined, recipients: [], team: undefined, message: "", customerMoment: "", bell: { teamNames: ["Service Amsterdam"] } };
+}
+
+export function newcomers(): Newcomer[] {
+  return ["Eva Blom", "Kwame Mensah", "Aleksandra Zielińska", "Piet Hein van der Werf", "Fatma Yıldız", "Bram"].map((name, index) =>
+    create(NewcomerSchema, { person: person(name, kColours[index % kColours.length], index % 2 === 0 ? "installateur warmtepompen" : "") }),
   );
 }
 

@@ -3,6 +3,7 @@ import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { createRouterTransport, type Transport } from "@connectrpc/connect";
 
 import type { EventBodySchema } from "../../gen/koebel/v1/event_pb";
+import { FleetService } from "../../gen/koebel/v1/fleet_pb";
 import { BoardKind, BoardsShown, LeaderboardService, PeriodKind, type BoardSchema } from "../../gen/koebel/v1/leaderboard_pb";
 import { ClientFrameSchema, ServerFrameSchema, Subscribed_Status } from "../../gen/koebel/v1/live_pb";
 import type { WallRecognitionSchema } from "../../gen/koebel/v1/recognition_pb";
@@ -38,6 +39,7 @@ export class MadeUpServer {
   constructor() {
     this.transport = createRouterTransport(({ service }) => {
       service(ScreenService, { getWall: () => this.#getWall() });
+      service(FleetService, { reportState: () => ({}) });
       service(LeaderboardService, {
         listBoards: () => ({ shown: BoardsShown.RANKS, boards: [kBoard], snapshot: snapshot(kBoards, 0n) }),
         getBoard: () => ({ board: this.#board(), snapshot: snapshot(kBoards, 0n) }),

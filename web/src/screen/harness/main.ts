@@ -7,21 +7,23 @@ import "../scenes.css";
 import "../screen.css";
 import { clockFace } from "../clock";
 import { Director } from "../director";
+import { cardsOf } from "../rail_cards";
 import { toLanguage } from "../language";
 import Pairing from "../picture/Pairing.svelte";
 import Picture from "../picture/Picture.svelte";
 import Unpaired from "../picture/Unpaired.svelte";
-import { scaleToWindow } from "../stage";
+import { Stage } from "../stage";
 import { wordsFor } from "../words";
 import { harnessBoards } from "./boards";
-import { harnessCases, kNow, values } from "./cases";
+import { asBell, harnessCases, kNow, newcomers, values } from "./cases";
 
 const query = new URLSearchParams(location.search);
 const language = toLanguage(query.get("language") ?? undefined);
 const words = wordsFor(language);
 const target = document.getElementById("screen");
 if (!target) throw new Error("the page has no screen");
-scaleToWindow(target);
+const stage = new Stage(target);
+stage.cutOff(Number(query.get("overscan") ?? 0));
 await document.fonts.load('680 80px "Bricolage Grotesque Variable"');
 
 const name = query.get("v") ?? "short";
@@ -34,7 +36,9 @@ if (name === "unpaired") {
   mount(Pairing, { target, props: { why: "new", pairing, language, words } });
 } else {
   const director = new Director();
-  const { recent, ring } = harnessCases(name, language);
+  const isLobby = query.has("lobby");
+  const all = harnessCases(name, language);
+  const [recent, ring] = isLobby ? [all.recent.map(asBell), all.ring.map(asBell)] : [all.recent, all.ring];
   director.replace(recent);
   for (const shoutout of ring) director.arrive(shoutout, kNow);
   const away = query.get("net");
@@ -56,7 +60,7 @@ if (name === "unpaired") {
         values: values(),
         thanksThisWeek: away === "gone" ? null : name === "empty" ? 0 : 137,
         latest: away === "gone" ? null : director.latest(query.has("boards") ? 5 : 3, truth, kNow),
-        boards: away === "gone" ? [] : harnessBoards(query.get("boards") ?? ""),
+        cards: cardsOf(away === "gone" ? [] : harnessBoards(query.get("boards") ?? ""), query.has("newcomers") ? newcomers() : [], query.has("lastyear") ? recent.slice(0, 2) : []),
         organisation: "Zwaluw Thuistechniek",
         logo: "",
         address: "koebel.example",
@@ -65,6 +69,11 @@ if (name === "unpaired") {
         connected: away === null,
         asOf: away === null ? null : "15.52",
         sound: name === "long" ? "blocked" : "on",
+        lobby: isLobby,
+        blanked: false,
+        calm: query.has("calm"),
+        overscanPercent: 0,
+        asked: query.has("asked") ? { name: "Kantine Assen", place: "Eerste verdieping, naast de koffie" } : null,
       },
       words,
       turn: Number(query.get("rail") ?? 2),

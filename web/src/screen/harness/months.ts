@@ -6,12 +6,12 @@ import App from "../App.svelte";
 import { Page } from "../page.svelte";
 import "../scenes.css";
 import "../screen.css";
-import { scaleToWindow } from "../stage";
+import { Stage } from "../stage";
 import { MadeUpServer, MadeUpSocket } from "./made_up_server";
 
 const target = document.getElementById("screen");
 if (!target) throw new Error("the page has no place for the screen");
-scaleToWindow(target);
+const stage = new Stage(target);
 
 const server = new MadeUpServer();
 const Made = class extends MadeUpSocket {
@@ -22,5 +22,5 @@ const Made = class extends MadeUpSocket {
 Object.assign(globalThis, { WebSocket: Made, server });
 
 const page = new Page(server.transport, { hash: "", dropFragment: () => {} });
-mount(App, { target, props: { page } });
+mount(App, { target, props: { page, stage } });
 void page.start();

@@ -1,0 +1,32 @@
+import type { Newcomer } from "../gen/koebel/v1/screen_pb";
+import type { BoardSlide } from "./rail_boards";
+import type { Shoutout } from "./shoutout";
+
+/** What stands in the turning part of the rail. Another `name` is another card. */
+export type RailCard =
+  | { kind: "board"; name: string; slide: BoardSlide }
+  | { kind: "latest"; name: "latest" }
+  | { kind: "newcomers"; name: "newcomers"; newcomers: Newcomer[] }
+  | { kind: "last year"; name: string; shoutout: Shoutout };
+
+const kLatest: RailCard = { kind: "latest", name: "latest" };
+
+/**
+ * The cards in their turn: two boards, then whoever just rang; then who joined and what was said a year ago, one at a time.
+ * Whoever just rang is never far away.
+ */
+export function cardsOf(boards: readonly BoardSlide[], newcomers: Newcomer[], lastYear: readonly Shoutout[]): RailCard[] {
+  const cards: RailCard[] = boards.flatMap((slide, index) => {
+    const card: RailCard = { kind: "board", name: slide.name, slide };
+    return index % 2 === 1 || index === boards.length - 1 ? [card, kLatest] : [card];
+  });
+  if (boards.length === 0) cards.push(kLatest);
+  const others: RailCard[] = lastYear.map((shoutout) => ({ kind: "last year", name: `last year ${shoutout.id}`, shoutout }));
+  if (newcomers.length > 0) others.unshift({ kind: "newcomers", name: "newcomers", newcomers });
+  return others.length === 0 ? cards : others.flatMap((other) => [...cards, other]);
+}
+
+/** What stands there at a turn. */
+export function cardAt(cards: readonly RailCard[], turn: number): RailCard {
+  return cards[turn % Math.max(1, cards.length)] ?? kLatest;
+}
