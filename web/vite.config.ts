@@ -6,6 +6,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
+import { oldBrowser } from "./build/old_browser.ts";
 import { screenWorker } from "./build/screen_worker.ts";
 
 const root = import.meta.dirname;
@@ -41,7 +42,7 @@ function compressed(): Plugin {
 const kTarget = "chrome87";
 
 export default defineConfig({
-  plugins: [svelte(), screenWorker(join(root, "src/screen/worker/worker.ts"), kTarget), compressed()],
+  plugins: [svelte(), oldBrowser(), screenWorker(join(root, "src/screen/worker/worker.ts"), kTarget), compressed()],
   build: {
     target: kTarget,
     cssTarget: kTarget,
