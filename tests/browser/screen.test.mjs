@@ -75,7 +75,7 @@ test("taken back at +20 s while the screen was cut off: gone at once, and still 
   await screen.getByText(words).waitFor({ state: "detached" });
   await Promise.all([screen.clock.fastForward(20_000), giver.clock.setSystemTime(Date.now() + 20_000)]);
   const takeBack = giver.getByRole("button", { name: /Neem terug/u });
-  await takeBack.getByText(/^0\.[34]\d$/u).waitFor(); // of its minute
+  await takeBack.getByText(/^0:[34]\d$/u).waitFor(); // of its minute
   await takeBack.click();
   await cards(giver, words).waitFor({ state: "detached" });
   gate.open();
