@@ -22,7 +22,9 @@ constexpr store::Sql kSessionsOf{
     "SELECT id, created_at, last_used_at, device FROM session WHERE person_id = $1 ORDER BY created_at DESC, id DESC"
 };
 constexpr store::Sql kOfScreen{"access.sessions_of_screen", "SELECT id FROM session WHERE screen_id = $1 ORDER BY id"};
-constexpr store::Sql kSetTopics{"access.set_topics_of", "UPDATE session SET topics = $2, kind = $3 WHERE screen_id = $1"};
+constexpr store::Sql kSetTopics{
+    "access.set_topics_of", "UPDATE session SET topics = $2, kind = $3 WHERE screen_id = $1"
+};
 constexpr store::Sql kOfKiosk{"access.sessions_of_kiosk", "SELECT id FROM session WHERE kiosk_id = $1 ORDER BY id"};
 
 std::string joined(const std::vector<std::string>& topics) {

@@ -60,8 +60,8 @@ void end_sessions_of(store::Transaction& tx, const KioskId& kiosk);  ///< and of
 /// The same but for one; how many ended.
 std::uint32_t end_other_sessions(store::Transaction& tx, const PersonId& person, const SessionId& kept);
 
-/// What a screen may follow from now on, in all its sessions, and whether it hangs where visitors look; with an entry on
-/// topic access.
+/// What a screen may follow from now on, in all its sessions, and whether it hangs where visitors look; with an entry
+/// on topic access.
 void set_topics_of(store::Transaction& tx, const ScreenId& screen, const std::vector<std::string>& topics, bool lobby);
 
 /// A person's sessions, the newest first.

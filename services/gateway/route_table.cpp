@@ -8,10 +8,22 @@ namespace {
 
 constexpr rpc::Roles kEveryone{v1::ROLE_NOBODY};
 constexpr rpc::Roles kSignedIn{
-    v1::ROLE_EMPLOYEE, v1::ROLE_CURATOR, v1::ROLE_LEADER, v1::ROLE_ADMIN, v1::ROLE_SCREEN, v1::ROLE_LOBBY, v1::ROLE_TOKEN
+    v1::ROLE_EMPLOYEE,
+    v1::ROLE_CURATOR,
+    v1::ROLE_LEADER,
+    v1::ROLE_ADMIN,
+    v1::ROLE_SCREEN,
+    v1::ROLE_LOBBY,
+    v1::ROLE_TOKEN
 };
 constexpr rpc::Roles kWhoSees{
-    v1::ROLE_EMPLOYEE, v1::ROLE_CURATOR, v1::ROLE_LEADER, v1::ROLE_ADMIN, v1::ROLE_SCREEN, v1::ROLE_LOBBY, v1::ROLE_KIOSK
+    v1::ROLE_EMPLOYEE,
+    v1::ROLE_CURATOR,
+    v1::ROLE_LEADER,
+    v1::ROLE_ADMIN,
+    v1::ROLE_SCREEN,
+    v1::ROLE_LOBBY,
+    v1::ROLE_KIOSK
 };
 
 constexpr std::array kRoutes{

@@ -51,8 +51,8 @@ constexpr auto kTeamValueWallText = "SELECT " + kStoredColumns +
                                     people::kVisibleOnScreens + " ORDER BY r.position DESC LIMIT $2";
 constexpr store::Sql kTeamValueWall{"recognition.team_value_wall", kTeamValueWallText};
 
-constexpr auto kWallOfText = "SELECT " + kStoredColumns + " FROM recognition r WHERE r.id IN @list($2) AND " +
-                             people::kVisibleOnScreens;
+constexpr auto kWallOfText =
+    "SELECT " + kStoredColumns + " FROM recognition r WHERE r.id IN @list($2) AND " + people::kVisibleOnScreens;
 constexpr store::Sql kWallOf{"recognition.wall_of", kWallOfText};
 
 // $4, $5: whether $6 and $7, teams and values, are all there are.
@@ -141,9 +141,7 @@ std::vector<v1::WallRecognition> list_wall(
     return to_wall(reader, wall_rows(reader, team, limit, values));
 }
 
-std::vector<v1::WallRecognition> list_wall_of(
-    store::Reader& reader, const std::vector<RecognitionId>& recognitions
-) {
+std::vector<v1::WallRecognition> list_wall_of(store::Reader& reader, const std::vector<RecognitionId>& recognitions) {
     return to_wall(reader, reader.rows<StoredRow>(kWallOf, PersonId{}, recognitions));
 }
 
@@ -154,9 +152,8 @@ std::vector<v1::WallRecognition> list_wall_of_week(
     const std::vector<TeamId>& teams,
     const std::vector<ValueId>& values
 ) {
-    auto rows = reader.rows<StoredRow>(
-        kWallOfWeek, PersonId{}, week, limit, teams.empty(), values.empty(), teams, values
-    );
+    auto rows =
+        reader.rows<StoredRow>(kWallOfWeek, PersonId{}, week, limit, teams.empty(), values.empty(), teams, values);
     return to_wall(reader, std::move(rows));
 }
 

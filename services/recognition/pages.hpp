@@ -44,8 +44,8 @@ struct Page {
     store::Reader& reader, const std::vector<RecognitionId>& recognitions
 );
 
-/// What screens may show of a week (see Zone::week), newest first, without what somebody gave or was thanked for who has
-/// left since. With teams and values: as list_wall.
+/// What screens may show of a week (see Zone::week), newest first, without what somebody gave or was thanked for who
+/// has left since. With teams and values: as list_wall.
 [[nodiscard]] std::vector<v1::WallRecognition> list_wall_of_week(
     store::Reader& reader,
     std::int64_t week,

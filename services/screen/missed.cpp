@@ -85,11 +85,9 @@ v1::ListMissedScreensResponse missed_screens(store::Reader& reader, const Person
 }
 
 void keep_fleet(store::Schedule& schedule, const Settings& settings) {
-    schedule.repeat(
-        "screen.missed",
-        store::Rule{"every 1"},
-        [settings](store::Transaction& tx, const store::Due&) { look_for_missed(tx, settings); }
-    );
+    schedule.repeat("screen.missed", store::Rule{"every 1"}, [settings](store::Transaction& tx, const store::Due&) {
+        look_for_missed(tx, settings);
+    });
     schedule.repeat(
         "screen.forget_shown",
         store::Rule{"daily 03:40"},

@@ -9,8 +9,8 @@
 
 namespace koebel::screen {
 
-// A screen that has given signs and gives none for Settings::missed, all of it within its waking hours, is missed: who looks after it is
-// told, once. One that nobody looks after is every administrator's.
+// A screen that has given signs and gives none for Settings::missed, all of it within its waking hours, is missed: who
+// looks after it is told, once. One that nobody looks after is every administrator's.
 
 /// Looks which screens are missed since the last time, and tells who looks after them.
 void look_for_missed(store::Transaction& tx, const Settings& settings);

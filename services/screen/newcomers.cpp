@@ -17,7 +17,8 @@ constexpr std::size_t kMostNewcomers = 12;
 // v1::ScreenPublicity: the first name, or the whole one.
 constexpr store::Sql kNewcomers{
     "screen.newcomers",
-    "SELECT p.id, p.created_at FROM person p WHERE p.active = 1 AND p.publicity_screens IN (2, 3) AND p.created_at >= $1"
+    "SELECT p.id, p.created_at FROM person p WHERE p.active = 1 AND p.publicity_screens IN (2, 3) AND p.created_at >= "
+    "$1"
     " AND p.created_at > (SELECT MIN(o.created_at) FROM organisation o) + $2 AND ($3 = 1 OR EXISTS (SELECT 1"
     " FROM membership m WHERE m.person_id = p.id AND m.team_id IN @list($4))) ORDER BY p.created_at DESC, p.id"
 };

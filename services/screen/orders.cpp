@@ -47,7 +47,8 @@ Result<v1::AskScreensResponse> ask(
     }
     // To say for a while which one it is changes nothing.
     if (request == v1::SCREEN_REQUEST_RELOAD) {
-        for (const auto& screen : *asked) access::record(tx, {.what = "screen_reloaded", .screen = screen.id, .by = by});
+        for (const auto& screen : *asked)
+            access::record(tx, {.what = "screen_reloaded", .screen = screen.id, .by = by});
     }
     v1::AskScreensResponse response;
     response.set_screens(static_cast<std::uint32_t>(asked->size()));

@@ -92,9 +92,7 @@ void set_manner(store::Transaction& tx, const ScreenId& id, const Manner& manner
     tx.run(kSetManner, id, mode, manner.volume, from, until, days, manner.overscan_percent, manner.calm);
 }
 
-void set_topics(
-    store::Transaction& tx, const ScreenId& id, v1::ScreenMode mode, const std::vector<TeamId>& teams
-) {
+void set_topics(store::Transaction& tx, const ScreenId& id, v1::ScreenMode mode, const std::vector<TeamId>& teams) {
     access::set_topics_of(tx, id, topics_of(id, mode, teams), mode == v1::SCREEN_MODE_LOBBY);
 }
 

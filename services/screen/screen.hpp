@@ -22,8 +22,8 @@ inline constexpr std::size_t kNameCharacters = 60;  ///< of its place and town t
 inline constexpr std::size_t kTeams = 20;
 inline constexpr std::size_t kValues = 20;
 inline constexpr std::uint32_t kMostPixels = 20'000;  ///< of a television, in one direction
-inline constexpr std::uint32_t kLoudest = 100;     ///< percent
-inline constexpr std::uint32_t kMostOverscan = 5;  ///< percent of the picture, at each edge
+inline constexpr std::uint32_t kLoudest = 100;        ///< percent
+inline constexpr std::uint32_t kMostOverscan = 5;     ///< percent of the picture, at each edge
 
 /// Who places them.
 inline constexpr rpc::Roles kMayPlaceScreens{v1::ROLE_CURATOR, v1::ROLE_ADMIN};
@@ -54,8 +54,8 @@ struct Screen {
     PersonId added_by = {};      ///< empty: the command line
     std::string town = {};
     Manner manner = {};
-    bool blanked = false;                        ///< somebody made it dark
-    std::optional<Instant> missed_since = {};    ///< when it was last seen, if that is too long ago
+    bool blanked = false;                      ///< somebody made it dark
+    std::optional<Instant> missed_since = {};  ///< when it was last seen, if that is too long ago
 
     static Screen from(const store::Row& row);
 };
@@ -99,8 +99,8 @@ struct Plan {
 /// A screen's own.
 [[nodiscard]] std::string topic_of(const ScreenId& id);
 
-/// The topics a screen follows: wall, or wall:team:ID of each of its teams, or lobby and nothing else of what is said; and
-/// its own. Values are no audience: the page leaves out what was said with others.
+/// The topics a screen follows: wall, or wall:team:ID of each of its teams, or lobby and nothing else of what is said;
+/// and its own. Values are no audience: the page leaves out what was said with others.
 [[nodiscard]] std::vector<std::string> topics_of(
     const ScreenId& id, v1::ScreenMode mode, const std::vector<TeamId>& teams
 );

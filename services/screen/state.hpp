@@ -21,9 +21,9 @@ struct Reported {
     Instant at;
 };
 
-/// Keeps what a screen says: what it shows, and what it has shown. A screen that was missed is missed no longer. Of what
-/// may not be on screens, or was given more than ten minutes ago, nothing is counted: an earlier one that turns in the
-/// idle picture does not ring.
+/// Keeps what a screen says: what it shows, and what it has shown. A screen that was missed is missed no longer. Of
+/// what may not be on screens, or was given more than ten minutes ago, nothing is counted: an earlier one that turns in
+/// the idle picture does not ring.
 ///
 /// Refuses with
 ///   kUnauthenticated  SESSION_ENDED         the screen was revoked

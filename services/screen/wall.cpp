@@ -67,7 +67,11 @@ constexpr std::size_t kLastYear = 5;
 
 /// What a wall tells beside its shout-outs.
 void add_rail(
-    store::Reader& reader, v1::GetWallResponse& response, const Filter& filter, std::int64_t week, const Settings& settings
+    store::Reader& reader,
+    v1::GetWallResponse& response,
+    const Filter& filter,
+    std::int64_t week,
+    const Settings& settings
 ) {
     for (const auto& one : newcomers(reader, filter.teams, settings)) {
         auto& newcomer = *response.add_newcomers();

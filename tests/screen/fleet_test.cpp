@@ -48,9 +48,8 @@ protected:
     }
     Result<v1::GetRingResponse> ring(const std::string& id, std::string_view giver = "joost") {
         const auto who = person(giver);
-        return database.store().read_now([&](store::Reader& reader) {
-            return ring_of(reader, RecognitionId{id}, who);
-        });
+        return database.store().read_now([&](store::Reader& reader) { return ring_of(reader, RecognitionId{id}, who); }
+        );
     }
     void look() {
         database.write([](store::Transaction& tx) -> Result<bool> {
@@ -61,8 +60,8 @@ protected:
     std::vector<std::string> missed_by(std::string_view key) {
         const auto who = person(key);
         std::vector<std::string> names;
-        const auto missed = database.store().read_now([&](store::Reader& reader) { return missed_screens(reader, who); }
-        );
+        const auto missed =
+            database.store().read_now([&](store::Reader& reader) { return missed_screens(reader, who); });
         for (const auto& screen : missed.screens()) names.push_back(screen.name());
         return names;
     }
@@ -205,9 +204,8 @@ TEST_P(FleetTest, OutsideItsHoursNobodyMissesAScreen) {
     // The clock of tests stands at a Monday, 09:00 in UTC.
     const Zone zone{"Europe/Amsterdam"};
     const auto local = zone.local(database.clock().now());
-    const auto minute = std::chrono::duration_cast<std::chrono::minutes>(
-        local - std::chrono::floor<std::chrono::days>(local)
-    );
+    const auto minute =
+        std::chrono::duration_cast<std::chrono::minutes>(local - std::chrono::floor<std::chrono::days>(local));
     Plan plan{.owner = person("lars")};
     plan.manner.hours = Hours{.from = minute, .until = minute + std::chrono::minutes{20}};
     set_hall(plan);

@@ -43,7 +43,8 @@ TEST(ScreenTest, AScreenWithoutTeamsFollowsTheWallAndOneWithTeamsOnlyTheirs) {
 
     EXPECT_EQ(topics_of(id, v1::SCREEN_MODE_WALL, {}), (std::vector<std::string>{"wall", "screen:s1"}));
     EXPECT_EQ(
-        topics_of(id, v1::SCREEN_MODE_WALL, {TeamId{"a"}, TeamId{"b"}}), (std::vector<std::string>{"wall:team:a", "wall:team:b", "screen:s1"})
+        topics_of(id, v1::SCREEN_MODE_WALL, {TeamId{"a"}, TeamId{"b"}}),
+        (std::vector<std::string>{"wall:team:a", "wall:team:b", "screen:s1"})
     );
 }
 

@@ -284,17 +284,13 @@ constexpr std::array kRequests{
     RequestRow{"ScreenService/SeeNewScreens", R"({"screenIds":["$new_screen"]})"},
     RequestRow{"ScreenService/RevokeScreen", R"({"requestId":"$uuid","screenId":"$new_screen"})"},
     RequestRow{"ScreenService/GetWall"},
-    RequestRow{
-        "FleetService/ReportState", R"({"state":{"picture":"SCREEN_PICTURE_VALUE","sound":"SCREEN_SOUND_ON"}})"
-    },
+    RequestRow{"FleetService/ReportState", R"({"state":{"picture":"SCREEN_PICTURE_VALUE","sound":"SCREEN_SOUND_ON"}})"},
     RequestRow{"FleetService/GetRing", R"({"recognitionId":"$everyones"})", "", is_giver, kNotFound},
     RequestRow{
         "FleetService/AskScreens",
         R"({"requestId":"$uuid","request":"SCREEN_REQUEST_IDENTIFY","screenIds":["$new_screen"]})"
     },
-    RequestRow{
-        "FleetService/BlankScreens", R"({"requestId":"$uuid","blanked":true,"screenIds":["$new_screen"]})"
-    },
+    RequestRow{"FleetService/BlankScreens", R"({"requestId":"$uuid","blanked":true,"screenIds":["$new_screen"]})"},
     RequestRow{"FleetService/ListMissedScreens"},
     RequestRow{"PairingService/StartPairing", R"({"width":1920,"height":1080})"},
     RequestRow{"PairingService/AwaitPairing", R"({"secret":"$uuid"})", "PAIRING_OVER"},
