@@ -52,6 +52,7 @@
 #include "screen/fleet_service.hpp"
 #include "screen/missed.hpp"
 #include "screen/pairing_service.hpp"
+#include "screen/pin_service.hpp"
 #include "screen/service.hpp"
 #include "store/housekeeping.hpp"
 #include "store/schedule.hpp"
@@ -178,6 +179,7 @@ struct Application::Parts {
           screen(*store, s.screen, s.access),
           pairing(*store, s.screen, s.access),
           fleet(*store),
+          pins(*store, media),
           leaderboard(*store, s.leaderboard, board_index.get()),
           publisher(io.context(0).get_executor(), *store, hub, s.leaderboard, board_index.get()),
           websockets(hub, router, authenticator, clock, io, s.websocket, std::string{kBuild}),
@@ -194,7 +196,7 @@ struct Application::Parts {
                .websocket = gateway::into(websockets),
                .echo = s.conformance_echo ? gateway::into(echo) : gateway::AcceptWebSocket{},
                .media = media_of(shelf),
-               .takes_upload = media::is_upload}
+               .takes_upload = [](std::string_view path) { return media::is_upload(path) || screen::is_upload(path); }}
           ),
           traffic(io.context(0).get_executor(), *store, s.recognition, static_cast<std::uint64_t>(started_at())),
           commands(
@@ -225,6 +227,7 @@ struct Application::Parts {
         allowance.bind(router);
         screen.bind(router);
         fleet.bind(router);
+        pins.bind(router);
         pairing.bind(router);
         leaderboard.bind(router);
         router.require_complete();
@@ -303,6 +306,7 @@ struct Application::Parts {
     screen::Service screen;
     screen::PairingService pairing;
     screen::FleetService fleet;
+    screen::PinService pins;
     leaderboard::Service leaderboard;
     leaderboard::Publisher publisher;
     gateway::WebSockets websockets;

@@ -14,6 +14,7 @@
 #include "leaderboard/standings.hpp"
 #include "media/rows.hpp"
 #include "recognition/merging.hpp"
+#include "screen/pin.hpp"
 #include "screen/repository.hpp"
 
 namespace koebel {
@@ -56,6 +57,7 @@ people::Hooks people_hooks(const recognition::Repository& recognitions, const re
                 access::void_archive_code(tx, merge.goes);
                 media::hand_over_photo(tx, merge.goes, merge.stays);
                 screen::hand_over_screens(tx, merge.goes, merge.stays);
+                screen::hand_over_pins(tx, merge.goes, merge.stays);
                 recognition::merge(tx, merge, settings);
             },
         .team_removed = screen::forget_team,

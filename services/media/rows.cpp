@@ -33,16 +33,16 @@ constexpr store::Sql kForPerson{
     "media.visible_to_person",
     "SELECT m.content_type, m.hash FROM media m LEFT JOIN person p ON m.kind = 1 AND p.id = m.owner_id"
     " WHERE m.id = $1 AND EXISTS (SELECT 1 FROM person viewer WHERE viewer.id = $2 AND viewer.active = 1)"
-    " AND (m.kind IN (2, 3) OR p.id = $2 OR p.publicity_photo = 1 OR ($3 = 1 AND EXISTS"
+    " AND (m.kind IN (2, 3, 4) OR p.id = $2 OR p.publicity_photo = 1 OR ($3 = 1 AND EXISTS"
     " (SELECT 1 FROM person_role given WHERE given.person_id = $2 AND given.role = 5)))"
 };
 constexpr store::Sql kForWall{
     "media.visible_to_wall",
     "SELECT m.content_type, m.hash FROM media m LEFT JOIN person p ON m.kind = 1 AND p.id = m.owner_id"
-    " WHERE m.id = $1 AND (m.kind IN (2, 3) OR (p.publicity_photo = 1 AND p.publicity_screens IN (2, 3)))"
+    " WHERE m.id = $1 AND (m.kind IN (2, 3, 4) OR (p.publicity_photo = 1 AND p.publicity_screens IN (2, 3)))"
 };
 constexpr store::Sql kForLobby{
-    "media.visible_to_lobby", "SELECT m.content_type, m.hash FROM media m WHERE m.id = $1 AND m.kind IN (2, 3)"
+    "media.visible_to_lobby", "SELECT m.content_type, m.hash FROM media m WHERE m.id = $1 AND m.kind IN (2, 3, 4)"
 };
 
 std::int64_t number_of(Owner::Kind kind) {

@@ -16,7 +16,7 @@ namespace koebel::media {
 
 /// Whose picture it is. The numbers are those of media.kind.
 struct Owner {
-    enum class Kind : std::uint8_t { kPerson = 1, kValue = 2, kOrganisation = 3 };
+    enum class Kind : std::uint8_t { kPerson = 1, kValue = 2, kOrganisation = 3, kPin = 4 };
     Kind kind = Kind::kPerson;
     std::string id = {};  ///< of the organisation empty
 };
@@ -43,7 +43,8 @@ struct Medium {
 
 /// The one predicate for reading media: the medium, if the caller may see it; none otherwise, and when there is none.
 ///
-///   values' pictures and the logo   every person who is here, every screen, every kiosk
+///   values' pictures and the logo   every person who is here, every screen (in lobbies too), every kiosk
+///   a pin's picture                 every person who is here, every screen, in lobbies too
 ///   a person's photo                that person; every person who is here, if that person wants a photo shown;
 ///                                   administrators, except at a shared tablet
 ///                                   screens and kiosks, if that person is on screens and wants a photo shown

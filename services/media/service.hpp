@@ -36,9 +36,17 @@ public:
 
     void bind(rpc::Router& router);
 
-private:
     template <class T>
     using Answer = asio::awaitable<Result<T>>;
+
+    /// Draws an image anew, for rooms that keep pictures of what is theirs (see rows.hpp, keep). Refuses as MediaService
+    /// says of images.
+    Answer<Picture> redrawn(std::string image, Shape shape);
+
+    /// Pictures were kept or forgotten by another room.
+    void changed() { shelf_.changed(); }
+
+private:
 
     Answer<v1::GetMyPhotoResponse> get_my_photo(const rpc::Caller& caller, const v1::GetMyPhotoRequest& request);
     Answer<v1::SetMyPhotoResponse> set_my_photo(const rpc::Caller& caller, const v1::SetMyPhotoRequest& request);
@@ -63,7 +71,6 @@ private:
     Answer<v1::SetLogoResponse> set_logo(const rpc::Caller& caller, const v1::SetLogoRequest& request);
     Answer<v1::RemoveLogoResponse> remove_logo(const rpc::Caller& caller, const v1::RemoveLogoRequest& request);
 
-    Answer<Picture> redrawn(std::string image, Shape shape);
     /// A write by who may: `change(tx)` gives the response.
     template <class Response, class Request, class Change>
     Answer<Response> write(const rpc::Caller& caller, const Request& request, rpc::Roles who, Change change);

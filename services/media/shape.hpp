@@ -14,6 +14,7 @@ enum class Shape : std::uint8_t {
     kPhoto,    ///< the square in its middle, at most 512 pixels wide; JPEG
     kPicture,  ///< within 512 × 512, transparency kept; PNG or WebP
     kLogo,     ///< within 512 × 256, transparency kept; PNG or WebP
+    kPoster,   ///< within 1280 × 1280, for a television; JPEG
 };
 
 /// What is kept of an image at most, and of how many pixels it may have come.
@@ -22,7 +23,7 @@ inline constexpr std::uint64_t kMostPixels = 24'000'000;
 
 /// How the worker is told which, in the order of Shape.
 inline constexpr std::array kShapeWords{
-    std::string_view{"photo"}, std::string_view{"picture"}, std::string_view{"logo"}
+    std::string_view{"photo"}, std::string_view{"picture"}, std::string_view{"logo"}, std::string_view{"poster"}
 };
 
 [[nodiscard]] constexpr std::string_view word_of(Shape shape) {

@@ -6,6 +6,7 @@
 #include "people/visible_to.hpp"
 #include "recognition/pages.hpp"
 #include "screen/newcomers.hpp"
+#include "screen/pin.hpp"
 #include "store/store.hpp"
 
 #include <algorithm>
@@ -112,6 +113,7 @@ Result<v1::GetWallResponse> wall(
         response.set_thanks_this_week(count_thanks(reader, week, filter).value_or(0));
         add_rail(reader, response, filter, week, settings);
     }
+    for (auto& pin : pins_on(reader, id)) *response.add_pins() = std::move(pin);
     response.set_ring_pause_seconds(static_cast<std::uint32_t>(settings.ring_pause.count()));
     response.set_report_seconds(static_cast<std::uint32_t>(settings.report.count()));
     *response.mutable_snapshot() = store::snapshot(reader, topics);

@@ -15,6 +15,8 @@ namespace {
 /// Undoes what came after the migration that leaves the work to do; a later migration that changes tables stands here
 /// too.
 constexpr std::array kSinceBackfill{
+    store::Sql{"test.no_pin_screen", "DROP TABLE pin_screen"},
+    store::Sql{"test.no_pin", "DROP TABLE pin"},
     store::Sql{"test.no_screen_shown", "DROP TABLE screen_shown"},
     store::Sql{"test.no_screen_state", "DROP TABLE screen_state"},
     store::Sql{"test.no_town", "ALTER TABLE screen DROP COLUMN town"},

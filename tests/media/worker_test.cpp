@@ -89,6 +89,16 @@ TEST_F(WorkerTest, WhatCompressesBadlyStillFits) {
     EXPECT_EQ(look_at(picture->bytes).width, 512);
 }
 
+TEST_F(WorkerTest, APosterIsLargeEnoughForATelevisionAndFits) {
+    const auto poster = redraw(png({.width = 2'000, .height = 1'000, .noisy = true}), Shape::kPoster);
+
+    ASSERT_TRUE(poster);
+    EXPECT_EQ(poster->content_type, "image/jpeg");
+    EXPECT_LE(poster->bytes.size(), kMostBytes);
+    EXPECT_EQ(look_at(poster->bytes).width, 1'280);
+    EXPECT_EQ(look_at(poster->bytes).height, 640);
+}
+
 TEST_F(WorkerTest, ItIsTurnedTheWayItWasTaken) {
     const auto image = jpeg({.width = 400, .height = 200});
     // Red on the left, turned: a quarter to the right puts it on top, half a turn on the right.
@@ -120,7 +130,7 @@ TEST_F(WorkerTest, NothingButPixelsIsLeft) {
     const auto image = with_exif(jpeg({.width = 400, .height = 400}), 1, "52.99 N 6.56 E, garden of Noor");
     ASSERT_THAT(image, HasSubstr("garden of Noor"));
 
-    for (const auto shape : {Shape::kPhoto, Shape::kPicture, Shape::kLogo}) {
+    for (const auto shape : {Shape::kPhoto, Shape::kPicture, Shape::kLogo, Shape::kPoster}) {
         const auto picture = redraw(image, shape);
 
         ASSERT_TRUE(picture);

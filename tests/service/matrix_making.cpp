@@ -9,6 +9,7 @@
 #include <koebel/v1/leaving.pb.h>
 #include <koebel/v1/pairing.pb.h>
 #include <koebel/v1/people.pb.h>
+#include <koebel/v1/pin.pb.h>
 #include <koebel/v1/privacy.pb.h>
 #include <koebel/v1/screen.pb.h>
 #include <koebel/v1/sign_in.pb.h>
@@ -57,6 +58,11 @@ std::string MatrixWorld::made(std::string_view word) {
          [](MatrixWorld& world) {
              constexpr auto kRequest = R"({"requestId":"$uuid","language":"nl","name":"$name"})";
              return world.as_admin<v1::AddScreenResponse>("ScreenService/AddScreen", kRequest).screen_id();
+         }},
+        {"new_pin",
+         [](MatrixWorld& world) {
+             constexpr auto kRequest = R"({"requestId":"$uuid","text":"Taart","until":"$tomorrow"})";
+             return world.as_admin<v1::SavePinResponse>("PinService/SavePin", kRequest).pin().id();
          }},
         {"new_pairing",
          [](MatrixWorld& world) {

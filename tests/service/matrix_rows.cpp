@@ -292,6 +292,13 @@ constexpr std::array kRequests{
     },
     RequestRow{"FleetService/BlankScreens", R"({"requestId":"$uuid","blanked":true,"screenIds":["$new_screen"]})"},
     RequestRow{"FleetService/ListMissedScreens"},
+    RequestRow{"PinService/SavePin", R"({"requestId":"$uuid","text":"Taart","until":"$tomorrow"})"},
+    RequestRow{
+        "PinService/SetPinPicture", R"({"requestId":"$uuid","pinId":"$new_pin","image":"eA=="})", "IMAGE_NOT_KNOWN"
+    },
+    RequestRow{"PinService/RemovePinPicture", R"({"requestId":"$uuid","pinId":"$new_pin"})"},
+    RequestRow{"PinService/RemovePin", R"({"requestId":"$uuid","pinId":"$new_pin"})"},
+    RequestRow{"PinService/ListPins"},
     RequestRow{"PairingService/StartPairing", R"({"width":1920,"height":1080})"},
     RequestRow{"PairingService/AwaitPairing", R"({"secret":"$uuid"})", "PAIRING_OVER"},
     RequestRow{"PairingService/LookAtPairing", R"({"code":"$new_pairing"})"},

@@ -9,6 +9,8 @@
 #include <koebel/v1/screen.pb.h>
 #include <koebel/v1/token.pb.h>
 
+#include <fmt/chrono.h>
+
 #include <chrono>
 #include <fstream>
 #include <stdexcept>
@@ -16,6 +18,12 @@
 
 namespace koebel::service {
 namespace {
+
+/// As JSON writes a moment.
+std::string tomorrow() {
+    const auto at = std::chrono::system_clock::now() + std::chrono::days{1};
+    return fmt::format("{:%FT%TZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(at)));
+}
 
 constexpr auto kPeople =
     "key,name,teams,roles\n"
@@ -109,6 +117,7 @@ void MatrixWorld::meet() {
     moderator_ = signed_in("moderator", "moderator", {kEmployee, v1::ROLE_CURATOR});
     passer_ = signed_in("passer", "passer", {kEmployee});
     words_["pin"] = "840291";
+    words_["tomorrow"] = tomorrow();
     (void)as<v1::SetPinResponse>(passer_, "KioskService/SetPin", R"({"pin":"$pin"})");
     const auto screen = as_admin<v1::AddScreenResponse>(
         "ScreenService/AddScreen", R"({"requestId":"$uuid","name":"Kantine","place":"","language":"nl"})"

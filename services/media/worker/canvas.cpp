@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kPhotoSide = 512;
 constexpr int kLogoHeight = 256;
+constexpr int kPosterSide = 1'280;
 constexpr std::array kQualities{82, 72, 60, 45, 30};
 constexpr int kWhite = gdTrueColor(255, 255, 255);
 constexpr int kClear = gdTrueColorAlpha(255, 255, 255, gdAlphaTransparent);
@@ -93,17 +94,23 @@ Frame frame_for(const gdImage& image, Shape shape, bool on_its_side) {
         case Shape::kLogo:
             return on_its_side ? within(image.sx, image.sy, kLogoHeight, kPhotoSide)
                                : within(image.sx, image.sy, kPhotoSide, kLogoHeight);
+        case Shape::kPoster:
+            return within(image.sx, image.sy, kPosterSide, kPosterSide);
     }
     return {};
+}
+
+bool is_jpeg(Shape shape) {
+    return shape == Shape::kPhoto || shape == Shape::kPoster;
 }
 
 Canvas blank(int width, int height, Shape shape) {
     auto canvas = owned(gdImageCreateTrueColor(width, height));
     if (!canvas) return canvas;
-    const bool is_photo = shape == Shape::kPhoto;
-    gdImageAlphaBlending(canvas.get(), is_photo ? 1 : 0);  // a photo lies on white: JPEG knows no transparency
-    gdImageSaveAlpha(canvas.get(), is_photo ? 0 : 1);
-    gdImageFilledRectangle(canvas.get(), 0, 0, width - 1, height - 1, is_photo ? kWhite : kClear);
+    const bool opaque = is_jpeg(shape);
+    gdImageAlphaBlending(canvas.get(), opaque ? 1 : 0);  // it lies on white: JPEG knows no transparency
+    gdImageSaveAlpha(canvas.get(), opaque ? 0 : 1);
+    gdImageFilledRectangle(canvas.get(), 0, 0, width - 1, height - 1, opaque ? kWhite : kClear);
     return canvas;
 }
 
@@ -202,17 +209,17 @@ bool fits(const std::string& bytes) {
 
 std::expected<Picture, std::string_view> encode(gdImage* canvas, Shape shape) {
     int size = 0;
-    if (shape != Shape::kPhoto) {
+    const bool as_jpeg = is_jpeg(shape);
+    if (!as_jpeg) {
         void* written = gdImagePngPtrEx(canvas, &size, 9);
         auto bytes = taken_over(written, size);
         if (fits(bytes)) return Picture{.content_type = "image/png", .bytes = std::move(bytes)};
     }
     for (const int quality : kQualities) {
-        const bool is_photo = shape == Shape::kPhoto;
-        void* written = is_photo ? gdImageJpegPtr(canvas, &size, quality) : gdImageWebpPtrEx(canvas, &size, quality);
+        void* written = as_jpeg ? gdImageJpegPtr(canvas, &size, quality) : gdImageWebpPtrEx(canvas, &size, quality);
         auto bytes = taken_over(written, size);
         if (fits(bytes)) {
-            return Picture{.content_type = is_photo ? "image/jpeg" : "image/webp", .bytes = std::move(bytes)};
+            return Picture{.content_type = as_jpeg ? "image/jpeg" : "image/webp", .bytes = std::move(bytes)};
         }
     }
     return std::unexpected("IMAGE_BROKEN");
