@@ -179,7 +179,7 @@ struct Application::Parts {
           screen(*store, s.screen, s.access),
           pairing(*store, s.screen, s.access),
           fleet(*store),
-          pins(*store, media),
+          pins(*store, media, s.screen),
           leaderboard(*store, s.leaderboard, board_index.get()),
           publisher(io.context(0).get_executor(), *store, hub, s.leaderboard, board_index.get()),
           websockets(hub, router, authenticator, clock, io, s.websocket, std::string{kBuild}),

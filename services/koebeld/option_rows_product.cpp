@@ -52,6 +52,7 @@ std::vector<OptionRow> product_option_rows(Settings& d) {
             {0, 90},
             "Days for which a colleague who joined stands on the screens; 0: not at all."
         ),
+        whole("screen.pins", d.screen.pins, {1, 1'000}, "Pins on screens that are not over."),
 
         whole(
             "doctor.free_mib",

@@ -39,15 +39,14 @@ public:
     template <class T>
     using Answer = asio::awaitable<Result<T>>;
 
-    /// Draws an image anew, for rooms that keep pictures of what is theirs (see rows.hpp, keep). Refuses as MediaService
-    /// says of images.
+    /// Draws an image anew, for rooms that keep pictures of what is theirs (see rows.hpp, keep). Refuses as
+    /// MediaService says of images.
     Answer<Picture> redrawn(std::string image, Shape shape);
 
     /// Pictures were kept or forgotten by another room.
     void changed() { shelf_.changed(); }
 
 private:
-
     Answer<v1::GetMyPhotoResponse> get_my_photo(const rpc::Caller& caller, const v1::GetMyPhotoRequest& request);
     Answer<v1::SetMyPhotoResponse> set_my_photo(const rpc::Caller& caller, const v1::SetMyPhotoRequest& request);
     Answer<v1::RemoveMyPhotoResponse> remove_my_photo(

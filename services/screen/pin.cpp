@@ -25,7 +25,8 @@ constexpr store::Sql kPinById{
 };
 constexpr store::Sql kLivingPins{
     "screen.living_pins",
-    "SELECT id, text, picture_path, from_at, until_at, pinned_by FROM pin WHERE until_at > $1 ORDER BY until_at DESC, id"
+    "SELECT id, text, picture_path, from_at, until_at, pinned_by FROM pin WHERE until_at > $1 ORDER BY until_at DESC, "
+    "id"
 };
 constexpr store::Sql kOverPins{
     "screen.over_pins",
@@ -47,7 +48,9 @@ constexpr store::Sql kSavePin{
 };
 constexpr store::Sql kPinPicture{"screen.pin_picture", "UPDATE pin SET picture_path = $2 WHERE id = $1"};
 constexpr store::Sql kRemovePin{"screen.remove_pin", "DELETE FROM pin WHERE id = $1"};
-constexpr store::Sql kPinScreensOf{"screen.pin_screens", "SELECT screen_id FROM pin_screen WHERE pin_id = $1 ORDER BY 1"};
+constexpr store::Sql kPinScreensOf{
+    "screen.pin_screens", "SELECT screen_id FROM pin_screen WHERE pin_id = $1 ORDER BY 1"
+};
 constexpr store::Sql kAllPinScreens{"screen.all_pin_screens", "SELECT pin_id, screen_id FROM pin_screen ORDER BY 1, 2"};
 constexpr store::Sql kPinOn{"screen.pin_on", "INSERT INTO pin_screen (pin_id, screen_id) VALUES ($1, $2)"};
 constexpr store::Sql kPinOff{"screen.pin_off", "DELETE FROM pin_screen WHERE pin_id = $1"};
@@ -135,7 +138,7 @@ Result<PinPlan> PinPlan::from_message(const v1::SavePinRequest& request) {
     return plan;
 }
 
-Result<v1::Pin> save_pin(store::Transaction& tx, const PinPlan& plan, const PersonId& by) {
+Result<v1::Pin> save_pin(store::Transaction& tx, const PinPlan& plan, const PersonId& by, const Settings& settings) {
     const auto from = plan.from.value_or(tx.now());
     if (plan.until <= from || plan.until <= tx.now() || plan.until > from + kLongestPin) {
         return refuse(Code::kInvalidArgument, "PIN_TIME_INVALID");
@@ -145,7 +148,7 @@ Result<v1::Pin> save_pin(store::Transaction& tx, const PinPlan& plan, const Pers
     if (!is_new && !known) return refuse(Code::kNotFound, "PIN_NOT_FOUND");
     if (!all_hang(tx, plan.screens)) return refuse(Code::kNotFound, "SCREEN_NOT_FOUND");
     const auto others = tx.row<std::uint64_t>(kCountPins, tx.now(), plan.id).value_or(0);
-    if (others >= kPins) return refuse(Code::kResourceExhausted, "TOO_MANY_PINS");
+    if (others >= settings.pins) return refuse(Code::kResourceExhausted, "TOO_MANY_PINS");
 
     const auto id = is_new ? PinId{tx.new_id()} : plan.id;
     const auto was_on = is_new ? plan.screens : screens_of(tx, id);

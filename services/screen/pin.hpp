@@ -4,6 +4,7 @@
 #include "base/result.hpp"
 #include "base/time.hpp"
 #include "screen/screen.hpp"
+#include "screen/settings.hpp"
 #include "store/transaction.hpp"
 
 #include <koebel/v1/pin.pb.h>
@@ -18,7 +19,6 @@ using PinId = Id<struct PinTag>;
 /// What the contract allows.
 inline constexpr std::size_t kPinCharacters = 280;
 inline constexpr std::size_t kPinScreens = 50;
-inline constexpr std::size_t kPins = 50;  ///< that are not over
 inline constexpr std::chrono::days kLongestPin{366};
 
 /// What somebody wants to pin.
@@ -41,7 +41,9 @@ struct PinPlan {
 ///   kInvalidArgument     PIN_TIME_INVALID
 ///   kNotFound            PIN_NOT_FOUND, SCREEN_NOT_FOUND
 ///   kResourceExhausted   TOO_MANY_PINS
-[[nodiscard]] Result<v1::Pin> save_pin(store::Transaction& tx, const PinPlan& plan, const PersonId& by);
+[[nodiscard]] Result<v1::Pin> save_pin(
+    store::Transaction& tx, const PinPlan& plan, const PersonId& by, const Settings& settings
+);
 
 /// Its picture is at `path` from now on; empty: it has none. Refuses with kNotFound PIN_NOT_FOUND.
 [[nodiscard]] Result<void> set_pin_picture(

@@ -42,13 +42,12 @@ PinService::Answer<Response> PinService::write(const rpc::Caller& caller, const 
     co_return written;
 }
 
-PinService::Answer<v1::SavePinResponse> PinService::save(
-    const rpc::Caller& caller, const v1::SavePinRequest& request
-) {
+PinService::Answer<v1::SavePinResponse> PinService::save(const rpc::Caller& caller, const v1::SavePinRequest& request) {
     auto plan = PinPlan::from_message(request);
     if (!plan) co_return std::unexpected(std::move(plan.error()));
-    auto change = [plan = *std::move(plan)](store::Transaction& tx, const PersonId& by) -> Result<v1::SavePinResponse> {
-        auto pin = save_pin(tx, plan, by);
+    auto change = [plan = *std::move(plan),
+                   settings = settings_](store::Transaction& tx, const PersonId& by) -> Result<v1::SavePinResponse> {
+        auto pin = save_pin(tx, plan, by, settings);
         if (!pin) return std::unexpected(std::move(pin.error()));
         v1::SavePinResponse response;
         *response.mutable_pin() = *std::move(pin);
@@ -80,9 +79,8 @@ PinService::Answer<v1::SetPinPictureResponse> PinService::set_picture(
 PinService::Answer<v1::RemovePinPictureResponse> PinService::remove_picture(
     const rpc::Caller& caller, const v1::RemovePinPictureRequest& request
 ) {
-    auto change = [id = PinId{request.pin_id()}](
-                      store::Transaction& tx, const PersonId& by
-                  ) -> Result<v1::RemovePinPictureResponse> {
+    auto change = [id = PinId{request.pin_id()
+                   }](store::Transaction& tx, const PersonId& by) -> Result<v1::RemovePinPictureResponse> {
         media::forget(tx, owner_of(id));
         if (auto set = set_pin_picture(tx, id, "", by); !set) return std::unexpected(std::move(set.error()));
         return v1::RemovePinPictureResponse{};
@@ -94,8 +92,8 @@ PinService::Answer<v1::RemovePinPictureResponse> PinService::remove_picture(
 PinService::Answer<v1::RemovePinResponse> PinService::remove(
     const rpc::Caller& caller, const v1::RemovePinRequest& request
 ) {
-    auto change = [id = PinId{request.pin_id()}](store::Transaction& tx, const PersonId& by
-                  ) -> Result<v1::RemovePinResponse> {
+    auto change =
+        [id = PinId{request.pin_id()}](store::Transaction& tx, const PersonId& by) -> Result<v1::RemovePinResponse> {
         media::forget(tx, owner_of(id));
         if (auto removed = remove_pin(tx, id, by); !removed) return std::unexpected(std::move(removed.error()));
         return v1::RemovePinResponse{};

@@ -2,11 +2,13 @@
 
 #include "media/service.hpp"
 #include "rpc/router.hpp"
+#include "screen/settings.hpp"
 #include "store/store.hpp"
 
 #include <koebel/v1/pin.pb.h>
 
 #include <string_view>
+#include <utility>
 
 namespace koebel::screen {
 
@@ -19,7 +21,8 @@ namespace asio = boost::asio;
 class PinService {
 public:
     /// `images` draws what is sent anew.
-    PinService(store::Store& store, media::Service& images) : store_(store), images_(images) {}
+    PinService(store::Store& store, media::Service& images, Settings settings)
+        : store_(store), images_(images), settings_(std::move(settings)) {}
 
     void bind(rpc::Router& router);
 
@@ -41,6 +44,7 @@ private:
 
     store::Store& store_;
     media::Service& images_;
+    const Settings settings_;
 };
 
 }  // namespace koebel::screen

@@ -28,6 +28,8 @@ struct Settings {
     std::chrono::days shown_kept{90};
     /// 0 to 90 days: for so long a colleague who joined stands in the rail; 0: not at all.
     std::chrono::days newcomer{14};
+    /// 1 to 1,000: pins that are not over.
+    std::uint32_t pins = 50;
 };
 
 }  // namespace koebel::screen

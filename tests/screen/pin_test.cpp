@@ -41,7 +41,7 @@ protected:
         return database.store().write_now("test.pin", [=](store::Transaction& tx) -> Result<v1::Pin> {
             const auto plan = PinPlan::from_message(request);
             if (!plan) return std::unexpected(plan.error());
-            return save_pin(tx, *plan, by);
+            return save_pin(tx, *plan, by, {});
         });
     }
     std::string reason_of(const v1::SavePinRequest& request) {
@@ -127,7 +127,8 @@ TEST_P(PinTest, WithoutWordsItWaitsForItsPicture) {
     EXPECT_EQ(on(hall_), Words{});
 
     database.write([&](store::Transaction& tx) -> Result<bool> {
-        if (auto set = set_pin_picture(tx, PinId{pinned.id()}, "/media/x", {}); !set) return std::unexpected(set.error());
+        if (auto set = set_pin_picture(tx, PinId{pinned.id()}, "/media/x", {}); !set)
+            return std::unexpected(set.error());
         return true;
     });
 

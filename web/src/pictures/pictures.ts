@@ -2,6 +2,7 @@ import { Code, ConnectError, createClient } from "@connectrpc/connect";
 
 import { ErrorSchema } from "../gen/koebel/v1/live_pb";
 import { MediaService } from "../gen/koebel/v1/media_pb";
+import { PinService } from "../gen/koebel/v1/pin_pb";
 import { httpTransport } from "../http";
 import { newRequestId } from "../request_id";
 import { prepared } from "./prepared";
@@ -16,6 +17,7 @@ export interface PictureOf {
 }
 
 const media = createClient(MediaService, httpTransport);
+const pins = createClient(PinService, httpTransport);
 
 /** As the server would say it, had it all been sent. */
 function tooManyBytes(): ConnectError {
@@ -46,6 +48,14 @@ export function photoOf(personId: string): PictureOf & { read(): Promise<{ photo
     read: () => media.getPersonPhoto({ personId }),
     set: async (file) => (await media.setPersonPhoto({ requestId: newRequestId(), personId, image: await imageOf(file) }, kSending)).photoPath,
     remove: () => media.removePersonPhoto({ requestId: newRequestId(), personId }),
+  };
+}
+
+/** What hangs on screens by hand. */
+export function posterOf(pinId: string): PictureOf {
+  return {
+    set: async (file) => (await pins.setPinPicture({ requestId: newRequestId(), pinId, image: await imageOf(file) }, kSending)).picturePath,
+    remove: () => pins.removePinPicture({ requestId: newRequestId(), pinId }),
   };
 }
 

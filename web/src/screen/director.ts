@@ -1,3 +1,4 @@
+import { hangs, type Hung } from "./hung";
 import { kPace, shoutoutsOf, type Scene } from "./scene";
 import type { Shoutout } from "./shoutout";
 import { isLongAway, mayShow, type Truth } from "./truth";
@@ -24,7 +25,9 @@ export class Director {
   private recent: Shoutout[] = [];
   private waiting: Waiting[] = [];
   private playing: Playing | null = null;
+  private pins: Hung[] = [];
   private turn = 0;
+  private pinTurn = 0;
   private scenes = 0;
 
   /** The position of the newest one that is known; 0: none is. */
@@ -44,6 +47,17 @@ export class Director {
     if (shown && shown.some((one) => !living.has(one.id))) this.playing = null;
     // What stays looks as it may look now: the screen may hang in a lobby since.
     for (const one of shown ?? []) this.change(living.get(one.id) ?? one);
+  }
+
+  /** What curators hung here, as the server says now: one that was taken off is gone at once. */
+  hang(pins: Hung[]): void {
+    this.pins = pins;
+    const { playing } = this;
+    if (playing?.scene.kind !== "pin") return;
+    const { id } = playing.scene.pin;
+    const now = pins.find((pin) => pin.id === id);
+    if (now === undefined) this.playing = null;
+    else playing.scene = { ...playing.scene, pin: now };
   }
 
   /** A shout-out arrived, or one that is known looks different now. Whether it is a new one. */
@@ -108,6 +122,7 @@ export class Director {
     const shown = shoutoutsOf(playing.scene);
     if (shown.length > 0 && (away || shown.some((one) => !mayShow(one, truth)))) return false;
     if (now < playing.since) return false; // the clock was set back
+    if (playing.scene.kind === "pin" && (away || !hangs(playing.scene.pin, now))) return false;
     return now < (somebodyWaits ? playing.enough : playing.until);
   }
 
@@ -132,7 +147,7 @@ export class Director {
       const scene: Scene = { kind: "shoutout", key: this.key(), shoutout: first.shoutout, page: 0, sounds: !first.announced };
       return { scene, since: now, enough: now + kPace.leastMs, until: now + kPace.leastMs + kPace.lingerMs, pages: [] };
     }
-    return { scene: this.idle(truth, away), since: now, enough: now, until: now + kPace.idleMs, pages: [] };
+    return { scene: this.idle(now, truth, away), since: now, enough: now, until: now + kPace.idleMs, pages: [] };
   }
 
   private mosaic(now: number, of: Waiting[], many: boolean): Playing {
@@ -153,8 +168,14 @@ export class Director {
     return { scene, since: now, enough: now + kPace.mosaicMs, until: now + kPace.mosaicMs, pages: [] };
   }
 
-  /** Two recent ones, then a value; without recent ones values and the welcome by turns. */
-  private idle(truth: Truth, away: boolean): Scene {
+  /** Two recent ones, then a value; without recent ones values and the welcome by turns. After each of them what hangs here. */
+  private idle(now: number, truth: Truth, away: boolean): Scene {
+    const hanging = away ? [] : this.pins.filter((pin) => hangs(pin, now));
+    const pin = hanging[this.pinTurn % Math.max(1, hanging.length)];
+    if (pin !== undefined && this.playing?.scene.kind !== "pin") {
+      this.pinTurn++;
+      return { kind: "pin", key: this.key(), pin };
+    }
     const turn = this.turn++;
     const cards = away
       ? []

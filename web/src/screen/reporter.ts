@@ -81,7 +81,7 @@ export function stateOf(view: View, self: Self): State {
     picture: pictureOf(view),
     recognitionIds: view.blanked || view.lobby ? [] : shoutoutsOf(scene).map(({ id }) => id),
     valueId: scene.kind === "value" && !view.blanked ? (values[scene.turn % Math.max(1, values.length)]?.id ?? "") : "",
-    pinId: "",
+    pinId: scene.kind === "pin" && !view.blanked ? scene.pin.id : "",
     build: self.build,
     width: self.width,
     height: self.height,
@@ -106,6 +106,8 @@ function pictureOf({ scene, blanked, lobby }: View): ScreenPicture {
       return lobby ? ScreenPicture.BELL : ScreenPicture.MOSAIC;
     case "postcard":
       return ScreenPicture.POSTCARD;
+    case "pin":
+      return ScreenPicture.PIN;
     case "value":
       return ScreenPicture.VALUE;
     default:

@@ -1,3 +1,4 @@
+import type { Hung } from "./hung";
 import type { Shoutout } from "./shoutout";
 
 /** What fills the picture. Another `key` is another picture. */
@@ -5,6 +6,7 @@ export type Scene =
   | { kind: "shoutout"; key: string; shoutout: Shoutout; page: number; sounds: boolean }
   | { kind: "mosaic"; key: string; shoutouts: Shoutout[]; total: number; spanMs: number; comeAlong: boolean; sounds: true }
   | { kind: "postcard"; key: string; shoutout: Shoutout }
+  | { kind: "pin"; key: string; pin: Hung }
   | { kind: "value"; key: string; turn: number }
   | { kind: "welcome"; key: string };
 

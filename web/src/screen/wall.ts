@@ -9,6 +9,7 @@ import { ScreenMode, type ScreenSettings } from "../gen/koebel/v1/screen_setting
 import { clockFace, timeIn, weekIn } from "./clock";
 import { Director } from "./director";
 import type { Place } from "./kept_place";
+import { toHung } from "./hung";
 import { toLanguage, type Language } from "./language";
 import { RailBoards } from "./rail_boards";
 import { cardsOf } from "./rail_cards";
@@ -105,6 +106,7 @@ export class Wall {
     this.#lastYear = wall.lastYear.map(toShoutout);
     this.#pauseMs = 1_000 * wall.ringPauseSeconds;
     this.reportMs = 1_000 * wall.reportSeconds || kDefaultReportMs;
+    this.director.hang(wall.pins.map(toHung));
     this.director.replace(this.isLobby ? wall.bells.map(toBell) : wall.recognitions.map(toShoutout));
   }
 

@@ -1,6 +1,7 @@
 import type { AdminText } from "./admin_nl";
 import { kioskAdminEn } from "./kiosk_admin_en";
 import { mergeEn } from "./merge_en";
+import { pinsEn } from "./pins_en";
 import { screensEn } from "./screens_en";
 
 /** What the administrators' pages say, in English. */
@@ -24,6 +25,7 @@ export const adminEn: AdminText = {
     tokens: "API tokens",
     invitations: "Invitations",
     screens: "Screens",
+    pins: "Notice board",
     kiosks: "Kiosks",
     cards: "Cards",
   },
@@ -260,6 +262,9 @@ export const adminEn: AdminText = {
       allowance_changed: "credits per week changed",
       screen_added: "screen added",
       screen_changed: "screen changed",
+      pin_added: "notice hung up",
+      pin_changed: "notice on screens changed",
+      pin_removed: "notice taken off screens",
       pairing_refused: "a television’s code refused",
       screen_revoked: "screen revoked",
       kiosk_added: "kiosk added",
@@ -278,4 +283,5 @@ export const adminEn: AdminText = {
   kiosk: kioskAdminEn,
   merge: mergeEn,
   screens: screensEn,
+  pins: pinsEn,
 };

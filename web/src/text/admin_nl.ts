@@ -1,5 +1,6 @@
 import { kioskAdminNl } from "./kiosk_admin_nl";
 import { mergeNl } from "./merge_nl";
+import { pinsNl } from "./pins_nl";
 import { screensNl } from "./screens_nl";
 
 /** What the administrators’ pages say, in Dutch. Its type is what every other language must fill. */
@@ -23,6 +24,7 @@ export const adminNl = {
     tokens: "API-tokens",
     invitations: "Uitnodigingen",
     screens: "Schermen",
+    pins: "Prikbord",
     kiosks: "Kiosken",
     cards: "Kaarten",
   },
@@ -261,6 +263,9 @@ export const adminNl = {
       allowance_changed: "credits per week aangepast",
       screen_added: "scherm toegevoegd",
       screen_changed: "scherm aangepast",
+      pin_added: "bericht opgehangen",
+      pin_changed: "bericht op schermen aangepast",
+      pin_removed: "bericht van schermen gehaald",
       pairing_refused: "code van een televisie geweigerd",
       screen_revoked: "scherm ingetrokken",
       kiosk_added: "kiosk toegevoegd",
@@ -279,6 +284,7 @@ export const adminNl = {
   kiosk: kioskAdminNl,
   merge: mergeNl,
   screens: screensNl,
+  pins: pinsNl,
 };
 
 /** What a language has to say to administrators. */

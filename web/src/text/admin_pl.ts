@@ -1,6 +1,7 @@
 import type { AdminText } from "./admin_nl";
 import { kioskAdminPl } from "./kiosk_admin_pl";
 import { mergePl } from "./merge_pl";
+import { pinsPl } from "./pins_pl";
 import { screensPl } from "./screens_pl";
 import { counted } from "./polish_plural";
 
@@ -25,6 +26,7 @@ export const adminPl: AdminText = {
     invitations: "Zaproszenia",
     tokens: "Tokeny API",
     screens: "Ekrany",
+    pins: "Ogłoszenia",
     kiosks: "Kioski",
     cards: "Karty",
   },
@@ -251,6 +253,9 @@ export const adminPl: AdminText = {
       audit_exported: "ślad zapisany do pliku",
       screen_added: "dodano ekran",
       screen_changed: "zmieniono ekran",
+      pin_added: "dodano ogłoszenie",
+      pin_changed: "zmieniono ogłoszenie",
+      pin_removed: "zdjęto ogłoszenie",
       pairing_refused: "odrzucono kod telewizora",
       screen_revoked: "wycofano ekran",
       set_up_begun: "rozpoczęto konfigurację",
@@ -279,4 +284,5 @@ export const adminPl: AdminText = {
   kiosk: kioskAdminPl,
   merge: mergePl,
   screens: screensPl,
+  pins: pinsPl,
 };

@@ -46,6 +46,7 @@ if (name === "unpaired") {
   let scene = director.at(kNow, truth);
   for (let turn = Number(query.get("turn") ?? 0); turn > 0; turn--) scene = director.at(kNow + turn, truth);
   const page = Number(query.get("page") ?? 0);
+  if (name === "pin") scene = { kind: "pin", key: "pin", pin: { id: "p", text: query.get("text") ?? "Vrijdag om drie uur taart in de kantine. Voor wie in het magazijn zit komt er een bord langs.", picture: query.get("image") ?? "", from: 0, until: 1 } };
   if (name === "value") scene = { kind: "value", key: "value", turn: 1 };
   if (scene.kind === "shoutout") scene = { ...scene, page };
   const zone = "Europe/Amsterdam";

@@ -1,0 +1,38 @@
+/** What hangs on screens by hand, in Dutch. */
+export const pinsNl = {
+  heading: "Prikbord",
+  intro: "Een bericht of een plaatje op de schermen die je kiest, met een begin en een einde. Het wisselt af met de rest, en wie bedankt wordt gaat altijd voor. Een bezoeker kan het lezen.",
+  add: "Iets ophangen",
+  none: "Er hangt niets.",
+  change: (what: string) => `${what} aanpassen`,
+  remove: "Eraf halen",
+  removeOf: (what: string) => `Eraf halen: ${what}`,
+  removeTitle: "Van de schermen halen?",
+  removeWhat: ["Het is meteen weg van alle schermen, voor goed."],
+  removed: "Het is eraf.",
+  hung: "Het hangt.",
+  picture: "Plaatje",
+  choosePicture: "Kies een plaatje",
+  pictureHint: "JPEG, PNG of WebP. Het komt groot in beeld, heel en niet bijgesneden.",
+  pictureLater: "Een plaatje erbij kan zodra het bewaard is.",
+  withoutWords: "Plaatje zonder tekst",
+  waits: "nog zonder plaatje",
+  text: "Bericht",
+  textHint: "Hoogstens 280 tekens. Leeg kan ook, met een plaatje.",
+  from: "Vanaf",
+  fromHint: "Leeg: meteen.",
+  until: "Tot",
+  screens: "Op welke schermen?",
+  screensHint: "Leeg: op alle.",
+  addScreen: "Scherm erbij",
+  takeScreen: (name: string) => `${name} weghalen`,
+  everywhere: "op alle schermen",
+  on: (names: string) => `op ${names}`,
+  time: (from: string, until: string) => `${from} tot ${until}`,
+  by: (name: string) => `opgehangen door ${name}`,
+  states: { hangs: "hangt nu", soon: "straks", over: "voorbij" },
+  done: "Klaar",
+};
+
+/** What every other language must say. */
+export type PinsText = typeof pinsNl;
