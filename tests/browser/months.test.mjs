@@ -107,3 +107,31 @@ test("a hundred thousand events leave a page as small as twenty thousand did", a
   for (const [what, most] of Object.entries(kMost)) assert.ok(late[what] < early[what] * most, `${what}: ${early[what]}, then ${late[what]}`);
   assertQuiet(screen);
 });
+
+test("a burst of fifty: first in tiles, then one by one, and nobody is left out", async () => {
+  const screen = await hang();
+  // Of fifty events two take back what was just said, and one is of a kind this page does not know.
+  await screen.evaluate(() => globalThis.server.happens(50));
+  const given = Number(await screen.evaluate(() => globalThis.server.thanks));
+
+  const singles = new Set();
+  let tiles = 0;
+  for (let step = 0; step < 400 && tiles + singles.size < given; step += 1) {
+    await screen.clock.runFor(2_000);
+    const seen = await screen.evaluate(() => {
+      globalThis.server.pings();
+      const mosaic = document.querySelector(".mosaic");
+      const isNew = mosaic !== null && mosaic.dataset.seen === undefined;
+      if (isNew) mosaic.dataset.seen = "yes";
+      return { lead: document.querySelector(".burst .lead")?.textContent ?? "", tiles: isNew ? mosaic.children.length : 0, words: document.querySelector(".shoutout .words")?.textContent ?? "" };
+    });
+    // Those that all come by once more are counted then.
+    if (!/komen zo/u.test(seen.lead)) tiles += seen.tiles;
+    const [, number] = /\((\d+)\)/u.exec(seen.words) ?? [];
+    if (number !== undefined) singles.add(number);
+  }
+  assert.equal(tiles + singles.size, given);
+  assert.ok(tiles >= 12 && singles.size >= 12, `${tiles} in tiles, ${singles.size} alone`);
+  assertQuiet(screen);
+  await screen.context().close();
+});
