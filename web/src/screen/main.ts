@@ -7,6 +7,7 @@ import { Page } from "./page.svelte";
 import { registerWorker } from "./register_worker";
 import "./scenes.css";
 import "./screen.css";
+import "./portrait.css";
 import { Stage } from "./stage";
 
 const target = document.getElementById("screen");

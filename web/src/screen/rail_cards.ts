@@ -11,6 +11,14 @@ export type RailCard =
 
 const kLatest: RailCard = { kind: "latest", name: "latest" };
 
+/** What fits the card at 32 px, with words that break badly. Longer ones are left out: it has no second page. */
+const kLastYearRoom = 240;
+
+/** How many letters of Latin script a text is as wide as. */
+function widthOf(text: string): number {
+  return Array.from(text).reduce((sum, letter) => sum + (letter > "\u1100" ? 2 : 1), 0);
+}
+
 /**
  * The cards in their turn: two boards, then whoever just rang; then who joined and what was said a year ago, one at a time.
  * Whoever just rang is never far away.
@@ -21,7 +29,9 @@ export function cardsOf(boards: readonly BoardSlide[], newcomers: Newcomer[], la
     return index % 2 === 1 || index === boards.length - 1 ? [card, kLatest] : [card];
   });
   if (boards.length === 0) cards.push(kLatest);
-  const others: RailCard[] = lastYear.map((shoutout) => ({ kind: "last year", name: `last year ${shoutout.id}`, shoutout }));
+  const others: RailCard[] = lastYear
+    .filter(({ message }) => widthOf(message) <= kLastYearRoom)
+    .map((shoutout) => ({ kind: "last year", name: `last year ${shoutout.id}`, shoutout }));
   if (newcomers.length > 0) others.unshift({ kind: "newcomers", name: "newcomers", newcomers });
   return others.length === 0 ? cards : others.flatMap((other) => [...cards, other]);
 }

@@ -1,5 +1,5 @@
-const kWidth = 1920;
-const kHeight = 1080;
+const kAcross = { width: 1920, height: 1080 };
+const kUpright = { width: 1080, height: 1920 };
 /** The picture drifts within this many pixels, one step a minute, so that nothing burns in. */
 const kDriftPixels = 3;
 const kDriftSteps = 48;
@@ -12,10 +12,12 @@ export function drift(now: number): { x: number; y: number } {
   return { x: Math.round(Math.cos(angle) * kDriftPixels), y: Math.round(Math.sin(angle) * kDriftPixels) };
 }
 
-/**
- * Scales the picture of 1920 × 1080 into the window, whole and in the middle, and lets it drift. `--tall` is how much
- * of its pixels the window is high, for what fills a television that hangs upright. Lives as long as the page.
- */
+/** How large the picture is in its own pixels: upright exactly where portrait.css draws it so. */
+function size(): { width: number; height: number } {
+  return matchMedia("(orientation:portrait)").matches ? kUpright : kAcross;
+}
+
+/** Scales the picture into the window, whole and in the middle, and lets it drift. Lives as long as the page. */
 export class Stage {
   readonly #picture: HTMLElement;
   #overscan = 0;
@@ -36,9 +38,9 @@ export class Stage {
   #place(): void {
     // Where nothing is cut off, a little larger than the window.
     const share = this.#overscan === 0 ? kBleed : 1 - 2 * this.#overscan;
-    const scale = Math.min(innerWidth / kWidth, innerHeight / kHeight) * share;
+    const { width, height } = size();
+    const scale = Math.min(innerWidth / width, innerHeight / height) * share;
     const { x, y } = drift(Date.now());
-    this.#picture.style.setProperty("--tall", `${Math.ceil((innerHeight / scale) * share)}px`);
-    this.#picture.style.transform = `scale(${scale}) translate(${x - kWidth / 2}px, ${y - kHeight / 2}px)`;
+    this.#picture.style.transform = `scale(${scale}) translate(${x - width / 2}px, ${y - height / 2}px)`;
   }
 }

@@ -14,8 +14,11 @@ export function person(name: string, colour = "meadow", jobTitle = ""): PersonCa
   return create(PersonCardSchema, { id: name, name, givenName: name.split(" ")[0] ?? "", colour, jobTitle });
 }
 
-export function values(): Value[] {
+/** The six of the organisation; `overfull`: eight, with names as long as they come. */
+export function values(overfull = false): Value[] {
+  const more = ["Verantwoordelijkheidsgevoelsversterkers", "Wij houden ons aan wat wij beloven, altijd"].map((name, index) => [`more-${index}`, name, name, "sky", longDutch.slice(0, 120)]);
   return [
+    ...(overfull ? more : []),
     ["meer", "Doe net iets meer", "Do a little more", "clay", "Niet omdat het moet, maar omdat jij het ook fijn zou vinden."],
     ["tafel", "Iedereen aan tafel", "Everyone at the table", "meadow", "Wie het aangaat praat mee, ook als dat langer duurt."],
     ["samen", "Samen uit, samen thuis", "Out together, home together", "lilac", "We laten niemand achter, en vieren het met elkaar."],
@@ -23,7 +26,7 @@ export function values(): Value[] {
     ["anders", "Mag het anders?", "Could it be different?", "rose", "Een beetje gek is goed, als een klant ervan glimlacht."],
     ["eerlijk", "Zeg het eerlijk", "Say it honestly", "sky", "Ook als het lastig is, en juist dan."],
   ].map(([key = "", nameNl = "", nameEn = "", colour = "", description = ""], order) =>
-    create(ValueSchema, { id: key, key, nameNl, nameEn, glyph: `value-${key}`, colour, description, order }),
+    create(ValueSchema, { id: key, key, nameNl, nameEn, glyph: key.startsWith("more") ? "value-leren" : `value-${key}`, colour, description, order }),
   );
 }
 
@@ -32,10 +35,19 @@ export function asBell(known: Shoutout): Shoutout {
   return { ...known, giver: undefined, recipients: [], team: undefined, message: "", customerMoment: "", bell: { teamNames: ["Service Amsterdam"] } };
 }
 
-export function newcomers(): Newcomer[] {
-  return ["Eva Blom", "Kwame Mensah", "Aleksandra Zielińska", "Piet Hein van der Werf", "Fatma Yıldız", "Bram"].map((name, index) =>
-    create(NewcomerSchema, { person: person(name, kColours[index % kColours.length], index % 2 === 0 ? "installateur warmtepompen" : "") }),
-  );
+/** So many who joined; the second has a long name, the third a long trade. */
+export function newcomers(count: number): Newcomer[] {
+  const all = ["Eva Blom", "Annemarijn-Charlotte van Oosterwijk-Bloem", "Aleksandra Zielińska", "Piet Hein van der Werf", "Fatma Yıldız", "Bram"];
+  const jobs = ["installateur warmtepompen", "planner", "coördinator duurzame warmte en koude in de regio Noord", ""];
+  return Array.from({ length: count }, (_, index) => {
+    const card = person(all[index % all.length] ?? "", kColours[index % kColours.length], jobs[index % jobs.length]);
+    return create(NewcomerSchema, { person: { ...card, id: `${card.id} ${index}` } });
+  });
+}
+
+/** What was said a year ago, shorter and longer than what fits. */
+export function lastYear(): Shoutout[] {
+  return [longDutch.slice(0, 240), longDutch].map((message, index) => shoutout({ id: `last-year-${index}`, message, recipients: [person("Annemarijn-Charlotte van Oosterwijk-Bloem", "rose")] }));
 }
 
 export function shoutout(about: Partial<Shoutout> & { message: string }): Shoutout {
@@ -92,6 +104,14 @@ export function harnessCases(name: string, language: Language): { recent: Shouto
     arabic: [shoutout({ message: "شكراً جزيلاً على مساعدتك اليوم، لقد أنقذت الموقف بابتسامتك.", giver: person("ليلى حداد"), recipients: [person("عمر الفاروق", "lagoon")], valueIds: ["tafel"] })],
     emoji: [shoutout({ message: "🎉🎉 Topdag! 👩‍🔧🚐💨 Je was er in tien minuten ❤️", valueIds: ["anders"] })],
     team: [shoutout({ message: text.short, team: create(TeamCardSchema, { id: "t", name: "Klantcontact Noord-Holland", colour: "lagoon", size: 14 }), recipients: [], recipientCount: 14, valueIds: ["tafel"] })],
+    value40: [shoutout({ message: text.short, valueIds: ["more-0"], customerMoment: moment })],
+    names40: [
+      shoutout({
+        message: text.short,
+        giver: person("Annemarijn-Charlotte van Oosterwijk-Bloem", "clay", "coördinator duurzame warmte"),
+        recipients: [person("Maximiliaan-Ferdinand van der Hoogenband", "sky"), person("Annemarijn-Charlotte van Oosterwijk-Bloem", "rose"), person("Wolodymyr-Oleksandr Kowaltschuk-Zielińska")],
+      }),
+    ],
     burst: kColours.map((_, index) =>
       shoutout({
         id: `burst-${index}`,

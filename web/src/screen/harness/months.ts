@@ -6,6 +6,7 @@ import App from "../App.svelte";
 import { Page } from "../page.svelte";
 import "../scenes.css";
 import "../screen.css";
+import "../portrait.css";
 import { Stage } from "../stage";
 import { MadeUpServer, MadeUpSocket } from "./made_up_server";
 
