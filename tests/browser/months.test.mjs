@@ -1,15 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 
 import { assertQuiet, launch, openPage, shoot } from "./support/browser.mjs";
+import { Harness } from "./support/harness.mjs";
 
-const kWeb = join(import.meta.dirname, "../../web");
-const kHarness = "src/screen/harness/months.html";
-const kAddress = "http://koebel.test/";
 /** The picture is the same at any size; a small one is painted sooner. */
 const kSmall = { viewport: { width: 480, height: 270 }, locale: "nl-NL" };
 /** A round: what is told an hour late, which rings no more, and then what rings: alone, in twos, as a mosaic. */
@@ -25,35 +19,25 @@ const kPictures = 6;
  */
 const kMost = { heap: 1.2, nodes: 1.3, listeners: 1.5 };
 
-let folder;
+let harness;
 let browser;
 
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), "koebel-months-"));
-  await built(folder);
+  harness = await Harness.build("months");
   browser = await launch("--enable-precise-memory-info", "--autoplay-policy=no-user-gesture-required");
 });
 after(async () => {
   await browser?.close();
-  if (folder) await rm(folder, { recursive: true, force: true });
+  await harness?.remove();
 });
-
-/** The page with a server inside, as it is built for televisions. */
-async function built(outDir) {
-  const require = createRequire(join(kWeb, "package.json"));
-  const { build } = await import(join(kWeb, "node_modules/vite/dist/node/index.js"));
-  const { svelte } = await import(require.resolve("@sveltejs/vite-plugin-svelte"));
-  const rolldownOptions = { input: join(kWeb, kHarness) };
-  await build({ root: kWeb, configFile: false, logLevel: "error", plugins: [svelte()], build: { outDir, assetsInlineLimit: 0, rolldownOptions } });
-}
 
 /** A screen whose time and whose server are in the test's hands. */
 async function hang() {
   const context = await browser.newContext(kSmall);
-  await context.route(`${kAddress}**`, (route) => route.fulfill({ path: join(folder, new URL(route.request().url()).pathname) }));
+  await harness.serve(context);
   const screen = await openPage(context);
   await screen.clock.install({ time: "2026-11-18T09:00:00Z" });
-  await screen.goto(kAddress + kHarness);
+  await screen.goto(harness.address);
   await screen.locator(".week .big b").waitFor();
   return screen;
 }

@@ -39,16 +39,21 @@ function piecesOf(text: string, fits: Fits): string[] {
 }
 
 function characters(piece: string, fits: Fits): string[] {
+  const letters = Array.from(new Intl.Segmenter().segment(piece), ({ segment }) => segment);
   const pieces: string[] = [];
-  let line = "";
-  for (const { segment } of new Intl.Segmenter().segment(piece)) {
-    if (line !== "" && !fits(line + segment)) {
-      pieces.push(line);
-      line = "";
+  for (let from = 0; from < letters.length; ) {
+    // As many as fit, at least one: halved, because every try lays the words out.
+    let low = from + 1;
+    let high = letters.length;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (fits(letters.slice(from, middle).join(""))) low = middle;
+      else high = middle - 1;
     }
-    line += segment;
+    pieces.push(letters.slice(from, low).join(""));
+    from = low;
   }
-  return line === "" ? pieces : [...pieces, line];
+  return pieces;
 }
 
 function fill(pieces: string[], fits: Fits): string[] {
