@@ -5,6 +5,7 @@ import type { Organisation, Value } from "../gen/koebel/v1/common_pb";
 import { AccessService, type GetSessionResponse, type Me } from "../gen/koebel/v1/access_pb";
 import { AdministrationService } from "../gen/koebel/v1/administration_pb";
 import type { EventBody } from "../gen/koebel/v1/event_pb";
+import { FleetService } from "../gen/koebel/v1/fleet_pb";
 import { BoardsShown, LeaderboardService } from "../gen/koebel/v1/leaderboard_pb";
 import { LeavingService } from "../gen/koebel/v1/leaving_pb";
 import { Role } from "../gen/koebel/v1/options_pb";
@@ -25,6 +26,7 @@ import { Places } from "./me/places.svelte";
 import { Opened } from "./feed/opened.svelte";
 import { isFor, takesPart } from "./feed/people";
 import { RecognitionList } from "./feed/recognition_list.svelte";
+import { Missed } from "./missed.svelte";
 import { keep, recall } from "./storage";
 
 /** Kept on the device, so that the tab is there from the start. */
@@ -51,6 +53,8 @@ export class Employee {
   readonly boards: Boards;
   readonly places: Places;
   readonly away: Away;
+  /** Office screens they look after that are not seen. */
+  readonly missed: Missed;
 
   status = $state<Status>("connecting");
   /** How many look at the feed; 0: fewer than the server tells. */
@@ -116,6 +120,7 @@ export class Employee {
     );
     this.places = new Places(this.#connection, (key) => boards.getPlace({ key }));
     this.away = new Away(createClient(LeavingService, this.#connection.transport));
+    this.missed = new Missed(createClient(FleetService, this.#connection.transport));
     this.feedWatching = this.#connection.watch("feed", (count) => (this.watchers = count));
     this.said = new RecognitionList(this.#connection, {
       page: (before) => this.#saidPage(before),
@@ -219,6 +224,7 @@ export class Employee {
     this.places.refresh();
     void this.opened.load();
     void this.away.refresh();
+    void this.missed.refresh();
     try {
       this.allowance = await this.recognitions.getAllowance({});
     } catch {
@@ -243,6 +249,7 @@ export class Employee {
 
   /** What the person's own topic says beside rows. */
   #personal(body: EventBody["body"], before: readonly Recognition[]): void {
+    if (body.case === "screensMissed") return void this.missed.refresh();
     this.places.refresh();
     if (body.case === "recognitionChanged") void this.opened.load();
     if (body.case === "allowanceChanged") this.#hasLeft(body.value.left);

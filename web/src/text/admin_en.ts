@@ -1,4 +1,5 @@
 import type { AdminText } from "./admin_nl";
+import { fleetEn } from "./fleet_en";
 import { kioskAdminEn } from "./kiosk_admin_en";
 import { mergeEn } from "./merge_en";
 import { pinsEn } from "./pins_en";
@@ -262,6 +263,9 @@ export const adminEn: AdminText = {
       allowance_changed: "credits per week changed",
       screen_added: "screen added",
       screen_changed: "screen changed",
+      screen_reloaded: "screen reloaded",
+      screen_blanked: "screen made dark",
+      screen_lit: "screen lit again",
       pin_added: "notice hung up",
       pin_changed: "notice on screens changed",
       pin_removed: "notice taken off screens",
@@ -283,5 +287,6 @@ export const adminEn: AdminText = {
   kiosk: kioskAdminEn,
   merge: mergeEn,
   screens: screensEn,
+  fleet: fleetEn,
   pins: pinsEn,
 };

@@ -1,3 +1,4 @@
+import { fleetNl } from "./fleet_nl";
 import { kioskAdminNl } from "./kiosk_admin_nl";
 import { mergeNl } from "./merge_nl";
 import { pinsNl } from "./pins_nl";
@@ -263,6 +264,9 @@ export const adminNl = {
       allowance_changed: "credits per week aangepast",
       screen_added: "scherm toegevoegd",
       screen_changed: "scherm aangepast",
+      screen_reloaded: "scherm herladen",
+      screen_blanked: "scherm op zwart gezet",
+      screen_lit: "scherm weer aangezet",
       pin_added: "bericht opgehangen",
       pin_changed: "bericht op schermen aangepast",
       pin_removed: "bericht van schermen gehaald",
@@ -284,6 +288,7 @@ export const adminNl = {
   kiosk: kioskAdminNl,
   merge: mergeNl,
   screens: screensNl,
+  fleet: fleetNl,
   pins: pinsNl,
 };
 

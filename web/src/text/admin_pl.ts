@@ -1,4 +1,5 @@
 import type { AdminText } from "./admin_nl";
+import { fleetPl } from "./fleet_pl";
 import { kioskAdminPl } from "./kiosk_admin_pl";
 import { mergePl } from "./merge_pl";
 import { pinsPl } from "./pins_pl";
@@ -253,6 +254,9 @@ export const adminPl: AdminText = {
       audit_exported: "ślad zapisany do pliku",
       screen_added: "dodano ekran",
       screen_changed: "zmieniono ekran",
+      screen_reloaded: "wczytano ekran ponownie",
+      screen_blanked: "wygaszono ekran",
+      screen_lit: "włączono ekran",
       pin_added: "dodano ogłoszenie",
       pin_changed: "zmieniono ogłoszenie",
       pin_removed: "zdjęto ogłoszenie",
@@ -284,5 +288,6 @@ export const adminPl: AdminText = {
   kiosk: kioskAdminPl,
   merge: mergePl,
   screens: screensPl,
+  fleet: fleetPl,
   pins: pinsPl,
 };

@@ -138,6 +138,11 @@ export const en: Text = {
     signOut: "Sign out",
     insecure: "The connection is not encrypted. Put a proxy with TLS before Koebel for real use.",
   },
+  missed: {
+    title: (name, since) => `Screen ${name} has not been seen since ${since}.`,
+    what: "Is it on? Does it have a network? Then it comes back by itself.",
+    screens: "To the screens",
+  },
   publicity: {
     feed: "Feed",
     feedHint: "for colleagues",

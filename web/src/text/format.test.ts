@@ -1,7 +1,7 @@
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { expect, test } from "vitest";
 
-import { exactly, listOf, whenOf } from "./format";
+import { exactly, listOf, sinceOf, whenOf } from "./format";
 import { kLanguages, type Language } from "./languages";
 import { kTexts } from "./texts";
 
@@ -37,4 +37,12 @@ test("more than three names are the first two and how many others", () => {
   expect(listOf(crowd(4), kTexts.pl, "pl")).toBe("Ola 1, Ola 2 i 2 inne osoby");
   expect(listOf(crowd(7), kTexts.pl, "pl")).toBe("Ola 1, Ola 2 i 5 innych osób");
   expect(listOf(crowd(7), kTexts.en, "en")).toBe("Ola 1, Ola 2 and 5 others");
+});
+
+test("since when is told by the clock, and the day where it is another", () => {
+  const since = (past: number) => inEvery((language) => sinceOf(timestampFromMs(kNow - past), kNow, language, "Europe/Warsaw"));
+
+  expect(since(20 * kMinute)).toEqual(["17:40", "17:40", "17:40"]);
+  expect(since(kDay)[0]).toMatch(/^vrijdag .*18:00$/u);
+  expect(since(16 * kDay)[2]).toMatch(/^12 listopada .*18:00$/u);
 });

@@ -42,6 +42,14 @@ export function dayOf(given: Timestamp, language: Language, timeZone: string): s
   return new Intl.DateTimeFormat(localeOf(language), { timeZone: timeZone || undefined, dateStyle: "long" }).format(timestampMs(given));
 }
 
+/** "10:40" of today, "maandag 10:40" of this week, "12 november 10:40" of before. */
+export function sinceOf(given: Timestamp, now: number, language: Language, timeZone: string): string {
+  const at = timestampMs(given);
+  const days = dayNumber(now, timeZone) - dayNumber(at, timeZone);
+  const day = days === 0 ? {} : days < 7 ? ({ weekday: "long" } as const) : ({ day: "numeric", month: "long" } as const);
+  return new Intl.DateTimeFormat(localeOf(language), { timeZone, ...day, hour: "2-digit", minute: "2-digit" }).format(at);
+}
+
 /** The whole date and time, for who wants to know exactly. */
 export function exactly(given: Timestamp, language: Language, timeZone: string): string {
   return new Intl.DateTimeFormat(localeOf(language), { timeZone, dateStyle: "full", timeStyle: "short" }).format(

@@ -138,6 +138,11 @@ export const nl = {
     signOut: "Uitloggen",
     insecure: "De verbinding is niet versleuteld. Zet voor echt gebruik een proxy met TLS voor Koebel.",
   },
+  missed: {
+    title: (name: string, since: string) => `Scherm ${name} is sinds ${since} niet gezien.`,
+    what: "Staat het aan? Heeft het netwerk? Dan komt het vanzelf terug.",
+    screens: "Naar de schermen",
+  },
   publicity: {
     feed: "Overzicht",
     feedHint: "voor collega’s",

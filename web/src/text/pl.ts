@@ -142,6 +142,11 @@ export const pl: Text = {
     signOut: "Wyloguj się",
     insecure: "Połączenie nie jest szyfrowane. Na co dzień postaw przed Koebel serwer proxy z TLS.",
   },
+  missed: {
+    title: (name, since) => `Ekranu ${name} nie widać od: ${since}.`,
+    what: "Czy jest włączony? Czy ma sieć? Wtedy wróci sam.",
+    screens: "Do ekranów",
+  },
   publicity: {
     feed: "Aktualności",
     feedHint: "dla współpracowników",

@@ -1,0 +1,82 @@
+import type { FleetText } from "./fleet_nl";
+import { counted } from "./polish_plural";
+
+const ofScreens = (count: number) => counted(count, "ekran", "ekrany", "ekranów");
+
+/** The screens that hang, and what is asked of them from afar, in Polish. */
+export const fleetPl: FleetText = {
+  count: ofScreens,
+  missedCount: (count) => counted(count, "niewidziany", "niewidziane", "niewidzianych"),
+  missed: (since) => `niewidziany od: ${since}`,
+  isDark: "wygaszony",
+  isLobby: "bez imion",
+  soundBlocked: "dotknij telewizora, by włączyć dźwięk",
+  otherBuild: "inna wersja niż serwer",
+  build: (build) => `wersja ${build}`,
+  rings: (count) => `dziś ${counted(count, "dzwonek", "dzwonki", "dzwonków")}`,
+  sounds: {
+    on: "dźwięk włączony",
+    off: "dźwięk wyłączony",
+    blocked: "dźwięk zatrzymała przeglądarka",
+    asleep: "o tej porze dźwięk śpi",
+  },
+  pictures: {
+    nothing: "Jeszcze nie wiadomo, co pokazuje",
+    gone: "Tego, co pokazywał, już nie widać",
+    shoutout: "Podziękowanie",
+    mosaic: "Kilka naraz",
+    postcard: "Wcześniejsze podziękowanie",
+    value: "Wartość",
+    welcome: "Powitanie",
+    bell: "Dzwonek zadzwonił, bez imion",
+    pin: "Przypięte",
+    blank: "Wygaszony",
+  },
+  of: (what, name) => `${what}: ${name}`,
+  identify: "Pokaż nazwę",
+  identified: (name) => `${name}: przez pół minuty widać tam nazwę.`,
+  reload: "Wczytaj ponownie",
+  reloaded: (name) => `${name}: strona wczytuje się ponownie.`,
+  dark: "Wygaś",
+  darkened: (name) => `${name}: ekran jest wygaszony, dopóki go nie włączysz.`,
+  light: "Włącz znów",
+  lit: (name) => `${name}: ekran znów świeci.`,
+  hearsNothing: (name) => `${name}: teraz go nie widać i tego nie usłyszy.`,
+  all: {
+    reload: {
+      yes: "Wczytaj wszystkie",
+      title: (count) => `Wczytać ponownie ${ofScreens(count)}?`,
+      what: ["Każdy telewizor pobierze stronę od nowa. Potrwa to kilka sekund.", "Kto nie ma teraz połączenia, nie usłyszy tego."],
+      done: "Wszystkie ekrany wczytują się ponownie.",
+    },
+    dark: {
+      yes: "Wygaś wszystkie",
+      title: (count) => `Wygasić ${ofScreens(count)}?`,
+      what: ["Zostanie tylko zegar i nie zadzwoni żaden dzwonek.", "Tak będzie, dopóki ktoś ich nie włączy, także po ponownym uruchomieniu telewizora."],
+      done: "Wszystkie ekrany są wygaszone.",
+    },
+    light: {
+      yes: "Włącz wszystkie",
+      title: (count) => `Włączyć znów ${ofScreens(count)}?`,
+      what: ["Każdy ekran znów pokaże, komu podziękowano, także te, które wygasił ktoś inny."],
+      done: "Wszystkie ekrany znów świecą.",
+    },
+  },
+  conflict: (fields) => `Ktoś inny w tym czasie też to zmienił: ${fields}. Sprawdź to. Jeśli zapiszesz jeszcze raz, będzie tak, jak tutaj.`,
+  fields: {
+    name: "nazwa",
+    place: "miejsce",
+    town: "miejscowość",
+    owner: "opiekun",
+    teamIds: "zespoły",
+    valueIds: "wartości",
+    language: "język",
+    timeZone: "strefa czasowa",
+    mode: "co na nim jest",
+    sound: "dźwięk",
+    volume: "głośność",
+    hours: "kiedy czuwa",
+    overscanPercent: "brzeg",
+    calm: "ruch",
+  },
+};
