@@ -5,8 +5,8 @@ import { test } from "node:test";
 import { begin, browser, koebeld } from "./support/begin.mjs";
 import { thank } from "./support/boards.mjs";
 import { alerted, assertAccessible, assertCount, assertFocused, assertNoSideways, assertQuiet, call, connected, doubleText, go, kDesk, kPhone, openPage, shoot, signIn, singleText, stranger, tabTo } from "./support/browser.mjs";
+import { kTelevision, rowOf, screenCalled } from "./support/television.mjs";
 
-const kTelevision = { viewport: { width: 1920, height: 1080 }, locale: "nl-NL" };
 const kPortrait = { viewport: { width: 1080, height: 1920 }, locale: "nl-NL" };
 const kPassword = "paard batterij nietje";
 const kCode = /^[B-DF-HJ-NP-TV-XZ]{4}-[B-DF-HJ-NP-TV-XZ]{4}$/u;
@@ -52,16 +52,6 @@ async function pair(page, screen, name) {
   await connected(screen);
 }
 
-/** What the list says of a screen. */
-function row(page, name) {
-  return page.locator(".rows > li").filter({ has: page.locator(".who", { hasText: name }) });
-}
-
-async function settingsOf(name) {
-  const { body } = await call(admin, "ScreenService/ListScreens", {});
-  return body.screens.find(({ settings, revoked }) => settings.name === name && !revoked)?.settings;
-}
-
 test("a television shows a code; typed by keyboard, its picture picked and named, it shows the wall and rings", async () => {
   const screen = await television();
   const { code, word } = await shownBy(screen);
@@ -101,8 +91,8 @@ test("a television shows a code; typed by keyboard, its picture picked and named
   await thank(giver, koebeld, ["Noor de Graaf"], "hing het scherm op, en meteen recht");
   await screen.locator(".shoutout").getByText("hing het scherm op").waitFor();
   await shoot(screen, "pairing_wall", {});
-  await row(admin, "Kantine").getByText("Hanneke Vos past erop").waitFor();
-  await row(admin, "Kantine").getByText(/gezien: (zojuist|\d+ minu)/u).waitFor();
+  await rowOf(admin, "Kantine").getByText("Hanneke Vos past erop").waitFor();
+  await rowOf(admin, "Kantine").getByText(/gezien: (zojuist|\d+ minu)/u).waitFor();
   await shoot(admin, "pairing_one", {});
 
   // Whose cookie is gone signs in again by itself.
@@ -121,7 +111,7 @@ test("one of two is revoked: it shows a code, and the other goes on", async () =
   await pair(admin, canteen, "Werkplaats");
   await canteen.evaluate(() => (globalThis.wasNotReloaded = true));
 
-  await row(admin, "Hal").getByRole("button", { name: "Intrekken: Hal" }).click();
+  await rowOf(admin, "Hal").getByRole("button", { name: "Intrekken: Hal" }).click();
   await admin.getByRole("dialog", { name: "Hal intrekken?" }).waitFor();
   await assertAccessible(admin, "the question before it is revoked");
   await admin.getByRole("dialog").getByRole("button", { name: "Intrekken" }).click();
@@ -129,7 +119,7 @@ test("one of two is revoked: it shows a code, and the other goes on", async () =
   await hall.getByRole("heading", { name: "Dit scherm is losgemaakt." }).waitFor();
   await shownBy(hall);
   await assertAccessible(hall, "a revoked television with its code");
-  await assertCount(row(admin, "Hal"), 0);
+  await assertCount(rowOf(admin, "Hal"), 0);
   await connected(canteen);
   assert.equal(await canteen.evaluate(() => globalThis.wasNotReloaded), true);
   assert.equal(await hall.evaluate(() => localStorage.getItem("koebel.screen")), null, "the token is forgotten");
@@ -181,7 +171,7 @@ test("a wrong picture and none of these make the code void, and the television s
 test("what a screen is set to changes on the television, and who looks after it in the list", async () => {
   const screen = await television();
   await pair(admin, screen, "Directie");
-  await row(admin, "Directie").getByRole("button", { name: "Directie aanpassen" }).click();
+  await rowOf(admin, "Directie").getByRole("button", { name: "Directie aanpassen" }).click();
   const form = admin.getByRole("dialog", { name: "Directie aanpassen" });
   await form.getByLabel("Naam", { exact: true }).fill("Directiekamer");
   await form.getByLabel("Taal").selectOption("en");
@@ -195,10 +185,10 @@ test("what a screen is set to changes on the television, and who looks after it 
   await shoot(admin, "pairing_change");
   await form.getByRole("button", { name: "Bewaar" }).click();
 
-  await row(admin, "Directiekamer").getByText("Fatma Yıldız past erop").waitFor();
+  await rowOf(admin, "Directiekamer").getByText("Fatma Yıldız past erop").waitFor();
   await screen.waitForFunction(() => document.documentElement.lang === "en");
   await screen.getByRole("img", { name: "Connected", exact: true }).waitFor();
-  const settings = await settingsOf("Directiekamer");
+  const { settings } = await screenCalled(admin, "Directiekamer");
   assert.equal(settings.timeZone, "Asia/Tokyo");
   assert.equal(settings.sound, undefined);
   assert.equal(settings.teamIds.length, 1);
@@ -231,7 +221,7 @@ test("a curator pairs a screen from a phone that was not signed in, and administ
   await admin.getByRole("img", { name: "1 nieuw scherm" }).waitFor();
   await go(admin, koebeld, "admin#screens");
   await admin.getByText("Esther Cohen heeft een scherm toegevoegd: Magazijn.").waitFor();
-  await row(admin, "Magazijn").getByText("nieuw", { exact: true }).waitFor();
+  await rowOf(admin, "Magazijn").getByText("nieuw", { exact: true }).waitFor();
   await assertAccessible(admin, "a new screen");
   await shoot(admin, "pairing_new", {});
   await admin.getByRole("button", { name: "Gezien" }).click();

@@ -11,7 +11,7 @@ import { newRequestId } from "../request_id";
 import type { Administration } from "./administration.svelte";
 import { draftOf, merged, planOf, type Draft, type Field } from "./screen_plan";
 
-const kAgainMs = 7_000;
+const kAgainMs = 5_000;
 /** While a television that was just paired comes in. */
 const kSoonMs = 3_000;
 /** What the server is changes seldom. */
