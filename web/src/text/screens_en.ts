@@ -77,6 +77,7 @@ export const screensEn: ScreensText = {
   ownedBy: (name) => `${name} looks after it`,
   fresh: "new",
   news: (name, who) => `${who} added a screen: ${name}.`,
+  newsMore: (count) => (count === 1 ? "And 1 more new screen, below." : `And ${count} more new screens, below.`),
   newsHow: "You do not know this screen? Then revoke it.",
   newsSeen: "Seen",
   newsCount: (count) => (count === 1 ? "1 new screen" : `${count} new screens`),

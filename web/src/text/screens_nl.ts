@@ -75,6 +75,7 @@ export const screensNl = {
   ownedBy: (name: string) => `${name} past erop`,
   fresh: "nieuw",
   news: (name: string, who: string) => `${who} heeft een scherm toegevoegd: ${name}.`,
+  newsMore: (count: number) => (count === 1 ? "En nog 1 nieuw scherm, hieronder." : `En nog ${count} nieuwe schermen, hieronder.`),
   newsHow: "Ken je dit scherm niet? Trek het dan in.",
   newsSeen: "Gezien",
   newsCount: (count: number) => (count === 1 ? "1 nieuw scherm" : `${count} nieuwe schermen`),

@@ -78,6 +78,7 @@ export const screensPl: ScreensText = {
   ownedBy: (name) => `opiekuje się: ${name}`,
   fresh: "nowy",
   news: (name, who) => `Nowy ekran: ${name}. Kto go dodał: ${who}.`,
+  newsMore: (count) => `I jeszcze ${counted(count, "nowy ekran", "nowe ekrany", "nowych ekranów")}, poniżej.`,
   newsHow: "Nie znasz tego ekranu? Wycofaj go.",
   newsSeen: "Widziane",
   newsCount: (count) => counted(count, "nowy ekran", "nowe ekrany", "nowych ekranów"),
