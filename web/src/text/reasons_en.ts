@@ -122,7 +122,7 @@ export const reasonsEn: typeof reasonsNl = {
   OVERSCAN_INVALID: "An edge is five percent at most.",
   SCREEN_MODE_UNKNOWN: "This cannot stand on a screen.",
   SCREEN_REQUEST_UNKNOWN: "A screen cannot do this.",
-  TOO_MANY_SCREENS: "Two hundred screens at once is the most.",
+  TOO_MANY_SCREENS: "Those are too many screens at once.",
   SCREEN_STATE_INVALID: "A screen cannot say in this way what it shows.",
   TOO_FEW_LETTERS: "Type at least three letters.",
   PIN_WRONG: "This PIN is not right.",

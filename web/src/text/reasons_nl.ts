@@ -120,7 +120,7 @@ export const reasonsNl = {
   OVERSCAN_INVALID: "Een rand is hoogstens vijf procent.",
   SCREEN_MODE_UNKNOWN: "Dit kan niet op een scherm staan.",
   SCREEN_REQUEST_UNKNOWN: "Dit kan een scherm niet.",
-  TOO_MANY_SCREENS: "Tweehonderd schermen tegelijk is het meeste.",
+  TOO_MANY_SCREENS: "Dat zijn te veel schermen tegelijk.",
   SCREEN_STATE_INVALID: "Zo kan een scherm niet zeggen wat er staat.",
   TOO_FEW_LETTERS: "Typ minstens drie letters.",
   PIN_WRONG: "Deze pincode klopt niet.",

@@ -111,7 +111,7 @@ export const reasonsPl: typeof reasonsNl = {
   OVERSCAN_INVALID: "Brzeg to najwyżej pięć procent.",
   SCREEN_MODE_UNKNOWN: "Tego nie można pokazać na ekranie.",
   SCREEN_REQUEST_UNKNOWN: "Ekran tego nie potrafi.",
-  TOO_MANY_SCREENS: "Dwieście ekranów naraz to najwięcej.",
+  TOO_MANY_SCREENS: "To za dużo ekranów naraz.",
   SCREEN_STATE_INVALID: "Ekran nie może tak powiedzieć, co pokazuje.",
   SCOPE_INVALID: "Wybierz, co może token.",
   TOKEN_LIFETIME_INVALID: "Tak długo token nie może tu działać.",
