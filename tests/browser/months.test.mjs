@@ -34,7 +34,6 @@ after(async () => {
 /** A screen whose time and whose server are in the test's hands. */
 async function hang() {
   const context = await browser.newContext(kSmall);
-  await harness.serve(context);
   const screen = await openPage(context);
   await screen.clock.install({ time: "2026-11-18T09:00:00Z" });
   await screen.goto(harness.address);

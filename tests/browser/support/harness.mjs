@@ -1,20 +1,32 @@
 // The screen's page around made-up state (web/src/screen/harness), without a koebeld.
+import { createReadStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 
 const kWeb = join(import.meta.dirname, "../../../web");
-const kOrigin = "http://koebel.test/";
+const kTypes = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
 
 /** One page of the harness, built as it is for televisions, into a folder of its own. */
 export class Harness {
   #folder;
+  #server;
   #page;
 
   constructor(folder, page) {
     this.#folder = folder;
     this.#page = page;
+    this.#server = createServer((request, response) => {
+      const path = new URL(request.url, "http://127.0.0.1").pathname;
+      const file = createReadStream(join(folder, path)).on("error", () => response.writeHead(404).end());
+      // Nothing changes: the browser keeps it from one picture to the next.
+      file.on("open", () => {
+        response.writeHead(200, { "content-type": kTypes[extname(path)] ?? "text/plain", "cache-control": "max-age=3600" });
+        file.pipe(response);
+      });
+    });
   }
 
   /** `name`: "index", any picture; "months", the whole page before a server in the page. */
@@ -27,19 +39,18 @@ export class Harness {
     // The fonts are waited for at the top of the module, which is newer than what televisions know; the rest is lowered as for them.
     const made = { outDir, assetsInlineLimit: 0, cssTarget: "chrome87", rolldownOptions: { input: join(kWeb, page) } };
     await build({ root: kWeb, configFile: false, logLevel: "error", plugins: [svelte()], build: made });
-    return new Harness(outDir, page);
+    const harness = new Harness(outDir, page);
+    await new Promise((done) => harness.#server.listen(0, "127.0.0.1", done));
+    return harness;
   }
 
   get address() {
-    return kOrigin + this.#page;
-  }
-
-  /** Answers for the pages of a browser's context. */
-  async serve(context) {
-    await context.route(`${kOrigin}**`, (route) => route.fulfill({ path: join(this.#folder, new URL(route.request().url()).pathname) }));
+    return `http://127.0.0.1:${this.#server.address().port}/${this.#page}`;
   }
 
   async remove() {
+    this.#server.closeAllConnections();
+    this.#server.close();
     await rm(this.#folder, { recursive: true, force: true });
   }
 }
