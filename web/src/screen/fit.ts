@@ -1,4 +1,4 @@
-/** The words are never smaller than this on the picture of 1920 × 1080, and never larger. */
+/** The words are never smaller than this on the picture, and never larger. */
 export const kSmallest = 56;
 export const kLargest = 110;
 
