@@ -64,6 +64,8 @@ export class Page {
   #voice: Voice = "blocked";
   #following: Following | undefined;
   #reading = false;
+  /** Something changed while the wall was being read: the answer may not have it yet. */
+  #isBehind = false;
   #failures = 0;
   #readAt = 0;
   #rung = "";
@@ -127,6 +129,7 @@ export class Page {
     this.#reading = true;
     this.#rereads.cancel();
     for (;;) {
+      this.#isBehind = false;
       try {
         const wall = await this.#client.getWall({ limit: 50 });
         this.#following?.stop();
@@ -151,13 +154,17 @@ export class Page {
       }
     }
     this.#reading = false;
+    if (this.#isBehind && !this.why) void this.#read();
   }
 
   #follow(places: ReturnType<typeof placesOf>): Following {
     return this.#connection.follow(places, {
       apply: (_topic, event) => {
         const request = this.#wall.apply(event, this.#now());
-        if (request === "read again") void this.#read();
+        if (request === "read again") {
+          this.#isBehind = this.#reading;
+          void this.#read();
+        }
         if (request === "load again") void this.#loadAnew.begin();
       },
       live: (topic) => this.#wall.caughtUp(topic),
