@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { begin, browser, koebeld } from "./support/begin.mjs";
 import { thank } from "./support/boards.mjs";
-import { alerted, assertAccessible, assertCount, assertFocused, assertNoSideways, assertQuiet, call, connected, doubleText, eventually, go, kDesk, kPhone, shoot, signIn, singleText } from "./support/browser.mjs";
+import { alerted, assertAccessible, assertCount, assertFocused, assertNoSideways, assertQuiet, call, connected, doubleText, eventually, go, kDesk, kPhone, openPage, shoot, signIn, singleText } from "./support/browser.mjs";
 import { assertNobody, assertNothingPrivate, hangUp, kTelevision, rowOf, screenCalled, wallOf, wireOf } from "./support/television.mjs";
 
 const kHourMicros = 3_600_000_000;
@@ -16,15 +16,18 @@ let owner;
 /** A wall and what will be a lobby. */
 let hall;
 let canteen;
+/** The browser of a television that is off. */
+let attic;
 let hallWire;
 let canteenWire;
 
 begin({
   more: async () => {
     [admin, giver, owner] = await Promise.all(["hanneke-vos", "fatma-yildiz", "samira-lahlou"].map((key) => signIn(browser, koebeld, key, kDesk)));
-    const attic = await hangUp(browser, koebeld, "Zolder");
+    const screen = await hangUp(browser, koebeld, "Zolder");
+    attic = screen.context();
     await eventually(() => screenCalled(admin, "Zolder"), ({ state }) => state !== undefined);
-    await attic.context().close();
+    await screen.close();
     await change("Zolder", { place: "Derde verdieping", ownerId: await idOfMe(owner) });
     // An hour passes without it; the server looks each minute.
     const { settings } = await screenCalled(admin, "Zolder");
@@ -87,23 +90,6 @@ test("each screen is drawn as it says it is, within seconds, and the giver reads
   await assertAccessible(admin, "the page of screens");
   await shoot(admin, "fleet_two");
   await shoot(giver, "fleet_rang", {});
-});
-
-test("only the one that is asked shows its name; loaded anew is another one", async () => {
-  for (const screen of [hall, canteen]) await screen.evaluate(() => (globalThis.wasNotReloaded = true));
-  await rowOf(admin, "Hal").getByRole("button", { name: "Toon naam: Hal" }).click();
-  await hall.locator(".asked h1", { hasText: "Hal" }).waitFor();
-  await rowOf(admin, "Hal").getByText("Hal toont een halve minuut zijn naam.").waitFor();
-  await assertFocused(admin, /Toon naam: Hal/u);
-  await assertCount(canteen.locator(".asked"), 0);
-  await shoot(hall, "fleet_asked", {});
-
-  await rowOf(admin, "Kantine").getByRole("button", { name: "Herlaad: Kantine" }).click();
-  await canteen.waitForFunction(() => globalThis.wasNotReloaded === undefined);
-  await connected(canteen);
-  assert.equal(await hall.evaluate(() => globalThis.wasNotReloaded), true);
-  await rowOf(admin, "Zolder").getByRole("button", { name: "Toon naam: Zolder" }).click();
-  await rowOf(admin, "Zolder").getByText("Zolder is nu niet te zien, en hoort dit niet.").waitFor();
 });
 
 test("dark is one screen, also after it was loaded again, until it is lit", async () => {
@@ -234,6 +220,23 @@ test("two who change one screen at once lose nothing of each other", async () =>
   await curator.context().close();
 });
 
+test("only the one that is asked shows its name; loaded anew is another one", async () => {
+  for (const screen of [hall, canteen]) await screen.evaluate(() => (globalThis.wasNotReloaded = true));
+  await rowOf(admin, "Hal").getByRole("button", { name: "Toon naam: Hal" }).click();
+  await hall.locator(".asked h1", { hasText: "Hal" }).waitFor();
+  await rowOf(admin, "Hal").getByText("Hal toont een halve minuut zijn naam.").waitFor();
+  await assertFocused(admin, /Toon naam: Hal/u);
+  await assertCount(canteen.locator(".asked"), 0);
+  await shoot(hall, "fleet_asked", {});
+
+  await rowOf(admin, "Kantine").getByRole("button", { name: "Herlaad: Kantine" }).click();
+  await canteen.waitForFunction(() => globalThis.wasNotReloaded === undefined);
+  await connected(canteen);
+  assert.equal(await hall.evaluate(() => globalThis.wasNotReloaded), true);
+  await rowOf(admin, "Zolder").getByRole("button", { name: "Toon naam: Zolder" }).click();
+  await rowOf(admin, "Zolder").getByText("Zolder is nu niet te zien, en hoort dit niet.").waitFor();
+});
+
 test("who looks after a screen that is not seen reads so, unless they are away, and it goes when it is back", async () => {
   const notice = owner.getByRole("main").getByText(/^Scherm Zolder is sinds .*\d\d:\d\d niet gezien\.$/u);
   await notice.waitFor();
@@ -253,7 +256,14 @@ test("who looks after a screen that is not seen reads so, unless they are away, 
   await call(owner, "LeavingService/SetAway", { requestId: randomUUID(), away: false });
   await owner.reload();
   await notice.waitFor();
+
+  const screen = await openPage(attic);
+  await screen.goto(`${koebeld.url}/screen`);
+  await connected(screen);
+  await assertCount(notice, 0);
+  await assertCount(rowOf(admin, "Zolder").getByText(/^niet gezien sinds /u), 0);
   assertQuiet(owner);
+  await attic.close();
 });
 
 test("thirty screens with the longest names, in three languages, on phone and desk and at 320 px", async () => {
