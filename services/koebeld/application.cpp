@@ -157,7 +157,7 @@ struct Application::Parts {
           router(s.calls, clock),
           authenticator(*store, clock, s.access),
           recognitions(s.recognition),
-          hooks(people_hooks(recognitions, s.recognition)),
+          hooks(people_hooks(recognitions, s.recognition, s.screen)),
           access(*store, s.access),
           mailer(s.mail),
           with_codes(with_code_key(s, *store)),

@@ -37,7 +37,7 @@ std::vector<OptionRow> product_option_rows(Settings& d) {
         whole(
             "screen.missed_minutes",
             d.screen.missed,
-            {5, 1'440},
+            {5, 240},
             "Minutes without a sign of a screen, within its waking hours, until it is missed."
         ),
         whole(
@@ -52,6 +52,7 @@ std::vector<OptionRow> product_option_rows(Settings& d) {
             {0, 90},
             "Days for which a colleague who joined stands on the screens; 0: not at all."
         ),
+        whole("screen.pins_kept_days", d.screen.pins_kept, {1, 365}, "Days for which pins are kept that are over."),
         whole("screen.pins", d.screen.pins, {1, 1'000}, "Pins on screens that are not over."),
 
         whole(

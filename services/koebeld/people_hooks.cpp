@@ -16,15 +16,20 @@
 #include "recognition/merging.hpp"
 #include "screen/pin.hpp"
 #include "screen/repository.hpp"
+#include "screen/wall.hpp"
 
 namespace koebel {
 
-people::Hooks people_hooks(const recognition::Repository& recognitions, const recognition::Settings& settings) {
+people::Hooks people_hooks(
+    const recognition::Repository& recognitions, const recognition::Settings& settings, const screen::Settings& screens
+) {
     return {
         .authorise = access::authorise,
         .publicity_changed =
-            [&recognitions](store::Transaction& tx, const people::Person& before, const people::Person& after) {
+            [&recognitions,
+             screens](store::Transaction& tx, const people::Person& before, const people::Person& after) {
                 recognitions.reproject(tx, before, after);
+                screen::tell_screens_that_show(tx, after.id, screens);
                 if (before.publicity.boards != after.publicity.boards) leaderboard::review(tx, {after.id});
             },
         .roles_changed =
@@ -33,7 +38,8 @@ people::Hooks people_hooks(const recognition::Repository& recognitions, const re
                 leaderboard::review(tx, people);
             },
         .deactivated =
-            [](store::Transaction& tx, const people::Person& person) {
+            [screens](store::Transaction& tx, const people::Person& person) {
+                screen::tell_screens_that_show(tx, person.id, screens);
                 access::end_sessions_of(tx, person.id);
                 access::end_tokens_of(tx, person.id);
                 access::forget_password(tx, person.id);
@@ -43,7 +49,8 @@ people::Hooks people_hooks(const recognition::Repository& recognitions, const re
                 leaderboard::review(tx, {person.id});
             },
         .reactivated =
-            [](store::Transaction& tx, const PersonId& person) {
+            [screens](store::Transaction& tx, const PersonId& person) {
+                screen::tell_screens_that_show(tx, person, screens);
                 access::void_archive_code(tx, person);
                 leaderboard::review(tx, {person});
             },

@@ -44,7 +44,7 @@ struct Medium {
 /// The one predicate for reading media: the medium, if the caller may see it; none otherwise, and when there is none.
 ///
 ///   values' pictures and the logo   every person who is here, every screen (in lobbies too), every kiosk
-///   a pin's picture                 every person who is here, every screen, in lobbies too
+///   a pin's picture                 every person who is here, every screen (in lobbies too), every kiosk
 ///   a person's photo                that person; every person who is here, if that person wants a photo shown;
 ///                                   administrators, except at a shared tablet
 ///                                   screens and kiosks, if that person is on screens and wants a photo shown

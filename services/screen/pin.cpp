@@ -54,6 +54,7 @@ constexpr store::Sql kPinScreensOf{
 constexpr store::Sql kAllPinScreens{"screen.all_pin_screens", "SELECT pin_id, screen_id FROM pin_screen ORDER BY 1, 2"};
 constexpr store::Sql kPinOn{"screen.pin_on", "INSERT INTO pin_screen (pin_id, screen_id) VALUES ($1, $2)"};
 constexpr store::Sql kPinOff{"screen.pin_off", "DELETE FROM pin_screen WHERE pin_id = $1"};
+constexpr store::Sql kLongOver{"screen.long_over_pins", "SELECT id FROM pin WHERE until_at < $1"};
 constexpr store::Sql kHandOverPins{"screen.hand_over_pins", "UPDATE pin SET pinned_by = $2 WHERE pinned_by = $1"};
 
 struct PinRow {
@@ -146,16 +147,19 @@ Result<v1::Pin> save_pin(store::Transaction& tx, const PinPlan& plan, const Pers
     const bool is_new = plan.id.empty();
     const auto known = is_new ? std::nullopt : find_pin(tx, plan.id);
     if (!is_new && !known) return refuse(Code::kNotFound, "PIN_NOT_FOUND");
-    if (!all_hang(tx, plan.screens)) return refuse(Code::kNotFound, "SCREEN_NOT_FOUND");
+    const auto was_on = is_new ? std::vector<ScreenId>{} : screens_of(tx, plan.id);
+    // One that was revoked since does not keep the rest from being changed.
+    auto added = plan.screens;
+    std::erase_if(added, [&](const ScreenId& id) { return std::ranges::find(was_on, id) != was_on.end(); });
+    if (!all_hang(tx, added)) return refuse(Code::kNotFound, "SCREEN_NOT_FOUND");
     const auto others = tx.row<std::uint64_t>(kCountPins, tx.now(), plan.id).value_or(0);
     if (others >= settings.pins) return refuse(Code::kResourceExhausted, "TOO_MANY_PINS");
 
     const auto id = is_new ? PinId{tx.new_id()} : plan.id;
-    const auto was_on = is_new ? plan.screens : screens_of(tx, id);
     tx.run(kSavePin, id, plan.text, from, plan.until, by);
     tx.run(kPinOff, id);
     for (const auto& screen : plan.screens) tx.run(kPinOn, id, screen);
-    tell_those(tx, was_on, plan.screens);
+    tell_those(tx, is_new ? plan.screens : was_on, plan.screens);
     access::record(tx, {.what = is_new ? "pin_added" : "pin_changed", .by = by});
     const auto saved = find_pin(tx, id);
     const auto [people] = tx.read(people::people_by_id({saved->by}));
@@ -204,6 +208,18 @@ std::vector<v1::Pin> pins_on(store::Reader& reader, const ScreenId& screen) {
     std::vector<v1::Pin> pins;
     for (const auto& pin : rows) pins.push_back(for_screen(pin));
     return pins;
+}
+
+void forget_pins(store::Transaction& tx, const Settings& settings) {
+    for (const auto& id : tx.rows<PinId>(kLongOver, tx.now() - settings.pins_kept)) {
+        media::forget(tx, owner_of(id));
+        tx.run(kPinOff, id);
+        tx.run(kRemovePin, id);
+    }
+}
+
+media::Owner owner_of(const PinId& pin) {
+    return {.kind = media::Owner::Kind::kPin, .id = pin.text()};
 }
 
 void hand_over_pins(store::Transaction& tx, const PersonId& goes, const PersonId& stays) {

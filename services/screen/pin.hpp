@@ -3,6 +3,7 @@
 #include "base/id.hpp"
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "media/rows.hpp"
 #include "screen/screen.hpp"
 #include "screen/settings.hpp"
 #include "store/transaction.hpp"
@@ -39,7 +40,7 @@ struct PinPlan {
 
 /// Pins it. Refuses with
 ///   kInvalidArgument     PIN_TIME_INVALID
-///   kNotFound            PIN_NOT_FOUND, SCREEN_NOT_FOUND
+///   kNotFound            PIN_NOT_FOUND, SCREEN_NOT_FOUND (one it did not hang on before)
 ///   kResourceExhausted   TOO_MANY_PINS
 [[nodiscard]] Result<v1::Pin> save_pin(
     store::Transaction& tx, const PinPlan& plan, const PersonId& by, const Settings& settings
@@ -58,6 +59,12 @@ struct PinPlan {
 
 /// What hangs on a screen now or within a week, the first start first; those that have something to show.
 [[nodiscard]] std::vector<v1::Pin> pins_on(store::Reader& reader, const ScreenId& screen);
+
+/// Those that have been over for Settings::pins_kept are gone, with their pictures.
+void forget_pins(store::Transaction& tx, const Settings& settings);
+
+/// Whose a pin's picture is.
+[[nodiscard]] media::Owner owner_of(const PinId& pin);
 
 /// Who went in a merge pinned nothing any more: who stays did.
 void hand_over_pins(store::Transaction& tx, const PersonId& goes, const PersonId& stays);

@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::string_view kSetPicture = "koebel.v1.PinService/SetPinPicture";
 
-media::Owner owner_of(const PinId& pin) {
-    return {.kind = media::Owner::Kind::kPin, .id = pin.text()};
-}
-
 }  // namespace
 
 bool is_upload(std::string_view path) {

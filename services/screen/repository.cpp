@@ -8,6 +8,7 @@
 #include "people/rights_changed.hpp"
 #include "people/team.hpp"
 #include "people/value.hpp"
+#include "screen/missed.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -152,6 +153,10 @@ Result<Screen> change(store::Transaction& tx, const ScreenId& id, const Plan& pl
     const auto [found] = tx.read(screen_by_id(id));
     if (found.empty() || found.front().revoked) return refuse(Code::kNotFound, "SCREEN_NOT_FOUND");
     if (auto may = may_be(tx, plan, id); !may) return std::unexpected(std::move(may.error()));
+    const auto& was = found.front();
+    // Whoever is to hear of it now hears of it anew.
+    const bool is_others = was.owner != plan.owner || was.manner.hours != plan.manner.hours;
+    if (was.missed_since && is_others) seen_again(tx, was);
     tx.run(
         kChange,
         id,
@@ -167,7 +172,7 @@ Result<Screen> change(store::Transaction& tx, const ScreenId& id, const Plan& pl
     set_manner(tx, id, plan.manner);
     const auto had = filter_of(tx, id);
     if (had != plan.filter) set_filter(tx, id, plan.filter);
-    const bool was_lobby = found.front().manner.is_lobby();
+    const bool was_lobby = was.manner.is_lobby();
     if (had.teams != plan.filter.teams || was_lobby != plan.manner.is_lobby()) {
         set_topics(tx, id, plan.manner.mode, plan.filter.teams);
     }
@@ -190,6 +195,8 @@ void hand_over_screens(store::Transaction& tx, const PersonId& goes, const Perso
 }
 
 Result<std::uint64_t> revoke(store::Transaction& tx, const ScreenId& id, const PersonId& by) {
+    const auto [found] = tx.read(screen_by_id(id));
+    if (!found.empty() && found.front().missed_since) seen_again(tx, found.front());
     if (tx.change(kRevoke, id, tx.now()) == 0) return refuse(Code::kNotFound, "SCREEN_NOT_FOUND");
     access::end_sessions_of(tx, id);
     access::record(tx, {.what = "screen_revoked", .screen = id, .by = by});

@@ -22,7 +22,7 @@ struct Settings {
     std::chrono::seconds ring_pause{300};
     /// 10 s to 10 min: how often a screen says what it shows when nothing happens.
     std::chrono::seconds report{60};
-    /// 5 min to 24 h: a screen that is not seen for so long within its waking hours is missed.
+    /// 5 min to 4 h, shorter than any night: a screen that is not seen for so long within its waking hours is missed.
     std::chrono::minutes missed{15};
     /// 1 to 365 days: how long it is known which screens have shown a recognition.
     std::chrono::days shown_kept{90};
@@ -30,6 +30,8 @@ struct Settings {
     std::chrono::days newcomer{14};
     /// 1 to 1,000: pins that are not over.
     std::uint32_t pins = 50;
+    /// 1 to 365 days: how long pins are kept that are over.
+    std::chrono::days pins_kept{30};
 };
 
 }  // namespace koebel::screen

@@ -14,6 +14,8 @@ namespace koebel::screen {
 /// What the contract allows.
 inline constexpr int kMostShown = 50;
 inline constexpr int kMostOnPicture = 6;
+inline constexpr std::size_t kIdCharacters = 36;
+inline constexpr std::uint32_t kMostRings = 10'000;  ///< of a day
 
 /// What a screen said of itself, and when.
 struct Reported {
@@ -35,7 +37,10 @@ struct Reported {
 /// What each screen said last; who never said anything is not in it.
 [[nodiscard]] std::map<ScreenId, Reported> reported(store::Reader& reader);
 
-/// On how many screens a recognition rang, for who gave it. Refuses with kNotFound RECOGNITION_NOT_FOUND.
+/// When each did.
+[[nodiscard]] std::map<ScreenId, Instant> last_reports(store::Reader& reader);
+
+/// On how many screens a recognition stood, and rang, for who gave it. Refuses with kNotFound RECOGNITION_NOT_FOUND.
 [[nodiscard]] Result<v1::GetRingResponse> ring_of(
     store::Reader& reader, const RecognitionId& recognition, const PersonId& giver
 );

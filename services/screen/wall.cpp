@@ -7,6 +7,7 @@
 #include "recognition/pages.hpp"
 #include "screen/newcomers.hpp"
 #include "screen/pin.hpp"
+#include "screen/repository.hpp"
 #include "store/store.hpp"
 
 #include <algorithm>
@@ -40,6 +41,18 @@ constexpr auto kThanksOfTeamsWithValuesText =
     " AND EXISTS (SELECT 1 FROM recognition_value rv WHERE rv.recognition_id = r.id AND rv.value_id IN @list($3))";
 constexpr store::Sql kThanksOfTeamsWithValues{"screen.thanks_of_teams_with_values", kThanksOfTeamsWithValuesText};
 
+/// Weeks after which a year's calendar repeats: the same days of the week, and nearly the same dates.
+constexpr std::int64_t kWeeksOfYear = 52;
+constexpr std::size_t kLastYear = 5;
+
+// $2: since when somebody is new. $3: the week a year ago.
+constexpr auto kStandsBesideText =
+    "SELECT 1 FROM person p WHERE p.id = $1 AND (p.created_at >= $2 OR EXISTS (SELECT 1 FROM recognition r"
+    " WHERE r.week = $3 AND (r.giver_id = p.id OR EXISTS (SELECT 1 FROM recognition_recipient said_to"
+    " WHERE said_to.recognition_id = r.id AND said_to.person_id = p.id)) AND " +
+    people::kVisibleOnScreens + "))";
+constexpr store::Sql kStandsBeside{"screen.stands_beside", kStandsBesideText};
+
 std::vector<v1::WallRecognition> newest(store::Reader& reader, const Filter& filter, std::size_t limit) {
     if (filter.teams.empty()) return recognition::list_wall(reader, std::nullopt, limit, filter.values);
     // One that was said to two of its teams stands on the wall once.
@@ -61,10 +74,6 @@ std::optional<std::uint32_t> count_thanks(store::Reader& reader, std::int64_t we
     if (teams.empty()) return reader.row<std::uint32_t>(kThanksWithValues, week, values);
     return reader.row<std::uint32_t>(kThanksOfTeamsWithValues, week, teams, values);
 }
-
-/// Weeks after which a year's calendar repeats: the same days of the week, and nearly the same dates.
-constexpr std::int64_t kWeeksOfYear = 52;
-constexpr std::size_t kLastYear = 5;
 
 /// What a wall tells beside its shout-outs.
 void add_rail(
@@ -119,6 +128,13 @@ Result<v1::GetWallResponse> wall(
     *response.mutable_snapshot() = store::snapshot(reader, topics);
     for (const auto& topic : topics) response.add_topics(topic);
     return response;
+}
+
+void tell_screens_that_show(store::Transaction& tx, const PersonId& person, const Settings& settings) {
+    const auto [organisations] = tx.read(people::organisation());
+    if (organisations.empty()) return;
+    const auto last_year = organisations.front().zone.week(tx.now()) - kWeeksOfYear;
+    if (tx.row<std::int64_t>(kStandsBeside, person, tx.now() - settings.newcomer, last_year)) tell_screens(tx);
 }
 
 }  // namespace koebel::screen

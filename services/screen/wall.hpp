@@ -19,4 +19,8 @@ inline constexpr std::uint32_t kMostWallRecognitions = 50;
     store::Reader& reader, const ScreenId& id, std::uint32_t limit, const Settings& settings
 );
 
+/// Somebody is shown in another way on screens from now on, or left, or is back: screens on which they stand beside the
+/// shout-outs (who joined, last year) read their wall again. What was said lately is projected again by recognition.
+void tell_screens_that_show(store::Transaction& tx, const PersonId& person, const Settings& settings);
+
 }  // namespace koebel::screen

@@ -2,6 +2,7 @@
 #include "screen/missed.hpp"
 #include "screen/office.hpp"
 #include "screen/state.hpp"
+#include "store/schedule.hpp"
 
 #include <koebel/v1/event.pb.h>
 
@@ -154,6 +155,15 @@ TEST_P(FleetTest, WhatIsNoStateIsRefusedAndARevokedScreenIsGone) {
     auto long_ago = none;
     for (int i = 0; i < 51; ++i) long_ago.add_shown()->set_recognition_id("x");
     EXPECT_EQ(reason(report_as(hall_, long_ago)), "SCREEN_STATE_INVALID");
+    auto endless = none;
+    endless.mutable_state()->set_value_id(std::string(37, 'v'));
+    EXPECT_EQ(reason(report_as(hall_, endless)), "SCREEN_STATE_INVALID");
+    auto unknown = none;
+    unknown.add_shown()->set_recognition_id(std::string(37, 'r'));
+    EXPECT_EQ(reason(report_as(hall_, unknown)), "SCREEN_STATE_INVALID");
+    auto loud = none;
+    loud.mutable_state()->set_rings_today(10'001);
+    EXPECT_EQ(reason(report_as(hall_, loud)), "SCREEN_STATE_INVALID");
     auto odd = none;
     odd.mutable_state()->set_build(std::string(65, 'b'));
     EXPECT_EQ(reason(report_as(hall_, odd)), "SCREEN_STATE_INVALID");
@@ -222,6 +232,56 @@ TEST_P(FleetTest, OutsideItsHoursNobodyMissesAScreen) {
     database.clock().advance(std::chrono::minutes{12});
     look();
     EXPECT_EQ(missed_by("lars"), Names{"Hal"});
+}
+
+TEST_P(FleetTest, WhileNoServerRanNobodyIsMissed) {
+    set_hall({.owner = person("lars")});
+    store::Schedule schedule{database.store(), database.clock(), [](store::Reader&) {
+                                 return Zone{"Europe/Amsterdam"};
+                             }};
+    keep_fleet(schedule, {});
+    schedule.run_due();
+    ASSERT_TRUE(report_state(hall_));
+
+    // An hour without a node, then one look each minute.
+    database.clock().advance(std::chrono::hours{1});
+    for (int minute = 0; minute < 15; ++minute) {
+        schedule.run_due();
+        EXPECT_EQ(missed_by("lars"), Names{}) << minute;
+        database.clock().advance(std::chrono::minutes{1});
+    }
+    schedule.run_due();
+    EXPECT_EQ(missed_by("lars"), Names{"Hal"}) << "it had its time";
+}
+
+TEST_P(FleetTest, WhoLooksAfterItFromNowOnHearsAnewAndARevokedOneIsNotMissed) {
+    set_hall({.owner = person("lars")});
+    ASSERT_TRUE(report_state(hall_));
+    database.clock().advance(std::chrono::minutes{15});
+    look();
+    ASSERT_EQ(missed_by("lars"), Names{"Hal"});
+
+    set_hall({.owner = person("samira")});
+    EXPECT_EQ(missed_by("lars"), Names{});
+    look();
+    EXPECT_EQ(missed_by("samira"), Names{"Hal"});
+
+    database.write([this](store::Transaction& tx) { return revoke(tx, hall_, {}); });
+    EXPECT_EQ(missed_by("samira"), Names{});
+    EXPECT_EQ(told("person:" + person("samira").text()).size(), 2U) << "missed, and not any more";
+}
+
+TEST_P(FleetTest, ASilentScreenHasShownItAndOnlyOneThatSoundedRang) {
+    const auto id = thank("joost", "samira", "dank");
+    ASSERT_TRUE(report_state(hall_, {id}, false));
+    EXPECT_EQ(ring(id)->screens(), 1U);
+    EXPECT_EQ(ring(id)->rung(), 0U);
+
+    ASSERT_TRUE(report_state(hall_, {id}, true)) << "announced in tiles, and then it sounded";
+    EXPECT_EQ(ring(id)->screens(), 1U);
+    EXPECT_EQ(ring(id)->rung(), 1U);
+    ASSERT_TRUE(report_state(hall_, {id}, false));
+    EXPECT_EQ(ring(id)->rung(), 1U);
 }
 
 TEST_P(FleetTest, OneThatNeverHungIsNotMissed) {

@@ -2,6 +2,7 @@
 #include "people/publicity.hpp"
 #include "screen/office.hpp"
 #include "screen/repository.hpp"
+#include "screen/wall.hpp"
 
 #include <string>
 #include <vector>
@@ -132,6 +133,25 @@ TEST_P(LobbyTest, ThisWeekLastYearIsTheSameWeekWithoutWhoLeft) {
     EXPECT_EQ(last_year_on(add_screen("Noord", token('c'), {team("north")})), Words{});
     set_mode(v1::SCREEN_MODE_LOBBY);
     EXPECT_EQ(last_year_on(hall_), Words{});
+}
+
+TEST_P(LobbyTest, WhoStandsBesideTheShoutOutsAndIsShownOtherwiseHasTheWallReadAgain) {
+    thank("joost", "samira", "vorig jaar");
+    database.clock().advance(52 * 7 * kDay);
+    join("eva", 2, 3 * kDay);
+    const auto told = [this](const PersonId& person) {
+        const auto before = database.log().size();
+        database.write([person](store::Transaction& tx) -> Result<bool> {
+            tell_screens_that_show(tx, person, {});
+            return true;
+        });
+        return database.log().size() - before;
+    };
+
+    EXPECT_EQ(told(PersonId{"eva"}), 1U) << "who joined";
+    EXPECT_EQ(told(person("samira")), 1U) << "who was thanked a year ago";
+    EXPECT_EQ(told(person("joost")), 1U) << "who thanked";
+    EXPECT_EQ(told(person("noor")), 0U) << "who stands nowhere";
 }
 
 }  // namespace

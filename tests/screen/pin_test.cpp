@@ -176,6 +176,31 @@ TEST_P(PinTest, WhatCannotBePinnedIsRefused) {
     EXPECT_EQ(told(hall_), 0);
 }
 
+TEST_P(PinTest, AScreenThatWasRevokedSinceKeepsNothingFromBeingChanged) {
+    const auto first = pin(wish("Taart", {hall_, canteen_})).value();
+    database.write([this](store::Transaction& tx) { return revoke(tx, canteen_, {}); });
+    auto changed = wish("Taart en thee", {hall_, canteen_});
+    changed.set_pin_id(first.id());
+
+    EXPECT_EQ(reason_of(changed), "none");
+    EXPECT_EQ(on(hall_), Words{"Taart en thee"});
+}
+
+TEST_P(PinTest, LongAfterItsEndItIsForgotten) {
+    ASSERT_TRUE(pin(wish("Taart", {hall_})));
+    const auto forget = [this] {
+        database.write([](store::Transaction& tx) -> Result<bool> {
+            forget_pins(tx, {});
+            return true;
+        });
+        return database.store().read_now([](store::Reader& reader) { return list_pins(reader); }).pins_size();
+    };
+    database.clock().advance(days{31});
+    EXPECT_EQ(forget(), 1);
+    database.clock().advance(hours{1});
+    EXPECT_EQ(forget(), 0);
+}
+
 TEST_P(PinTest, FiftyHangAndOneMoreIsRefusedUntilOneIsOver) {
     for (int i = 0; i < 50; ++i) ASSERT_TRUE(pin(wish("Pin " + std::to_string(i))));
     EXPECT_EQ(reason_of(wish("Nog een")), "TOO_MANY_PINS");

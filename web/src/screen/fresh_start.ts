@@ -8,6 +8,8 @@ const kNight = { fromHour: 2, untilHour: 5, spreadHours: 2.5 };
 const kByNightMs = 12 * kHourMs;
 /** One that got no night, because it sleeps then, or nobody was quiet, takes any quiet moment. */
 const kByDayMs = 36 * kHourMs;
+/** Where it is never quiet, any picture of which nobody is the reason will do. */
+const kAtLastMs = 72 * kHourMs;
 /** Nobody was thanked for so long: it is quiet. */
 const kQuietMs = 600_000;
 
@@ -34,6 +36,7 @@ export class FreshStart {
     const rings = view.scene.kind === "shoutout" || view.scene.kind === "mosaic";
     if (rings || !view.connected) return false;
     if (this.#otherBuild) return true;
+    if (ageMs >= kAtLastMs) return true;
     if (ageMs < kByNightMs || !isQuiet(view)) return false;
     return ageMs >= kByDayMs || this.#isItsNight(view);
   }

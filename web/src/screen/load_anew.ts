@@ -1,3 +1,5 @@
+const kPatienceMs = 15_000;
+
 /** What loading anew takes; tests bring their own. */
 export interface LoadingWorld {
   /** Waits before a try, longer each time. */
@@ -29,7 +31,13 @@ export class LoadAnew {
 export function loadingWorld(pause: () => Promise<void>): LoadingWorld {
   return {
     pause,
-    isServed: () => fetch(location.pathname, { cache: "no-store" }).then(({ ok }) => ok, () => false),
+    isServed: () => {
+      // What takes the request and says nothing is no server either.
+      const patience = new AbortController();
+      const timer = setTimeout(() => patience.abort(), kPatienceMs);
+      const asked = fetch(location.pathname, { cache: "no-store", signal: patience.signal }).then(({ ok }) => ok, () => false);
+      return asked.finally(() => clearTimeout(timer));
+    },
     load: () => location.reload(),
   };
 }

@@ -254,6 +254,36 @@ test("a screen that becomes a lobby's forgets names and words at once, also on i
   expect(after).not.toContain("Dank r9");
 });
 
+test("it is a lobby as soon as it hears so, before the server has said the rest", () => {
+  const wall = startedWith({ id: "s", name: "Hal", mode: ScreenMode.WALL });
+  wall.apply(event({ body: { case: "recognitionShown", value: { recognition: recognition("r9", 9n) } } }), kNow);
+
+  expect(wall.apply(event({ body: { case: "screenChanged", value: { settings: lobby } } }), kNow)).toBe("read again");
+  const view = wall.view(kNow, "on");
+  expect(view.lobby).toBe(true);
+  expect(JSON.stringify(view, (_, value) => (typeof value === "bigint" ? String(value) : value))).not.toContain("Samira");
+  expect(wall.apply(event({ body: { case: "screenChanged", value: { settings: { ...lobby, blanked: true } } } }), kNow)).toBe("read again");
+  expect(wall.view(kNow, "on").blanked).toBe(true);
+});
+
+test("what is withdrawn or looks different is so in last year's words too, also where the newest hold it", () => {
+  const wall = new Wall();
+  const old = recognition("r1", 1n, kNow - 364 * 86_400_000);
+  wall.start(
+    create(GetWallResponseSchema, { settings: { id: "s", name: "Hal" }, organisation: { name: "Zwaluw", timeZone: "Europe/Amsterdam", language: "nl" }, recognitions: [old], lastYear: [old], topics: ["wall"] }),
+    kNow,
+  );
+  wall.heard(kNow);
+  wall.caughtUp("wall");
+  const lastYear = () => wall.view(kNow, "on").cards.flatMap((card) => (card.kind === "last year" ? [card.shoutout.message] : []));
+  expect(lastYear()).toEqual(["Dank r1"]);
+
+  wall.apply(event({ body: { case: "recognitionShown", value: { recognition: { ...old, message: "Dank, anders" } } } }), kNow);
+  expect(lastYear()).toEqual(["Dank, anders"]);
+  wall.apply(event({ body: { case: "recognitionWithdrawn", value: { recognitionId: "r1" } } }), kNow);
+  expect(lastYear()).toEqual([]);
+});
+
 test("asked which one it is, it says so for half a minute; what was asked long ago is not done", () => {
   const wall = startedWith(lobby);
   const asked = (request: ScreenRequest, at: number) => event({ body: { case: "screenAsked", value: { request, at: timestampFromMs(at) } } });

@@ -122,12 +122,14 @@ export class Wall {
       case "bellRang":
         return this.#arrive(toBell(body.value), now);
       case "recognitionWithdrawn": {
+        this.#lastYear = this.#lastYear.filter(({ id }) => id !== body.value.recognitionId);
         const gone = this.director.withdraw(body.value.recognitionId);
         if (!gone) return "read again"; // older than what is kept here, but counted
         if (weekIn(this.zone, gone.givenAt) === this.#week) this.#thanks = Math.max(0, this.#thanks - 1);
         return "nothing";
       }
       case "screenChanged":
+        this.#become(body.value.settings);
         return "read again";
       case "screenAsked": {
         const at = body.value.at ? timestampMs(body.value.at) : 0;
@@ -200,7 +202,20 @@ export class Wall {
     };
   }
 
+  /** At once, however long the server takes to say the rest: visitors may look there from now on. */
+  #become(settings: ScreenSettings | undefined): void {
+    if (!settings) return;
+    const isOther = settings.mode !== this.#settings?.mode;
+    this.#settings = settings;
+    if (!isOther) return;
+    this.director.replace([]);
+    this.boards.clear();
+    this.#newcomers = [];
+    this.#lastYear = [];
+  }
+
   #arrive(shoutout: Shoutout, now: number): Request {
+    this.#lastYear = this.#lastYear.map((one) => (one.id === shoutout.id ? shoutout : one));
     // An older one that is shown again, in another way, or put back: whether it was counted, the wall's answer says.
     const isOlder = shoutout.position < this.director.newest;
     const isNew = this.director.arrive(shoutout, now);

@@ -29,6 +29,7 @@ export const pinsEn: PinsText = {
   addScreen: "Add a screen",
   takeScreen: (name) => `Take ${name} away`,
   everywhere: "on all screens",
+  revoked: (name) => `${name} (revoked)`,
   on: (names) => `on ${names}`,
   time: (from, until) => `${from} until ${until}`,
   by: (name) => `hung up by ${name}`,

@@ -27,6 +27,7 @@ export const pinsNl = {
   addScreen: "Scherm erbij",
   takeScreen: (name: string) => `${name} weghalen`,
   everywhere: "op alle schermen",
+  revoked: (name: string) => `${name} (ingetrokken)`,
   on: (names: string) => `op ${names}`,
   time: (from: string, until: string) => `${from} tot ${until}`,
   by: (name: string) => `opgehangen door ${name}`,

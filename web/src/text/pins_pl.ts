@@ -29,6 +29,7 @@ export const pinsPl: PinsText = {
   addScreen: "Dodaj ekran",
   takeScreen: (name) => `Usuń ${name}`,
   everywhere: "na wszystkich ekranach",
+  revoked: (name) => `${name} (wycofany)`,
   on: (names) => `na ekranach: ${names}`,
   time: (from, until) => `${from} – ${until}`,
   by: (name) => `dodaje ${name}`,
