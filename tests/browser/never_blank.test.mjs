@@ -7,7 +7,7 @@ import { after, test } from "node:test";
 
 import { begin, browser, koebeld } from "./support/begin.mjs";
 import { assertAccessible, assertCount, assertQuiet, call, cards, connected, eventually, kDesk, launch, launchKeeping, openPage, shoot, signIn } from "./support/browser.mjs";
-import { Koebeld } from "./support/koebeld.mjs";
+import { kBinary, kPages, Koebeld } from "./support/koebeld.mjs";
 import { otherBinary, otherPages } from "./support/other_build.mjs";
 import { kFace } from "./support/picture.mjs";
 import { assertNobody, assertNothingPrivate, kTelevision, wallOf } from "./support/television.mjs";
@@ -268,4 +268,24 @@ test("half of a new build breaks nothing; the whole of it is taken, and the old 
   assert.equal(await scriptOf(screen), whole.script);
   assert.deepEqual(await eventually(() => namesOfCaches(screen), ({ length }) => length === 1), [`koebel-screen-${whole.version}`]);
   koebeld.gate.open();
+});
+
+test("a page that began without a server is of the build before, and is loaded anew once the other one is kept", async () => {
+  let screen = await hang("Zolder");
+  await eventually(() => settledCaches(screen), ({ length }) => length > 0);
+  const before = await scriptOf(screen);
+  koebeld.gate.shut();
+  screen = await switchedOffAndOn(screen);
+  const other = before.includes("whole") ? { pages: kPages, binary: kBinary } : { ...(await otherPages(folder)), binary: await otherBinary(folder) };
+  await koebeld.replace({ pages: other.pages, binary: other.binary });
+  koebeld.gate.open();
+  await connected(screen);
+  // Its first Welcome is the new server's: by that it cannot tell.
+  assert.equal(await scriptOf(screen), before);
+
+  // What it does by itself within the hour.
+  await screen.evaluate(async () => (await navigator.serviceWorker.getRegistration("/screen")).update());
+  await eventually(() => scriptOf(screen).catch(() => before), (found) => found !== before);
+  assert.notEqual(await scriptOf(screen), before);
+  await connected(screen);
 });

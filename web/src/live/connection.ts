@@ -55,7 +55,7 @@ export class Connection {
     );
   }
 
-  /** Of the server that said Welcome last. */
+  /** Of the server that said Welcome first: the one this page came from, if it came from a server. */
   get build(): string | undefined {
     return this.#build;
   }

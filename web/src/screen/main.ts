@@ -20,7 +20,7 @@ const page = new Page(httpTransport, {
 });
 mount(App, { target, props: { page, stage } });
 void page.start();
-if (import.meta.env.PROD) registerWorker();
+if (import.meta.env.PROD) registerWorker(() => page.replaced());
 
 // The address of another token typed over this one: only its fragment differs, so nothing would load.
 addEventListener("hashchange", () => {

@@ -119,6 +119,11 @@ export class Page {
     }
   }
 
+  /** The browser keeps another build of this page by now. */
+  replaced(): void {
+    this.#freshStart.replaced();
+  }
+
   laidOut(key: string, pages: number[]): void {
     this.#wall.director.laidOut(key, pages);
   }
