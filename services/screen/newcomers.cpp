@@ -34,6 +34,7 @@ std::vector<Newcomer> newcomers(store::Reader& reader, const std::vector<TeamId>
     if (joined.size() > kMostNewcomers) joined.resize(kMostNewcomers);
 
     std::vector<PersonId> ids;
+    ids.reserve(joined.size());
     for (const auto& [id, at] : joined) ids.push_back(id);
     std::map<PersonId, people::Person> people;
     auto [known] = reader.read(people::people_by_id(ids));

@@ -206,6 +206,7 @@ v1::ListPinsResponse list_pins(store::Reader& reader) {
 std::vector<v1::Pin> pins_on(store::Reader& reader, const ScreenId& screen) {
     const auto rows = reader.rows<PinRow>(kPinsOn, screen, reader.now(), reader.now() + kAhead);
     std::vector<v1::Pin> pins;
+    pins.reserve(rows.size());
     for (const auto& pin : rows) pins.push_back(for_screen(pin));
     return pins;
 }
