@@ -7,24 +7,11 @@ namespace koebel::gateway {
 namespace {
 
 constexpr rpc::Roles kEveryone{v1::ROLE_NOBODY};
-constexpr rpc::Roles kSignedIn{
-    v1::ROLE_EMPLOYEE,
-    v1::ROLE_CURATOR,
-    v1::ROLE_LEADER,
-    v1::ROLE_ADMIN,
-    v1::ROLE_SCREEN,
-    v1::ROLE_LOBBY,
-    v1::ROLE_TOKEN
+constexpr rpc::Roles kInside{
+    v1::ROLE_EMPLOYEE, v1::ROLE_CURATOR, v1::ROLE_LEADER, v1::ROLE_ADMIN, v1::ROLE_SCREEN, v1::ROLE_LOBBY
 };
-constexpr rpc::Roles kWhoSees{
-    v1::ROLE_EMPLOYEE,
-    v1::ROLE_CURATOR,
-    v1::ROLE_LEADER,
-    v1::ROLE_ADMIN,
-    v1::ROLE_SCREEN,
-    v1::ROLE_LOBBY,
-    v1::ROLE_KIOSK
-};
+constexpr auto kSignedIn = kInside | rpc::Roles{v1::ROLE_TOKEN};
+constexpr auto kWhoSees = kInside | rpc::Roles{v1::ROLE_KIOSK};
 
 constexpr std::array kRoutes{
     Route{.path = "/koebel.v1.", .prefix = true, .kind = RouteKind::kCall, .who = kEveryone},

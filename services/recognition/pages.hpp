@@ -3,7 +3,7 @@
 #include "base/id.hpp"
 #include "store/transaction.hpp"
 
-#include <koebel/v1/event.pb.h>
+#include <koebel/v1/lobby.pb.h>
 #include <koebel/v1/recognition.pb.h>
 
 #include <cstdint>

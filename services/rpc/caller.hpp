@@ -25,9 +25,11 @@ public:
     [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
     [[nodiscard]] constexpr bool has(Enum value) const { return (bits_ & bit(value)) != 0; }
     [[nodiscard]] constexpr bool overlaps(SetOf other) const { return (bits_ & other.bits_) != 0; }
+    friend constexpr SetOf operator|(SetOf one, SetOf other) { return SetOf{one.bits_ | other.bits_}; }
     friend constexpr bool operator==(SetOf, SetOf) = default;
 
 private:
+    constexpr explicit SetOf(std::uint32_t bits) : bits_(bits) {}
     static constexpr std::uint32_t bit(Enum value) { return 1U << static_cast<unsigned>(value); }
     std::uint32_t bits_ = 0;
 };

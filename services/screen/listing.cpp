@@ -3,12 +3,15 @@
 #include "base/timestamp.hpp"
 #include "people/person.hpp"
 #include "recognition/pages.hpp"
+#include "screen/pin.hpp"
 #include "screen/repository.hpp"
 #include "screen/state.hpp"
 
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string>
+#include <vector>
 
 namespace koebel::screen {
 
@@ -42,12 +45,14 @@ Shown shown_on(store::Reader& reader, const std::map<ScreenId, Reported>& states
     return shown;
 }
 
-void add_state(v1::Screen& message, const Reported& reported, const Shown& shown) {
+void add_state(v1::Screen& message, const Reported& reported, const Shown& shown, const std::vector<v1::Pin>& pins) {
     *message.mutable_state() = reported.state;
     *message.mutable_reported_at() = to_timestamp(reported.at);
     for (const auto& id : reported.state.recognition_ids()) {
         if (const auto one = shown.find(id); one != shown.end()) *message.add_showing() = one->second;
     }
+    const auto pin = std::ranges::find(pins, reported.state.pin_id(), &v1::Pin::id);
+    if (pin != pins.end()) *message.mutable_pin() = *pin;
 }
 
 v1::Screen to_message(const Screen& screen, const Filter& filter, const People& people) {
@@ -72,12 +77,13 @@ v1::ListScreensResponse list(store::Reader& reader, const PersonId& viewer) {
     const auto people = people_of(reader, all);
     const auto states = reported(reader);
     const auto on_pictures = shown_on(reader, states);
+    const auto pins = pins_anywhere(reader);
     v1::ListScreensResponse response;
     for (const auto& screen : all) {
         auto& message = *response.add_screens();
         message = to_message(screen, shown[screen.id], people);
         const auto state = states.find(screen.id);
-        if (!screen.revoked && state != states.end()) add_state(message, state->second, on_pictures);
+        if (!screen.revoked && state != states.end()) add_state(message, state->second, on_pictures, pins);
         message.set_is_new(!screen.revoked && std::ranges::find(news, screen.id) != news.end());
     }
     return response;

@@ -91,6 +91,13 @@ v1::Pin for_screen(const PinRow& row) {
     return pin;
 }
 
+std::vector<v1::Pin> for_screens(const std::vector<PinRow>& rows) {
+    std::vector<v1::Pin> pins;
+    pins.reserve(rows.size());
+    for (const auto& row : rows) pins.push_back(for_screen(row));
+    return pins;
+}
+
 v1::Pin in_full(const PinRow& row, const std::vector<ScreenId>& on, const people::Person* by) {
     auto pin = for_screen(row);
     for (const auto& screen : on) pin.add_screen_ids(screen.text());
@@ -204,11 +211,11 @@ v1::ListPinsResponse list_pins(store::Reader& reader) {
 }
 
 std::vector<v1::Pin> pins_on(store::Reader& reader, const ScreenId& screen) {
-    const auto rows = reader.rows<PinRow>(kPinsOn, screen, reader.now(), reader.now() + kAhead);
-    std::vector<v1::Pin> pins;
-    pins.reserve(rows.size());
-    for (const auto& pin : rows) pins.push_back(for_screen(pin));
-    return pins;
+    return for_screens(reader.rows<PinRow>(kPinsOn, screen, reader.now(), reader.now() + kAhead));
+}
+
+std::vector<v1::Pin> pins_anywhere(store::Reader& reader) {
+    return for_screens(reader.rows<PinRow>(kLivingPins, reader.now()));
 }
 
 void forget_pins(store::Transaction& tx, const Settings& settings) {

@@ -60,6 +60,9 @@ struct PinPlan {
 /// What hangs on a screen now or within a week, the first start first; those that have something to show.
 [[nodiscard]] std::vector<v1::Pin> pins_on(store::Reader& reader, const ScreenId& screen);
 
+/// What hangs on any screen now.
+[[nodiscard]] std::vector<v1::Pin> pins_anywhere(store::Reader& reader);
+
 /// Those that have been over for Settings::pins_kept are gone, with their pictures.
 void forget_pins(store::Transaction& tx, const Settings& settings);
 

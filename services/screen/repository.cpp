@@ -55,7 +55,7 @@ constexpr store::Sql kNews{"screen.news", "SELECT screen_id FROM screen_news WHE
 constexpr store::Sql kForgetNews{
     "screen.forget_news", "DELETE FROM screen_news WHERE person_id = $1 AND screen_id IN @list($2)"
 };
-constexpr store::Sql kRevoke{"screen.revoke", "UPDATE screen SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL"};
+constexpr store::Sql kRevoke{"screen.revoke", "UPDATE screen SET revoked_at = $2 WHERE id = $1"};
 
 constexpr store::Sql kShowing{"screen.showing_team", "SELECT screen_id FROM screen_team WHERE team_id = $1"};
 constexpr store::Sql kForgetTeam{"screen.forget_team", "DELETE FROM screen_team WHERE team_id = $1"};
@@ -155,8 +155,9 @@ Result<Screen> change(store::Transaction& tx, const ScreenId& id, const Plan& pl
     if (auto may = may_be(tx, plan, id); !may) return std::unexpected(std::move(may.error()));
     const auto& was = found.front();
     // Whoever is to hear of it now hears of it anew.
-    const bool is_others = was.owner != plan.owner || was.manner.hours != plan.manner.hours;
-    if (was.missed_since && is_others) seen_again(tx, was);
+    const bool is_others = was.owner != plan.owner;
+    const bool is_awake_otherwise = was.manner.hours != plan.manner.hours || was.time_zone != plan.time_zone;
+    if (was.missed_since && (is_others || is_awake_otherwise)) seen_again(tx, was);
     tx.run(
         kChange,
         id,
@@ -196,8 +197,9 @@ void hand_over_screens(store::Transaction& tx, const PersonId& goes, const Perso
 
 Result<std::uint64_t> revoke(store::Transaction& tx, const ScreenId& id, const PersonId& by) {
     const auto [found] = tx.read(screen_by_id(id));
-    if (!found.empty() && found.front().missed_since) seen_again(tx, found.front());
-    if (tx.change(kRevoke, id, tx.now()) == 0) return refuse(Code::kNotFound, "SCREEN_NOT_FOUND");
+    if (found.empty() || found.front().revoked) return refuse(Code::kNotFound, "SCREEN_NOT_FOUND");
+    if (found.front().missed_since) seen_again(tx, found.front());
+    tx.run(kRevoke, id, tx.now());
     access::end_sessions_of(tx, id);
     access::record(tx, {.what = "screen_revoked", .screen = id, .by = by});
     return people::append_rights_changed(tx, v1::AccessChanged::KIND_SCREEN_REVOKED, id.text());

@@ -17,6 +17,7 @@ namespace {
 constexpr std::array kSinceBackfill{
     store::Sql{"test.no_pin_screen", "DROP TABLE pin_screen"},
     store::Sql{"test.no_pin", "DROP TABLE pin"},
+    store::Sql{"test.no_creation_index", "DROP INDEX person_by_creation"},
     store::Sql{"test.no_screen_shown", "DROP TABLE screen_shown"},
     store::Sql{"test.no_screen_state", "DROP TABLE screen_state"},
     store::Sql{"test.no_town", "ALTER TABLE screen DROP COLUMN town"},

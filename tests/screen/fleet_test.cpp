@@ -4,18 +4,12 @@
 #include "screen/state.hpp"
 #include "store/schedule.hpp"
 
-#include <koebel/v1/event.pb.h>
-
-#include <google/protobuf/util/json_util.h>
-
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace koebel::screen {
 namespace {
-
-namespace pb = google::protobuf;
 
 using test::token;
 
@@ -70,19 +64,6 @@ protected:
     void set_hall(Plan plan) {
         plan.name = "Hal";
         database.write([this, plan](store::Transaction& tx) { return change(tx, hall_, plan, {}); });
-    }
-    /// The events of a topic, oldest first.
-    std::vector<v1::EventBody> told(const std::string& topic) {
-        std::vector<v1::EventBody> all;
-        for (const auto& entry : database.log()) {
-            v1::EventBody body;
-            if (entry.topic == topic && pb::util::JsonStringToMessage(entry.payload, &body).ok()) all.push_back(body);
-        }
-        return all;
-    }
-    template <class T>
-    static std::string reason(const Result<T>& result) {
-        return result ? "none" : std::string{result.error().reason};
     }
 
     ScreenId hall_;

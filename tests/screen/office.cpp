@@ -7,6 +7,8 @@
 #include "recognition/repository.hpp"
 #include "screen/screen.hpp"
 
+#include <google/protobuf/util/json_util.h>
+
 namespace koebel::test {
 
 namespace {
@@ -91,6 +93,16 @@ std::string Office::thank(
         return recognition::Repository{{}}.seed(tx, {.recognition = valued, .given_at = tx.now()});
     });
     return id.text();
+}
+
+std::vector<v1::EventBody> Office::told(const std::string& topic) {
+    std::vector<v1::EventBody> all;
+    for (const auto& entry : database.log()) {
+        v1::EventBody body;
+        const auto parsed = google::protobuf::util::JsonStringToMessage(entry.payload, &body);
+        if (entry.topic == topic && parsed.ok()) all.push_back(body);
+    }
+    return all;
 }
 
 Result<v1::GetWallResponse> Office::wall(const ScreenId& screen, std::uint32_t limit) {

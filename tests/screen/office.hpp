@@ -6,8 +6,11 @@
 #include "screen/service.hpp"
 #include "support/database.hpp"
 
+#include <koebel/v1/event.pb.h>
+
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +47,15 @@ protected:
     Result<v1::SignInScreenResponse> sign_in(
         const std::string& token, const std::string& address = "192.0.2.1", const SessionId& had = {}
     );
+
+    /// The events of a topic, oldest first.
+    [[nodiscard]] std::vector<v1::EventBody> told(const std::string& topic);
+
+    /// Why it was refused, or "none".
+    template <class T>
+    static std::string reason(const Result<T>& result) {
+        return result ? "none" : std::string{result.error().reason};
+    }
 
     std::optional<rpc::CookieChange> cookie;
     Database database{GetParam()};

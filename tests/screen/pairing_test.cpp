@@ -99,10 +99,6 @@ protected:
         return test::await(service.list_screens(caller_of(by), {})).value();
     }
 
-    template <class T>
-    static std::string reason(const Result<T>& result) {
-        return result ? "none" : std::string{result.error().reason};
-    }
     std::vector<std::string> trail() {
         static constexpr store::Sql kPairingTrail{
             "test.pairing_trail", "SELECT what || ' ' || reason || ' ' || address FROM access_audit ORDER BY id"

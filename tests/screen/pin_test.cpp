@@ -3,10 +3,7 @@
 
 #include "base/timestamp.hpp"
 #include "screen/office.hpp"
-
-#include <koebel/v1/event.pb.h>
-
-#include <google/protobuf/util/json_util.h>
+#include "screen/state.hpp"
 
 #include <chrono>
 #include <string>
@@ -14,8 +11,6 @@
 
 namespace koebel::screen {
 namespace {
-
-namespace pb = google::protobuf;
 
 using std::chrono::days;
 using std::chrono::hours;
@@ -44,10 +39,7 @@ protected:
             return save_pin(tx, *plan, by, {});
         });
     }
-    std::string reason_of(const v1::SavePinRequest& request) {
-        const auto pinned = pin(request);
-        return pinned ? "none" : std::string{pinned.error().reason};
-    }
+    std::string reason_of(const v1::SavePinRequest& request) { return reason(pin(request)); }
     std::vector<std::string> on(const ScreenId& screen) {
         const auto shown = wall(screen).value();
         std::vector<std::string> words;
@@ -55,15 +47,7 @@ protected:
         return words;
     }
     /// How often the screen was told to read its wall again.
-    int told(const ScreenId& screen) {
-        int times = 0;
-        for (const auto& entry : database.log()) {
-            v1::EventBody body;
-            const bool is_read = pb::util::JsonStringToMessage(entry.payload, &body).ok();
-            if (is_read && entry.topic == topic_of(screen) && body.has_screen_changed()) ++times;
-        }
-        return times;
-    }
+    std::size_t heard(const ScreenId& screen) { return told(topic_of(screen)).size(); }
 
     ScreenId hall_;
     ScreenId canteen_;
@@ -81,8 +65,8 @@ TEST_P(PinTest, ItHangsWhereItWasPinnedUntilItsEnd) {
     EXPECT_EQ(pinned->pinned_by().name(), "Noor de Graaf");
     EXPECT_EQ(on(hall_), Words{"Taart om drie uur"});
     EXPECT_EQ(on(canteen_), Words{});
-    EXPECT_EQ(told(hall_), 1);
-    EXPECT_EQ(told(canteen_), 0);
+    EXPECT_EQ(heard(hall_), 1U);
+    EXPECT_EQ(heard(canteen_), 0U);
 
     database.clock().advance(days{1});
     EXPECT_EQ(on(hall_), Words{});
@@ -118,8 +102,8 @@ TEST_P(PinTest, ItIsMovedToAnotherScreenAndBothHear) {
 
     EXPECT_EQ(on(hall_), Words{});
     EXPECT_EQ(on(canteen_), Words{"Taart en thee"});
-    EXPECT_EQ(told(hall_), 2);
-    EXPECT_EQ(told(canteen_), 1);
+    EXPECT_EQ(heard(hall_), 2U);
+    EXPECT_EQ(heard(canteen_), 1U);
 }
 
 TEST_P(PinTest, WithoutWordsItWaitsForItsPicture) {
@@ -144,7 +128,7 @@ TEST_P(PinTest, TakenOffItIsGoneAtOnce) {
     });
 
     EXPECT_EQ(on(hall_), Words{});
-    EXPECT_EQ(told(hall_), 2);
+    EXPECT_EQ(heard(hall_), 2U);
     const auto again = database.store().write_now("test.again", [&](store::Transaction& tx) -> Result<bool> {
         if (auto off = remove_pin(tx, PinId{pinned.id()}, {}); !off) return std::unexpected(off.error());
         return true;
@@ -173,7 +157,21 @@ TEST_P(PinTest, WhatCannotBePinnedIsRefused) {
     EXPECT_EQ(reason_of(unknown), "PIN_NOT_FOUND");
     database.write([this](store::Transaction& tx) { return revoke(tx, canteen_, {}); });
     EXPECT_EQ(reason_of(wish("Taart", {canteen_})), "SCREEN_NOT_FOUND");
-    EXPECT_EQ(told(hall_), 0);
+    EXPECT_EQ(heard(hall_), 0U);
+}
+
+TEST_P(PinTest, TheListOfScreensDrawsWhatHangsThere) {
+    const auto pinned = pin(wish("Taart", {hall_})).value();
+    v1::ReportStateRequest said;
+    said.mutable_state()->set_picture(v1::SCREEN_PICTURE_PIN);
+    said.mutable_state()->set_sound(v1::SCREEN_SOUND_ON);
+    said.mutable_state()->set_pin_id(pinned.id());
+    database.write([&](store::Transaction& tx) { return report(tx, hall_, said); });
+    const auto listed = [this] { return test::await(service.list_screens(signed_in("noor"), {})).value().screens(0); };
+
+    EXPECT_EQ(listed().pin().text(), "Taart");
+    database.clock().advance(days{1});
+    EXPECT_FALSE(listed().has_pin()) << "it is over";
 }
 
 TEST_P(PinTest, AScreenThatWasRevokedSinceKeepsNothingFromBeingChanged) {

@@ -14,6 +14,9 @@ ALTER TABLE screen ADD COLUMN calm BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE screen ADD COLUMN blanked BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE screen ADD COLUMN missed_since BIGINT;
 
+-- Who joined lately.
+CREATE INDEX person_by_creation ON person (created_at);
+
 -- What a screen said of itself last: a v1::ScreenState as JSON.
 CREATE TABLE screen_state (
     screen_id TEXT PRIMARY KEY REFERENCES screen (id),

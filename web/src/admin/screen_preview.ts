@@ -1,4 +1,5 @@
 import type { Organisation, Value } from "../gen/koebel/v1/common_pb";
+import type { Pin } from "../gen/koebel/v1/pin_pb";
 import type { Screen } from "../gen/koebel/v1/screen_pb";
 import { ScreenMode } from "../gen/koebel/v1/screen_settings_pb";
 import { ScreenPicture } from "../gen/koebel/v1/screen_state_pb";
@@ -17,6 +18,8 @@ export interface Preview {
   readonly shoutouts: readonly Shoutout[];
   /** Which gives the picture its colour. */
   readonly value: Value | undefined;
+  /** What was pinned, if that is on it. */
+  readonly pin: Pin | undefined;
   readonly isLobby: boolean;
   readonly language: Language;
   readonly words: Words;
@@ -34,7 +37,7 @@ const kKinds: Readonly<Record<ScreenPicture, Kind>> = {
   [ScreenPicture.BLANK]: "blank",
 };
 
-export function previewOf({ settings, state, showing }: Screen, organisation: Organisation): Preview {
+export function previewOf({ settings, state, showing, pin }: Screen, organisation: Organisation): Preview {
   const shoutouts = showing.map(toShoutout);
   const told = state ? (kKinds[state.picture] ?? "nothing") : "nothing";
   const isSaid = told === "shoutout" || told === "mosaic" || told === "postcard";
@@ -44,6 +47,7 @@ export function previewOf({ settings, state, showing }: Screen, organisation: Or
     kind: isSaid && shoutouts.length === 0 ? "gone" : told,
     shoutouts,
     value: organisation.values.find(({ id }) => id === valueId),
+    pin: told === "pin" ? pin : undefined,
     isLobby: settings?.mode === ScreenMode.LOBBY,
     language,
     words: wordsFor(language),
@@ -51,7 +55,7 @@ export function previewOf({ settings, state, showing }: Screen, organisation: Or
 }
 
 /** What stands on it, for who cannot see the small picture. */
-export function inWords({ kind, shoutouts, value, isLobby, language, words }: Preview): string {
+export function inWords({ kind, shoutouts, value, pin, isLobby, language, words }: Preview): string {
   const [first] = shoutouts;
   switch (kind) {
     case "shoutout":
@@ -61,6 +65,8 @@ export function inWords({ kind, shoutouts, value, isLobby, language, words }: Pr
       return shoutouts.map((one) => shortRecipient(one, words)).join(", ");
     case "value":
       return value ? valueName(value, language) : "";
+    case "pin":
+      return pin?.text ?? "";
     case "welcome":
       return isLobby ? words.lobbyWelcome : words.welcome;
     default:

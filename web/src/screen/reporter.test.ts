@@ -101,7 +101,7 @@ test("more than fifty are told in turns", async () => {
 });
 
 test("in a lobby, and in the dark, nothing that is said is named", () => {
-  expect(stateOf(view(rings("a"), { lobby: true }), kSelf)).toMatchObject({ picture: ScreenPicture.BELL, recognitionIds: [] });
+  expect(stateOf(view(rings("a"), { lobby: true }), kSelf)).toMatchObject({ picture: ScreenPicture.BELL, recognitionIds: [], valueId: "meer" });
   expect(stateOf(view(rings("a"), { blanked: true }), kSelf)).toMatchObject({ picture: ScreenPicture.BLANK, recognitionIds: [] });
   expect(stateOf(view(rings("a")), kSelf)).toMatchObject({ recognitionIds: ["a"] });
 });

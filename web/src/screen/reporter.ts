@@ -76,11 +76,10 @@ export class Reporter {
 
 export function stateOf(view: View, self: Self): State {
   const { scene } = view;
-  const values = view.values.filter(({ retired }) => !retired);
   return {
     picture: pictureOf(view),
     recognitionIds: view.blanked || view.lobby ? [] : shoutoutsOf(scene).map(({ id }) => id),
-    valueId: scene.kind === "value" && !view.blanked ? (values[scene.turn % Math.max(1, values.length)]?.id ?? "") : "",
+    valueId: view.blanked ? "" : valueOf(view),
     pinId: scene.kind === "pin" && !view.blanked ? scene.pin.id : "",
     build: self.build,
     width: self.width,
@@ -88,6 +87,13 @@ export function stateOf(view: View, self: Self): State {
     sound: kSounds[view.sound],
     ringsToday: self.ringsToday,
   };
+}
+
+/** The one that fills the picture; in a lobby, the one for which the bell rang. */
+function valueOf({ scene, values, lobby }: View): string {
+  const living = values.filter(({ retired }) => !retired);
+  if (scene.kind === "value") return living[scene.turn % Math.max(1, living.length)]?.id ?? "";
+  return lobby && scene.kind === "shoutout" ? (scene.shoutout.valueIds[0] ?? "") : "";
 }
 
 const kSounds: Readonly<Record<SoundState, ScreenSound>> = {

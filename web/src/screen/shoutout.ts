@@ -1,7 +1,8 @@
 import { timestampMs } from "@bufbuild/protobuf/wkt";
 
 import type { PersonCard, TeamCard } from "../gen/koebel/v1/common_pb";
-import type { BellRang, WallRecognition } from "../gen/koebel/v1/recognition_pb";
+import type { BellRang } from "../gen/koebel/v1/lobby_pb";
+import type { WallRecognition } from "../gen/koebel/v1/recognition_pb";
 
 /** A recognition as this page works with it: what the server allowed the screens to show. */
 export interface Shoutout {
