@@ -50,6 +50,11 @@ test("a message hangs on the screen that was chosen, and on no other; taken down
   await assertAccessible(screens.get("Kantine"), "a notice on a screen");
   await assertCount(pinned("Hal"), 0);
 
+  await go(curator, koebeld, "admin#screens");
+  await curator.locator(".tv.pin").getByText("Vrijdag om drie uur taart in de kantine.").waitFor();
+  await shoot(curator, "pins_fleet");
+  await go(curator, koebeld, "admin#pins");
+
   await row("taart").getByRole("button", { name: /^Eraf halen/u }).click();
   await curator.getByRole("dialog").getByRole("button", { name: "Eraf halen" }).click();
   await curator.getByText("Er hangt niets.").waitFor();
