@@ -197,10 +197,12 @@ TEST_P(ResumeTest, RingsStayWithinTheirBudgetTheLeastRecentlyReadGoesFirst) {
 
     EXPECT_EQ(applied(ada->await_event("feed", 40), 0), counting(1, 40));
     EXPECT_LE(hub_->statistics().ring_bytes, 24L << 10);
+    // Where the machine was slow, the first follower has fallen out of the ring of "feed" itself.
+    const auto before = hub_->statistics().block_reads;
     const auto grace = follower();
     grace->subscribe("team:quiet", epoch(), 0);
     grace->await_event("team:quiet", 1);
-    EXPECT_EQ(hub_->statistics().block_reads, 1) << "the quiet topic's frame had gone";
+    EXPECT_EQ(hub_->statistics().block_reads - before, 1) << "the quiet topic's frame had gone";
 }
 
 TEST_P(ResumeTest, LiveNamesTheLastEventThatWasSentAlsoWhenAnotherCameSince) {
