@@ -45,6 +45,13 @@ std::size_t code_points(std::string_view text) {
     return count;
 }
 
+std::string_view first_code_points(std::string_view text, std::size_t count) {
+    std::int32_t end = 0;
+    const auto size = static_cast<std::int32_t>(text.size());
+    for (; count > 0 && end < size; --count) U8_FWD_1(text.data(), end, size);
+    return text.substr(0, static_cast<std::size_t>(end));
+}
+
 std::string_view trimmed(std::string_view text) {
     const auto size = static_cast<std::int32_t>(text.size());
     std::int32_t begin = 0;

@@ -12,6 +12,9 @@ namespace koebel {
 /// The number of Unicode code points in valid UTF-8.
 [[nodiscard]] std::size_t code_points(std::string_view text);
 
+/// The first `count` code points of valid UTF-8; all of it when it has fewer.
+[[nodiscard]] std::string_view first_code_points(std::string_view text, std::size_t count);
+
 /// Without white space (Unicode) at both ends.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 

@@ -12,9 +12,11 @@
 #include "access/sign_in_service.hpp"
 #include "access/token_service.hpp"
 #include "base/log.hpp"
+#include "conversation/service.hpp"
 #include "gateway/conformance_echo.hpp"
 #include "gateway/server.hpp"
 #include "gateway/websocket.hpp"
+#include "inbox/service.hpp"
 #include "koebeld/admin_commands.hpp"
 #include "koebeld/admin_socket.hpp"
 #include "koebeld/build.hpp"
@@ -43,6 +45,7 @@
 #include "people/organisation.hpp"
 #include "people/service.hpp"
 #include "recognition/allowance_service.hpp"
+#include "recognition/amendment_service.hpp"
 #include "recognition/leaving_service.hpp"
 #include "recognition/privacy_service.hpp"
 #include "recognition/repository.hpp"
@@ -157,7 +160,7 @@ struct Application::Parts {
           router(s.calls, clock),
           authenticator(*store, clock, s.access),
           recognitions(s.recognition),
-          hooks(people_hooks(recognitions, s.recognition, s.screen)),
+          hooks(people_hooks(recognitions, s.recognition, s.conversation, s.screen)),
           access(*store, s.access),
           mailer(s.mail),
           with_codes(with_code_key(s, *store)),
@@ -173,6 +176,9 @@ struct Application::Parts {
           shelf(*store, clock, s.media),
           media(*store, shelf, hooks, {.public_url = s.http.public_url}, s.media),
           recognition(*store, s.recognition),
+          amendment(*store, s.recognition, s.conversation),
+          conversation(*store, s.conversation),
+          inbox(*store),
           privacy(*store, s.recognition),
           leaving(*store, s.access, s.leaving),
           allowance(*store),
@@ -222,6 +228,9 @@ struct Application::Parts {
         merges.bind(router);
         media.bind(router);
         recognition.bind(router);
+        amendment.bind(router);
+        conversation.bind(router);
+        inbox.bind(router);
         privacy.bind(router);
         leaving.bind(router);
         allowance.bind(router);
@@ -300,6 +309,9 @@ struct Application::Parts {
     media::Shelf shelf;
     media::Service media;
     recognition::Service recognition;
+    recognition::AmendmentService amendment;
+    conversation::Service conversation;
+    inbox::Service inbox;
     recognition::PrivacyService privacy;
     recognition::LeavingService leaving;
     recognition::AllowanceService allowance;

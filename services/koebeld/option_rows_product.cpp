@@ -140,6 +140,12 @@ std::vector<OptionRow> product_option_rows(Settings& d) {
             "Seconds in which a recognition can be taken back."
         ),
         whole(
+            "recognition.edit_minutes",
+            d.recognition.edit,
+            {1, 1'440},
+            "Minutes in which a giver can change a recognition's words."
+        ),
+        whole(
             "recognition.team_members",
             d.recognition.team_members,
             {1, 5'000},
@@ -150,6 +156,19 @@ std::vector<OptionRow> product_option_rows(Settings& d) {
             d.recognition.open_reports,
             {1, 100},
             "So many reports of one person may wait for a moderator at once."
+        ),
+
+        whole(
+            "conversation.edit_minutes",
+            d.conversation.edit,
+            {1, 1'440},
+            "Minutes in which an author can change a comment or a boost."
+        ),
+        whole(
+            "conversation.remarks",
+            d.conversation.remarks,
+            {50, 10'000},
+            "Comments and boosts on one recognition; more are refused."
         ),
 
         whole(

@@ -11,6 +11,7 @@
 #include "access/sessions.hpp"
 #include "access/sign_in_links.hpp"
 #include "access/tokens.hpp"
+#include "conversation/following.hpp"
 #include "leaderboard/standings.hpp"
 #include "media/rows.hpp"
 #include "recognition/merging.hpp"
@@ -21,14 +22,19 @@
 namespace koebel {
 
 people::Hooks people_hooks(
-    const recognition::Repository& recognitions, const recognition::Settings& settings, const screen::Settings& screens
+    const recognition::Repository& recognitions,
+    const recognition::Settings& settings,
+    const conversation::Settings& around,
+    const screen::Settings& screens
 ) {
     return {
         .authorise = access::authorise,
         .publicity_changed =
             [&recognitions,
+             around,
              screens](store::Transaction& tx, const people::Person& before, const people::Person& after) {
                 recognitions.reproject(tx, before, after);
+                conversation::reproject(tx, before, after, around);
                 screen::tell_screens_that_show(tx, after.id, screens);
                 if (before.publicity.boards != after.publicity.boards) leaderboard::review(tx, {after.id});
             },
@@ -60,12 +66,13 @@ people::Hooks people_hooks(
                 recognition::count_merge(reader, merge, preview);
             },
         .merged =
-            [settings](store::Transaction& tx, const people::Merge& merge) {
+            [settings, around](store::Transaction& tx, const people::Merge& merge) {
                 access::void_archive_code(tx, merge.goes);
                 media::hand_over_photo(tx, merge.goes, merge.stays);
                 screen::hand_over_screens(tx, merge.goes, merge.stays);
                 screen::hand_over_pins(tx, merge.goes, merge.stays);
                 recognition::merge(tx, merge, settings);
+                conversation::merge(tx, merge, around);
             },
         .team_removed = screen::forget_team,
         .organisation_changed = screen::tell_screens,

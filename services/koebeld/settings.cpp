@@ -42,6 +42,7 @@ Settings to_settings(const Options& options) {
     // What more than one room is told.
     settings.store.data_directory = settings.data_directory;
     settings.recognition.log_kept = settings.store.log_kept;
+    settings.conversation.log_kept = settings.store.log_kept;
     settings.access.take_back = settings.recognition.take_back;
     settings.access.public_url = settings.http.public_url;
     settings.access.build = kBuild;

@@ -3,6 +3,7 @@
 #include "access/settings.hpp"
 #include "base/log.hpp"
 #include "base/options.hpp"
+#include "conversation/settings.hpp"
 #include "gateway/settings.hpp"
 #include "gateway/websocket.hpp"
 #include "koebeld/doctor/settings.hpp"
@@ -52,6 +53,7 @@ struct Settings {
     access::Settings access;
     mail::Settings mail;
     recognition::Settings recognition;
+    conversation::Settings conversation;
     recognition::LeavingSettings leaving;
     leaderboard::Settings leaderboard;
     screen::Settings screen;

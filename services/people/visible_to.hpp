@@ -16,22 +16,24 @@ namespace koebel::people {
 ///   only us     giver and people thanked
 ///   off feed    giver and people thanked, whatever it was: one of these took it off
 ///   hidden      giver and people thanked, whatever it was
+///   held        its giver, until a curator has looked at it
 ///   taken back  nobody
 ///
 /// From whom it is withheld is no person thanked here.
 ///
 /// There are no roles in it: private words are closed to administrators too. The numbers are those of
-/// v1::Visibility and of recognition.state (0 living, 1 taken back, 2 hidden). A test refuses
+/// v1::Visibility and of recognition.state (0 living, 1 taken back, 2 hidden, 3 held). A test refuses
 /// statements that read recognition without it.
 template <std::size_t Size>
 [[nodiscard]] constexpr auto visible_to(const char (&viewer)[Size]) {
     const auto who = static_text(viewer);
     return "(r.state <> 1 AND EXISTS (SELECT 1 FROM person viewer WHERE viewer.id = " + who +
            " AND viewer.active = 1) AND (r.giver_id = " + who +
-           " OR EXISTS (SELECT 1 FROM recognition_recipient seen_by WHERE seen_by.recognition_id = r.id"
+           " OR (r.state <> 3 AND EXISTS (SELECT 1 FROM recognition_recipient seen_by WHERE seen_by.recognition_id = "
+           "r.id"
            " AND seen_by.withheld = 0 AND seen_by.person_id = " +
            who +
-           ") OR (r.state = 0 AND r.off_feed = 0 AND (r.visibility = 1 OR (r.visibility = 2 AND EXISTS (SELECT 1"
+           ")) OR (r.state = 0 AND r.off_feed = 0 AND (r.visibility = 1 OR (r.visibility = 2 AND EXISTS (SELECT 1"
            " FROM recognition_team seen_in JOIN membership viewer_in ON viewer_in.team_id = seen_in.team_id"
            " WHERE seen_in.recognition_id = r.id AND viewer_in.person_id = " +
            who + "))))))";

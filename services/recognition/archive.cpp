@@ -4,9 +4,9 @@
 #include "people/organisation.hpp"
 #include "people/person.hpp"
 #include "people/took_part.hpp"
-#include "recognition/paging.hpp"
 #include "recognition/projection.hpp"
 #include "recognition/stored.hpp"
+#include "store/paging.hpp"
 
 namespace koebel::recognition {
 namespace {
@@ -30,7 +30,7 @@ v1::OpenArchiveResponse archive_page(store::Reader& reader, const access::Archiv
         people::organisation(),
         people::values(),
         people::people_by_id({code.person}),
-        store::query<StoredRow>(kArchive, code.person, below(before), kPage + 1)
+        store::query<StoredRow>(kArchive, code.person, store::below(before), kPage + 1)
     );
     v1::OpenArchiveResponse response;
     if (!people.empty()) {
@@ -45,7 +45,7 @@ v1::OpenArchiveResponse archive_page(store::Reader& reader, const access::Archiv
         *response.add_values() = people::to_message(value);
         response.mutable_values()->rbegin()->clear_picture_path();
     }
-    response.set_more(cut(rows, kPage));
+    response.set_more(store::cut(rows, kPage));
     for (const auto& recognition : complete(reader, std::move(rows))) {
         *response.add_recognitions() = without_portraits(for_participants(recognition));
     }

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 
 #include <set>
+#include <utility>
 
 namespace koebel::recognition {
 namespace {
@@ -31,19 +32,6 @@ Result<void> take_recipients(const v1::GiveRequest& request, GiveRecognition& co
     return {};
 }
 
-Result<void> take_words(const v1::GiveRequest& request, GiveRecognition& command) {
-    command.message = trimmed(request.message());
-    if (command.message.empty()) return refuse(Code::kInvalidArgument, "MESSAGE_REQUIRED");
-    if (code_points(command.message) > kMaxMessage) {
-        return refuse(Code::kInvalidArgument, "MESSAGE_TOO_LONG", "at most 1000 characters");
-    }
-    command.customer_moment = trimmed(request.customer_moment());
-    if (code_points(command.customer_moment) > kMaxCustomerMoment) {
-        return refuse(Code::kInvalidArgument, "CUSTOMER_MOMENT_TOO_LONG", "at most 300 characters");
-    }
-    return {};
-}
-
 Result<void> take_values(const v1::GiveRequest& request, GiveRecognition& command) {
     const auto& ids = request.value_ids();
     if (ids.empty()) return refuse(Code::kInvalidArgument, "VALUE_REQUIRED");
@@ -63,10 +51,25 @@ Result<v1::Visibility> visibility_of(const v1::GiveRequest& request) {
 
 }  // namespace
 
+Result<Words> to_words(std::string_view message, std::string_view customer_moment) {
+    Words words{.message = std::string{trimmed(message)}, .customer_moment = std::string{trimmed(customer_moment)}};
+    if (words.message.empty()) return refuse(Code::kInvalidArgument, "MESSAGE_REQUIRED");
+    if (code_points(words.message) > kMaxMessage) {
+        return refuse(Code::kInvalidArgument, "MESSAGE_TOO_LONG", "at most 1000 characters");
+    }
+    if (code_points(words.customer_moment) > kMaxCustomerMoment) {
+        return refuse(Code::kInvalidArgument, "CUSTOMER_MOMENT_TOO_LONG", "at most 300 characters");
+    }
+    return words;
+}
+
 Result<GiveRecognition> to_command(const PersonId& giver, const v1::GiveRequest& request) {
     GiveRecognition command{.giver = giver, .credits_each = Credits{request.credits_each()}};
     if (auto taken = take_recipients(request, command); !taken) return std::unexpected(taken.error());
-    if (auto taken = take_words(request, command); !taken) return std::unexpected(taken.error());
+    auto words = to_words(request.message(), request.customer_moment());
+    if (!words) return std::unexpected(words.error());
+    command.message = std::move(words->message);
+    command.customer_moment = std::move(words->customer_moment);
     if (auto taken = take_values(request, command); !taken) return std::unexpected(taken.error());
     if (command.credits_each > kMaxCreditsEach) {
         return refuse(Code::kInvalidArgument, "TOO_MANY_CREDITS", "at most 50 for each");

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace koebel::recognition {
@@ -32,6 +33,15 @@ struct GiveRecognition {
     std::string customer_moment;  ///< trimmed, may be empty
     v1::Visibility visibility = v1::VISIBILITY_EVERYONE;
 };
+
+/// What a recognition says, trimmed.
+struct Words {
+    std::string message;
+    std::string customer_moment;  ///< may be empty
+};
+
+/// Pure. Refuses with kInvalidArgument: MESSAGE_REQUIRED, MESSAGE_TOO_LONG, CUSTOMER_MOMENT_TOO_LONG.
+[[nodiscard]] Result<Words> to_words(std::string_view message, std::string_view customer_moment);
 
 /// Checks the shape. Pure.
 ///

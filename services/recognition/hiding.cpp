@@ -34,11 +34,11 @@ std::uint64_t hide(store::Transaction& tx, Stored recognition, const Hiding& hid
     write_hidden(tx, recognition.id, hiding);
     auto index_updates = counted ? leaderboard::discount(tx, *counted) : std::string{};
     std::uint64_t first = 0;
-    for (const auto& [topic, redacted] : by_topic(positions)) {
+    for (const auto& [topic, redacted] : all_words_by_topic(tx, recognition.id, positions)) {
         if (is_persons(topic)) continue;
         const auto position = tx.append(carrying(index_updates, withdrawn(recognition.id, topic, redacted)));
         if (first == 0) first = position;
-        forget_positions(tx, redacted);
+        forget_words(tx, redacted);
     }
     // The giver and the people thanked keep the words, and see that others do not.
     auto participants = told;
@@ -58,11 +58,11 @@ std::uint64_t hide_from_thanked(store::Transaction& tx, Stored recognition, cons
     tx.run(kWithhold, recognition.id);
     const auto givers = topic_of(recognition.giver.id);
     std::uint64_t first = 0;
-    for (const auto& [topic, redacted] : by_topic(positions)) {
+    for (const auto& [topic, redacted] : all_words_by_topic(tx, recognition.id, positions)) {
         if (topic == givers) continue;
         const auto position = tx.append(withdrawn(recognition.id, topic, redacted));
         if (first == 0) first = position;
-        forget_positions(tx, redacted);
+        forget_words(tx, redacted);
     }
     const auto position = append_words(tx, recognition.id, changed(for_participants(recognition), givers, {}));
     return first == 0 ? position : first;

@@ -87,15 +87,6 @@ private:
         append(recognition, changed(for_participants(recognition), mine_, {}));
     }
 
-    static store::NewEntry again(
-        const Stored& recognition, const std::string& topic, const std::vector<std::uint64_t>& redacted
-    ) {
-        if (is_screens(topic)) return shown_again(recognition, topic, redacted);
-        return changed(
-            is_persons(topic) ? for_participants(recognition) : for_colleagues(recognition), topic, redacted
-        );
-    }
-
     void append(const Stored& recognition, store::NewEntry entry) {
         append_words(tx_, recognition.id, std::move(entry));
         keep_pace();

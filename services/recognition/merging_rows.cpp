@@ -22,9 +22,11 @@ constexpr store::Sql kMergeConcerning{
     "SELECT r.id, CASE WHEN r.giver_id = $2 OR EXISTS (SELECT 1 FROM recognition_recipient said"
     " WHERE said.recognition_id = r.id AND said.person_id = $2 AND (r.team_id IS NULL OR r.giver_id = $1 OR EXISTS"
     " (SELECT 1 FROM recognition_recipient too WHERE too.recognition_id = r.id AND too.person_id = $1)))"
+    " OR EXISTS (SELECT 1 FROM recognition_added added WHERE added.recognition_id = r.id AND added.person_id = $2)"
     " THEN 1 ELSE 0 END FROM recognition r WHERE r.given_at >= $3 AND r.state <> 1 AND (r.giver_id = $2 OR r.id IN"
     " (SELECT mine.recognition_id FROM recognition_recipient mine WHERE mine.person_id = $2) OR r.id IN"
-    " (SELECT naming.recognition_id FROM recognition_mention naming WHERE naming.person_id = $2)) ORDER BY r.position"
+    " (SELECT naming.recognition_id FROM recognition_mention naming WHERE naming.person_id = $2) OR r.id IN"
+    " (SELECT added.recognition_id FROM recognition_added added WHERE added.person_id = $2)) ORDER BY r.position"
 };
 
 constexpr store::Sql kMergeNoSelfThanks{
@@ -107,6 +109,31 @@ constexpr store::Sql kMergeStoppedBy{
     "recognition.merge_stopped_by", "UPDATE private_stop SET giver_id = $1 WHERE giver_id = $2"
 };
 
+constexpr store::Sql kMergeAddedOnce{
+    "recognition.merge_added_once",
+    "DELETE FROM recognition_added WHERE person_id = $2 AND (EXISTS (SELECT 1 FROM recognition_added too"
+    " WHERE too.recognition_id = recognition_added.recognition_id AND too.person_id = $1) OR EXISTS (SELECT 1"
+    " FROM recognition_recipient too WHERE too.recognition_id = recognition_added.recognition_id"
+    " AND too.person_id = $1) OR EXISTS (SELECT 1 FROM recognition r WHERE r.id = recognition_added.recognition_id"
+    " AND r.giver_id = $1))"
+};
+constexpr store::Sql kMergeAdded{
+    "recognition.merge_added", "UPDATE recognition_added SET person_id = $1 WHERE person_id = $2"
+};
+constexpr store::Sql kMergeAddedNoMore{
+    "recognition.merge_added_no_more",
+    "DELETE FROM recognition_added WHERE person_id = $1 AND $2 <> $1 AND (EXISTS (SELECT 1"
+    " FROM recognition_recipient too WHERE too.recognition_id = recognition_added.recognition_id"
+    " AND too.person_id = $1) OR EXISTS (SELECT 1 FROM recognition r WHERE r.id = recognition_added.recognition_id"
+    " AND r.giver_id = $1))"
+};
+constexpr store::Sql kMergeAddedBy{
+    "recognition.merge_added_by", "UPDATE recognition_added SET added_by = $1 WHERE added_by = $2"
+};
+
+constexpr store::Sql kForgetFeedReadOfMerged{
+    "recognition.forget_feed_read_of_merged", "DELETE FROM feed_read WHERE person_id = $1"
+};
 constexpr store::Sql kForgetAllowanceOfMerged{
     "recognition.forget_allowance_of_merged", "DELETE FROM allowance WHERE person_id = $1"
 };
@@ -116,22 +143,10 @@ constexpr store::Sql kForgetReadOfMerged{
 
 /// In this order: a row gives way before another takes its place.
 constexpr std::array kMergeHandedOver{
-    &kMergeNoSelfThanks,
-    &kMergeSeenByOne,
-    &kMergeThankedOnce,
-    &kMergeThanked,
-    &kMergeGiven,
-    &kMergeOffFeed,
-    &kMergeOffScreens,
-    &kMergeOffOnce,
-    &kMergeOff,
-    &kMergeMentionedOnce,
-    &kMergeMentioned,
-    &kMergeStoppedEachOther,
-    &kMergeStoppedOnce,
-    &kMergeStopped,
-    &kMergeStoppedByOnce,
-    &kMergeStoppedBy,
+    &kMergeNoSelfThanks, &kMergeSeenByOne,        &kMergeThankedOnce, &kMergeThanked,     &kMergeGiven,
+    &kMergeOffFeed,      &kMergeOffScreens,       &kMergeOffOnce,     &kMergeOff,         &kMergeMentionedOnce,
+    &kMergeMentioned,    &kMergeStoppedEachOther, &kMergeStoppedOnce, &kMergeStopped,     &kMergeStoppedByOnce,
+    &kMergeStoppedBy,    &kMergeAddedOnce,        &kMergeAdded,       &kMergeAddedNoMore, &kMergeAddedBy,
 };
 
 constexpr store::Sql kMergeCountGiven{
@@ -168,6 +183,7 @@ void hand_over_rows(store::Transaction& tx, const people::Merge& merge) {
     std::ignore = tx.change(kMergeReported, merge.stays, merge.goes);
     tx.run(kForgetAllowanceOfMerged, merge.goes);
     tx.run(kForgetReadOfMerged, merge.goes);
+    tx.run(kForgetFeedReadOfMerged, merge.goes);
 }
 
 void count_rows(store::Reader& reader, const people::Merge& merge, v1::PreviewMergeResponse& preview) {

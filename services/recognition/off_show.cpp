@@ -49,8 +49,7 @@ struct Received {
     Off off;
 
     static Received from(const store::Row& row) {
-        constexpr std::size_t kAfterStored = 12;
-        return {StoredRow::from(row), {row.get<bool>(kAfterStored), row.get<bool>(kAfterStored + 1)}};
+        return {StoredRow::from(row), {row.get<bool>(kStoredColumnCount), row.get<bool>(kStoredColumnCount + 1)}};
     }
 };
 
@@ -58,7 +57,7 @@ struct Received {
 class Showing {
 public:
     Showing(store::Transaction& tx, const Stored& recognition, const std::vector<PositionRow>& positions)
-        : tx_(tx), recognition_(recognition), topics_(by_topic(positions)) {}
+        : tx_(tx), recognition_(recognition), topics_(all_words_by_topic(tx, recognition.id, positions)) {}
 
     void off_screens() { withdraw(is_screens); }
 
@@ -97,7 +96,7 @@ private:
         for (const auto& [topic, redacted] : topics_) {
             if (!is_meant(topic)) continue;
             tx_.append(withdrawn(recognition_.id, topic, redacted));
-            forget_positions(tx_, redacted);
+            forget_words(tx_, redacted);
         }
     }
 

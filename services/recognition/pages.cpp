@@ -1,13 +1,18 @@
 #include "recognition/pages.hpp"
 
+#include "base/timestamp.hpp"
+#include "conversation/own_part.hpp"
+#include "conversation/summary.hpp"
 #include "people/organisation.hpp"
 #include "people/team.hpp"
 #include "people/visible_to.hpp"
-#include "recognition/paging.hpp"
+#include "recognition/amending.hpp"
+#include "recognition/feed_reading.hpp"
 #include "recognition/projection.hpp"
 #include "recognition/said_to_me.hpp"
 #include "recognition/stored.hpp"
 #include "recognition/writing.hpp"
+#include "store/paging.hpp"
 #include "store/store.hpp"
 
 namespace koebel::recognition {
@@ -26,6 +31,10 @@ constexpr auto kSaidToMeText = "SELECT " + kStoredColumns +
                                " WHERE mine.person_id = $1 AND mine.position < $2 AND " +
                                people::visible_to("$1") + " ORDER BY mine.position DESC LIMIT $3";
 constexpr store::Sql kSaidToMe{"recognition.said_to_me", kSaidToMeText};
+
+constexpr auto kOneText =
+    "SELECT " + kStoredColumns + " FROM recognition r WHERE r.id = $2 AND " + people::visible_to("$1");
+constexpr store::Sql kOne{"recognition.one", kOneText};
 
 constexpr auto kWallText = "SELECT " + kStoredColumns + " FROM recognition r WHERE " + people::kVisibleOnScreens +
                            " ORDER BY r.position DESC LIMIT $2";
@@ -68,10 +77,42 @@ constexpr auto kWallOfWeekText =
     " ORDER BY r.position DESC LIMIT $3";
 constexpr store::Sql kWallOfWeek{"recognition.wall_of_week", kWallOfWeekText};
 
+std::vector<RecognitionId> ids_of(const std::vector<Stored>& recognitions) {
+    std::vector<RecognitionId> ids;
+    ids.reserve(recognitions.size());
+    for (const auto& recognition : recognitions) ids.push_back(recognition.id);
+    return ids;
+}
+
 std::vector<v1::WallRecognition> to_wall(store::Reader& reader, std::vector<StoredRow> rows) {
+    const auto recognitions = complete(reader, std::move(rows));
+    const conversation::Summaries around{reader, ids_of(recognitions)};
     std::vector<v1::WallRecognition> wall;
-    for (const auto& recognition : complete(reader, std::move(rows))) wall.push_back(for_wall(recognition));
+    wall.reserve(recognitions.size());
+    for (const auto& recognition : recognitions) {
+        auto& shown = wall.emplace_back(for_wall(recognition));
+        *shown.mutable_conversation() = around.for_wall(recognition.id, recognition.language);
+    }
     return wall;
+}
+
+/// With what is said around it, as the same audience sees it.
+v1::Recognition with_conversation(
+    const Stored& recognition, const conversation::Summaries& around, bool as_participant
+) {
+    auto message = as_participant ? for_participants(recognition) : for_viewer(recognition);
+    const bool in_full = sees_all(recognition);
+    *message.mutable_conversation() =
+        in_full ? around.for_participants(recognition.id) : around.for_colleagues(recognition.id);
+    return message;
+}
+
+/// The topics of a page with the feed. Nobody in particular follows the feed alone.
+std::vector<std::string> topics_of_feed(const PersonId& viewer, const std::vector<people::Team>& teams) {
+    std::vector<std::string> topics{std::string{kFeedTopic}};
+    if (!viewer.empty()) topics.push_back(topic_of(viewer));
+    for (const auto& team : teams) topics.push_back(topic_of(team.id));
+    return topics;
 }
 
 std::vector<StoredRow> wall_rows(
@@ -91,31 +132,67 @@ std::vector<StoredRow> wall_rows(
 v1::ListFeedResponse list_feed(store::Reader& reader, const PersonId& viewer, Page page) {
     const bool is_everyones = viewer.empty();
     auto [rows, teams] = reader.read(
-        store::query<StoredRow>(is_everyones ? kEveryonesFeed : kFeed, viewer, below(page.before), page.size + 1),
+        store::query<StoredRow>(
+            is_everyones ? kEveryonesFeed : kFeed, viewer, store::below(page.before), page.size + 1
+        ),
         people::teams_of(viewer)
     );
     v1::ListFeedResponse response;
-    response.set_more(cut(rows, page.size));
-    for (const auto& recognition : complete(reader, std::move(rows))) {
-        *response.add_recognitions() = for_viewer(recognition);
+    response.set_more(store::cut(rows, page.size));
+    const auto recognitions = complete(reader, std::move(rows));
+    const auto ids = ids_of(recognitions);
+    const conversation::Summaries around{reader, ids};
+    for (const auto& recognition : recognitions) {
+        *response.add_recognitions() = with_conversation(recognition, around, false);
     }
+    if (!is_everyones) {
+        const auto [mine, read] =
+            reader.read(conversation::own_parts_query(viewer, ids), feed_read_position_of(viewer));
+        for (const auto& part : mine) *response.add_mine() = conversation::to_message(part);
+        response.set_read_position(read.empty() ? 0 : read.front());
+    }
+    *response.mutable_snapshot() = store::snapshot(reader, topics_of_feed(viewer, teams));
+    return response;
+}
 
-    std::vector<std::string> topics{std::string{kFeedTopic}};
-    if (!is_everyones) topics.push_back(topic_of(viewer));
-    for (const auto& team : teams) topics.push_back(topic_of(team.id));
-    *response.mutable_snapshot() = store::snapshot(reader, topics);
+Result<v1::GetRecognitionResponse> get_recognition(
+    store::Reader& reader, const PersonId& viewer, const RecognitionId& recognition, const Settings& settings
+) {
+    auto [rows, teams, mine, removable] = reader.read(
+        store::query<StoredRow>(kOne, viewer, recognition),
+        people::teams_of(viewer),
+        conversation::own_parts_query(viewer, {recognition}),
+        removable_by(viewer, recognition)
+    );
+    if (rows.empty()) return refuse(Code::kNotFound, "RECOGNITION_NOT_FOUND");
+    const auto recognitions = complete(reader, std::move(rows));
+    const auto& one = recognitions.front();
+    const conversation::Summaries around{reader, {recognition}};
+    v1::GetRecognitionResponse response;
+    *response.mutable_recognition() = with_conversation(one, around, false);
+    const conversation::OwnPart nothing{.recognition = recognition};
+    *response.mutable_mine() = conversation::to_message(mine.empty() ? nothing : mine.front());
+    const auto edit_until = one.given_at + settings.edit;
+    if (one.giver.id == viewer && reader.now() <= edit_until) *response.mutable_edit_until() = to_timestamp(edit_until);
+    for (const auto& person : removable) response.add_may_remove(person.text());
+    *response.mutable_snapshot() = store::snapshot(reader, topics_of_feed(viewer, teams));
     return response;
 }
 
 v1::ListSaidToMeResponse list_said_to_me(store::Reader& reader, const PersonId& viewer, Page page) {
     auto [rows, read] = reader.read(
-        store::query<StoredRow>(kSaidToMe, viewer, below(page.before), page.size + 1), read_position_of(viewer)
+        store::query<StoredRow>(kSaidToMe, viewer, store::below(page.before), page.size + 1), read_position_of(viewer)
     );
     v1::ListSaidToMeResponse response;
-    response.set_more(cut(rows, page.size));
-    for (const auto& recognition : complete(reader, std::move(rows))) {
-        *response.add_recognitions() = for_participants(recognition);
+    response.set_more(store::cut(rows, page.size));
+    const auto recognitions = complete(reader, std::move(rows));
+    const auto ids = ids_of(recognitions);
+    const conversation::Summaries around{reader, ids};
+    for (const auto& recognition : recognitions) {
+        *response.add_recognitions() = with_conversation(recognition, around, true);
     }
+    const auto [mine] = reader.read(conversation::own_parts_query(viewer, ids));
+    for (const auto& part : mine) *response.add_mine() = conversation::to_message(part);
     response.set_read_position(read.empty() ? 0 : read.front());
     response.set_unread(unread_after(reader, viewer, response.read_position()));
     *response.mutable_snapshot() = store::snapshot(reader, std::vector{topic_of(viewer)});

@@ -3,6 +3,9 @@
 #include "base/id.hpp"
 #include "store/transaction.hpp"
 
+#include "base/result.hpp"
+#include "recognition/settings.hpp"
+
 #include <koebel/v1/lobby.pb.h>
 #include <koebel/v1/recognition.pb.h>
 
@@ -24,6 +27,11 @@ struct Page {
 /// What the viewer may see, with a snapshot of the feed, of the viewer's team topics and person topic. Nobody in
 /// particular (see rpc::viewer_of): what everyone may see, with a snapshot of the feed.
 [[nodiscard]] v1::ListFeedResponse list_feed(store::Reader& reader, const PersonId& viewer, Page page);
+
+/// One recognition, with a snapshot as of the feed. Refuses with kNotFound RECOGNITION_NOT_FOUND.
+[[nodiscard]] Result<v1::GetRecognitionResponse> get_recognition(
+    store::Reader& reader, const PersonId& viewer, const RecognitionId& recognition, const Settings& settings
+);
 
 /// What was said to the viewer, with a snapshot of the viewer's person topic.
 [[nodiscard]] v1::ListSaidToMeResponse list_said_to_me(store::Reader& reader, const PersonId& viewer, Page page);

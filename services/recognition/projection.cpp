@@ -26,6 +26,9 @@ v1::Recognition recognition(const Stored& stored, CardOf card_of) {
     *message.mutable_given_at() = to_timestamp(stored.given_at);
     message.set_position(stored.position);
     message.set_hidden(stored.state == State::kHidden);
+    message.set_held(stored.state == State::kHeld);
+    if (stored.edited_at) *message.mutable_edited_at() = to_timestamp(*stored.edited_at);
+    for (const auto& person : stored.added) *message.add_added() = card_of(person);
     return message;
 }
 
@@ -49,16 +52,6 @@ v1::EventBody rang(v1::BellRang bell) {
 
 }  // namespace
 
-std::string topic_of(const PersonId& person) {
-    return "person:" + person.text();
-}
-std::string topic_of(const TeamId& team) {
-    return "team:" + team.text();
-}
-std::string wall_topic_of(const TeamId& team) {
-    return "wall:team:" + team.text();
-}
-
 v1::Recognition for_colleagues(const Stored& stored) {
     return recognition(stored, people::card_for_feed);
 }
@@ -67,10 +60,12 @@ v1::Recognition for_participants(const Stored& stored) {
     return recognition(stored, people::card_in_full);
 }
 
+bool sees_all(const Stored& stored) {
+    return stored.viewer_takes_part && (stored.visibility != v1::VISIBILITY_EVERYONE || stored.state == State::kHidden);
+}
+
 v1::Recognition for_viewer(const Stored& stored) {
-    const bool as_participant =
-        stored.viewer_takes_part && (stored.visibility != v1::VISIBILITY_EVERYONE || stored.state == State::kHidden);
-    return as_participant ? for_participants(stored) : for_colleagues(stored);
+    return sees_all(stored) ? for_participants(stored) : for_colleagues(stored);
 }
 
 v1::WallRecognition for_wall(const Stored& stored) {
@@ -79,14 +74,15 @@ v1::WallRecognition for_wall(const Stored& stored) {
     *message.mutable_giver() = people::card_for_wall(stored.giver);
     for (const auto& person : stored.recipients) *message.add_recipients() = people::card_for_wall(person);
     if (stored.team) *message.mutable_team() = people::card(*stored.team);
-    message.set_message(for_screens(stored.message, Field::kMessage, stored.mentions, stored.language));
+    message.set_message(people::for_screens(stored.message, people::Field::kMessage, stored.mentions, stored.language));
     for (const auto& value : stored.values) message.add_value_ids(value.text());
     message.set_customer_moment(
-        for_screens(stored.customer_moment, Field::kCustomerMoment, stored.mentions, stored.language)
+        people::for_screens(stored.customer_moment, people::Field::kCustomerMoment, stored.mentions, stored.language)
     );
     *message.mutable_given_at() = to_timestamp(stored.given_at);
     message.set_position(stored.position);
     message.set_recipient_count(stored.thanked);
+    for (const auto& person : stored.added) *message.add_added() = people::card_for_wall(person);
     return message;
 }
 
@@ -148,6 +144,12 @@ store::NewEntry changed(const v1::Recognition& recognition, std::string topic, s
     store::NewEntry entry{.topic = std::move(topic), .redacts = std::move(redacts)};
     *entry.body.mutable_recognition_changed()->mutable_recognition() = recognition;
     return entry;
+}
+
+store::NewEntry again(const Stored& stored, const std::string& topic, std::vector<std::uint64_t> redacts) {
+    if (people::is_screens(topic)) return shown_again(stored, topic, std::move(redacts));
+    const auto seen = people::is_persons(topic) ? for_participants(stored) : for_colleagues(stored);
+    return changed(seen, topic, std::move(redacts));
 }
 
 }  // namespace koebel::recognition

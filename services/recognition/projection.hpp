@@ -1,5 +1,6 @@
 #pragma once
 
+#include "people/topics.hpp"
 #include "recognition/stored.hpp"
 #include "store/log_entry.hpp"
 
@@ -16,18 +17,20 @@ namespace koebel::recognition {
 // same. Someone who may not be named is an empty card in their place: "a colleague". On screens the words name
 // nobody else either: see mentions.hpp; elsewhere they are the giver's as they are.
 
-inline constexpr std::string_view kFeedTopic = "feed";
-inline constexpr std::string_view kWallTopic = "wall";
-inline constexpr std::string_view kLobbyTopic = "lobby";
-[[nodiscard]] std::string topic_of(const PersonId& person);
-[[nodiscard]] std::string topic_of(const TeamId& team);
-[[nodiscard]] std::string wall_topic_of(const TeamId& team);
+using people::kFeedTopic;
+using people::kLobbyTopic;
+using people::kWallTopic;
+using people::topic_of;
+using people::wall_topic_of;
 
 /// For everyone, and for a team: publicity in the feed applied.
 [[nodiscard]] v1::Recognition for_colleagues(const Stored& stored);
 
 /// For the giver and the people thanked: they know each other. Praise is never anonymous to them.
 [[nodiscard]] v1::Recognition for_participants(const Stored& stored);
+
+/// Whether a viewer who takes part sees it as participants do: what is not for everyone, and what is hidden.
+[[nodiscard]] bool sees_all(const Stored& stored);
 
 /// For a page of one viewer who may see it: as the event of the audience through which they see it.
 [[nodiscard]] v1::Recognition for_viewer(const Stored& stored);
@@ -61,5 +64,8 @@ inline constexpr std::string_view kLobbyTopic = "lobby";
 [[nodiscard]] store::NewEntry changed(
     const v1::Recognition& recognition, std::string topic, std::vector<std::uint64_t> redacts
 );
+
+/// As `topic` sees it from now on, whichever of the two; not for the lobby.
+[[nodiscard]] store::NewEntry again(const Stored& stored, const std::string& topic, std::vector<std::uint64_t> redacts);
 
 }  // namespace koebel::recognition

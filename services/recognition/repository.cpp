@@ -3,10 +3,10 @@
 #include "access/rights.hpp"
 #include "base/timestamp.hpp"
 #include "leaderboard/standings.hpp"
+#include "people/mentions.hpp"
 #include "people/organisation.hpp"
 #include "people/team.hpp"
 #include "people/value.hpp"
-#include "recognition/mentions.hpp"
 #include "recognition/projection.hpp"
 #include "recognition/rules.hpp"
 #include "recognition/stopping.hpp"
@@ -36,11 +36,6 @@ constexpr store::Sql kInsertTeam{
     "recognition.insert_team", "INSERT INTO recognition_team (recognition_id, team_id) VALUES ($1, $2)"
 };
 
-constexpr store::Sql kInsertMention{
-    "recognition.insert_mention",
-    "INSERT INTO recognition_mention (recognition_id, field, start, length, person_id) VALUES ($1, $2, $3, $4, $5)"
-};
-
 /// Everything the rules and the projections need: one round trip.
 struct Situation {
     std::vector<access::Rights> rights;
@@ -50,7 +45,7 @@ struct Situation {
     std::vector<people::Team> teams;         // the team thanked, or the recipients' direct ones, by name
     GiverState state;
     std::vector<PersonId> stopped_by;  // who does not want the giver's private ones
-    std::vector<MentionedPerson> mentions;
+    std::vector<people::MentionedPerson> mentions;
     leaderboard::Tally tally;
 };
 
@@ -67,33 +62,22 @@ leaderboard::Thanks to_thanks(const GiveRecognition& command, const std::vector<
 }
 
 /// Whom the words may name. Screens are what it is for.
-std::vector<MentionedPerson> mentions_of(
+std::vector<people::MentionedPerson> mentions_of(
     store::Transaction& tx,
     const GiveRecognition& command,
-    const NamesInWords& message,
-    const NamesInWords& customer_moment,
-    const std::vector<KnownName>& known,
+    const people::NamesInWords& message,
+    const people::NamesInWords& customer_moment,
+    const std::vector<people::KnownName>& known,
     const Situation& situation
 ) {
     if (command.visibility != v1::VISIBILITY_EVERYONE) return {};
     auto participants = situation.recipients;
     participants.push_back(situation.giver);
-    auto found = message.find(Field::kMessage, known, participants);
-    std::ranges::move(customer_moment.find(Field::kCustomerMoment, known, participants), std::back_inserter(found));
-    std::vector<PersonId> others;
-    for (const auto& one : found) {
-        const auto participant = std::ranges::find(participants, one.person, &people::Person::id);
-        if (participant == participants.end()) others.push_back(one.person);
-    }
-    auto people = std::move(participants);
-    if (!others.empty())
-        std::ranges::move(std::get<0>(tx.read(people::people_by_id(others))), std::back_inserter(people));
-    std::vector<MentionedPerson> mentions;
-    for (const auto& one : found) {
-        const auto person = std::ranges::find(people, one.person, &people::Person::id);
-        if (person != people.end()) mentions.push_back({one, *person});
-    }
-    return mentions;
+    auto found = message.find(people::Field::kMessage, known, participants);
+    std::ranges::move(
+        customer_moment.find(people::Field::kCustomerMoment, known, participants), std::back_inserter(found)
+    );
+    return people::meant_by(tx, found, std::move(participants));
 }
 
 Situation read_situation(
@@ -102,8 +86,8 @@ Situation read_situation(
     const auto whole_team = command.team ? std::vector{*command.team} : std::vector<TeamId>{};
     const leaderboard::TallyQueries boards{to_thanks(command, whole_team, given_at)};
     const bool on_screens = command.visibility == v1::VISIBILITY_EVERYONE;
-    const NamesInWords message{on_screens ? command.message : ""};
-    const NamesInWords customer_moment{on_screens ? command.customer_moment : ""};
+    const people::NamesInWords message{on_screens ? command.message : ""};
+    const people::NamesInWords customer_moment{on_screens ? command.customer_moment : ""};
     auto ids = command.people;
     ids.push_back(command.giver);
     auto
@@ -137,7 +121,7 @@ Situation read_situation(
                 boards.team_places,
                 boards.on_boards,
                 who_stopped(command.giver),
-                names_in({&message, &customer_moment})
+                people::names_in({&message, &customer_moment})
             );
     if (organisations.empty()) throw std::logic_error("a recognition without an organisation");
 
@@ -253,11 +237,7 @@ void write_rows(
     ordinal = 0;
     for (const auto& value : stored.values) tx.run(kInsertValue, stored.id, value, ordinal++);
     for (const auto& team : stored.direct_teams) tx.run(kInsertTeam, stored.id, team.id);
-    for (const auto& [mention, person] : stored.mentions) {
-        tx.run(
-            kInsertMention, stored.id, static_cast<int>(mention.field), mention.start, mention.length, mention.person
-        );
-    }
+    for (const auto& [mention, person] : stored.mentions) write_mention(tx, stored.id, mention);
     auto entries = announce(stored, told);
     entries.front().index_updates = std::move(index_updates);
     for (auto& entry : entries) append_words(tx, stored.id, std::move(entry));

@@ -18,7 +18,8 @@ constexpr auto kNamingText = "SELECT " + kStoredColumns +
                              people::visible_to("$1") +
                              " AND r.state = 0 AND (r.giver_id = $1 OR (r.team_id IS NULL AND r.id IN"
                              " (SELECT named.recognition_id FROM recognition_recipient named"
-                             " WHERE named.person_id = $1))) ORDER BY r.position";
+                             " WHERE named.person_id = $1)) OR r.id IN (SELECT added.recognition_id"
+                             " FROM recognition_added added WHERE added.person_id = $1)) ORDER BY r.position";
 constexpr store::Sql kNaming{"recognition.naming", kNamingText};
 
 // Also what its recipient took off the feed: screens may show it, and then it is to be found.
@@ -26,7 +27,8 @@ constexpr auto kMentioningText =
     "SELECT " + kStoredColumns + " FROM recognition r WHERE r.given_at >= $2 AND " + people::kGivenToEveryone +
     " AND (r.giver_id = $1 OR (r.team_id IS NULL AND r.id IN (SELECT named.recognition_id FROM"
     " recognition_recipient named WHERE named.person_id = $1)) OR r.id IN (SELECT mentioning.recognition_id FROM"
-    " recognition_mention mentioning WHERE mentioning.person_id = $1)) ORDER BY r.position";
+    " recognition_mention mentioning WHERE mentioning.person_id = $1) OR r.id IN (SELECT added.recognition_id"
+    " FROM recognition_added added WHERE added.person_id = $1)) ORDER BY r.position";
 constexpr store::Sql kMentioning{"recognition.mentioning", kMentioningText};
 
 // Writes travel with the next read, and the store waits for their answers only so long: what reaches far

@@ -45,7 +45,7 @@ struct Decision {
 );
 
 /// Where a recognition stands; the numbers stand in SQL.
-enum class State : std::uint8_t { kLiving = 0, kTakenBack = 1, kHidden = 2 };
+enum class State : std::uint8_t { kLiving = 0, kTakenBack = 1, kHidden = 2, kHeld = 3 };
 
 /// Whether a recognition of the caller's may be taken back now: within the window, the last
 /// microsecond included. A hidden one may.

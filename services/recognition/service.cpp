@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "recognition/command.hpp"
+#include "recognition/feed_reading.hpp"
 #include "recognition/pages.hpp"
 #include "recognition/resolve.hpp"
 #include "recognition/suggestions.hpp"
@@ -41,6 +42,9 @@ void Service::bind(rpc::Router& router) {
     router.bind("koebel.v1.RecognitionService/ListFeed", *this, &Service::list_feed);
     router.bind("koebel.v1.RecognitionService/ListSaidToMe", *this, &Service::list_said_to_me);
     router.bind("koebel.v1.RecognitionService/MarkSaidToMeRead", *this, &Service::mark_said_to_me_read);
+    router.bind("koebel.v1.RecognitionService/GetRecognition", *this, &Service::get_recognition);
+    router.bind("koebel.v1.RecognitionService/MarkFeedRead", *this, &Service::mark_feed_read);
+    router.bind("koebel.v1.RecognitionService/GetValuesProfile", *this, &Service::get_values_profile);
     router.bind("koebel.v1.RecognitionService/GetAllowance", *this, &Service::get_allowance);
 }
 
@@ -150,6 +154,31 @@ Service::Answer<v1::MarkSaidToMeReadResponse> Service::mark_said_to_me_read(
         return repository.mark_read(tx, caller, position);
     };
     co_return co_await store_.write(caller.request_key(request), std::move(job));
+}
+
+Service::Answer<v1::GetRecognitionResponse> Service::get_recognition(
+    const rpc::Caller& caller, const v1::GetRecognitionRequest& request
+) {
+    auto job = [viewer = caller.person, id = RecognitionId{request.recognition_id()}, settings = settings_](
+                   store::Reader& reader
+               ) { return recognition::get_recognition(reader, viewer, id, settings); };
+    co_return co_await store_.read(std::move(job));
+}
+
+Service::Answer<v1::MarkFeedReadResponse> Service::mark_feed_read(
+    const rpc::Caller& caller, const v1::MarkFeedReadRequest& request
+) {
+    auto job = [caller, position = request.read_position()](store::Transaction& tx) {
+        return recognition::mark_feed_read(tx, caller, position);
+    };
+    co_return co_await store_.write(caller.request_key(request), std::move(job));
+}
+
+Service::Answer<v1::GetValuesProfileResponse> Service::get_values_profile(
+    const rpc::Caller& caller, const v1::GetValuesProfileRequest& /*request*/
+) {
+    auto job = [person = caller.person](store::Reader& reader) { return values_profile_of(reader, person); };
+    co_return co_await store_.read(std::move(job));
 }
 
 Service::Answer<v1::GetAllowanceResponse> Service::get_allowance(

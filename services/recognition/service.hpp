@@ -18,7 +18,7 @@ namespace asio = boost::asio;
 /// io thread; owned by koebeld, outlives the router. Holds nothing between calls.
 class Service {
 public:
-    Service(store::Store& store, Settings settings) : store_(store), repository_(settings) {}
+    Service(store::Store& store, Settings settings) : store_(store), settings_(settings), repository_(settings) {}
 
     void bind(rpc::Router& router);
 
@@ -43,9 +43,17 @@ private:
     Answer<v1::MarkSaidToMeReadResponse> mark_said_to_me_read(
         const rpc::Caller& caller, const v1::MarkSaidToMeReadRequest& request
     );
+    Answer<v1::GetRecognitionResponse> get_recognition(
+        const rpc::Caller& caller, const v1::GetRecognitionRequest& request
+    );
+    Answer<v1::MarkFeedReadResponse> mark_feed_read(const rpc::Caller& caller, const v1::MarkFeedReadRequest& request);
+    Answer<v1::GetValuesProfileResponse> get_values_profile(
+        const rpc::Caller& caller, const v1::GetValuesProfileRequest& request
+    );
     Answer<v1::GetAllowanceResponse> get_allowance(const rpc::Caller& caller, const v1::GetAllowanceRequest& request);
 
     store::Store& store_;
+    const Settings settings_;
     const Repository repository_;  // jobs own a copy: they may outlive the call
 };
 

@@ -1,6 +1,6 @@
 #include "recognition/shorthand_line.hpp"
 
-#include "recognition/punctuation.hpp"
+#include "people/punctuation.hpp"
 
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
@@ -9,6 +9,9 @@
 
 namespace koebel::recognition {
 namespace {
+
+using people::is_apostrophe;
+using people::is_quote;
 
 constexpr std::size_t kMaxPieces = 8;    // words of a name
 constexpr std::size_t kMaxQuoted = 120;  // code points between quotes

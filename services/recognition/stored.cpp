@@ -25,6 +25,11 @@ constexpr store::Sql kTeams{
     " ORDER BY of_recognition.recognition_id, t.folded, t.id"
 };
 
+constexpr store::Sql kAdded{
+    "recognition.added",
+    "SELECT recognition_id, person_id FROM recognition_added WHERE recognition_id IN @list($1)"
+    " ORDER BY recognition_id, ordinal"
+};
 constexpr store::Sql kMentions{
     "recognition.mentions",
     "SELECT field, start, length, person_id, recognition_id FROM recognition_mention WHERE recognition_id IN @list($1)"
@@ -32,10 +37,10 @@ constexpr store::Sql kMentions{
 };
 
 struct MentionRow {
-    Mention mention;
+    people::Mention mention;
     RecognitionId recognition;
 
-    static MentionRow from(const store::Row& row) { return {Mention::from(row), row.get<RecognitionId>(4)}; }
+    static MentionRow from(const store::Row& row) { return {people::Mention::from(row), row.get<RecognitionId>(4)}; }
 };
 
 /// Whom nobody may name: somebody whose row is gone.
@@ -68,6 +73,7 @@ StoredRow StoredRow::from(const store::Row& row) {
         .state = static_cast<State>(row.integer(9)),
         .thanked = row.get<std::uint32_t>(10),
         .viewer_takes_part = row.get<bool>(11),
+        .edited_at = row.get<std::optional<Instant>>(12),
     };
 }
 
@@ -83,13 +89,15 @@ std::vector<Stored> complete(store::Reader& reader, std::vector<StoredRow> rows)
         if (!row.team.empty()) team_ids.insert(row.team);
         person_ids.insert(row.giver);
     }
-    const auto [recipients, values, teams, mentions] = reader.read(
+    const auto [recipients, values, teams, added, mentions] = reader.read(
         store::query<std::tuple<RecognitionId, PersonId>>(kRecipients, of_people),
         store::query<std::tuple<RecognitionId, ValueId>>(kValues, all),
         store::query<std::tuple<RecognitionId, TeamId>>(kTeams, all),
+        store::query<std::tuple<RecognitionId, PersonId>>(kAdded, all),
         store::query<MentionRow>(kMentions, all)
     );
     for (const auto& [id, person] : recipients) person_ids.insert(person);
+    for (const auto& [id, person] : added) person_ids.insert(person);
     for (const auto& [id, team] : teams) team_ids.insert(team);
     for (const auto& row : mentions) person_ids.insert(row.mention.person);
     auto [found_people, found_teams, organisations] = reader.read(
@@ -118,6 +126,7 @@ std::vector<Stored> complete(store::Reader& reader, std::vector<StoredRow> rows)
             .credits_each = row.credits_each,
             .visibility = row.visibility,
             .given_at = row.given_at,
+            .edited_at = row.edited_at,
             .state = row.state,
             .viewer_takes_part = row.viewer_takes_part,
             .language = organisations.empty() ? "" : organisations.front().language,
@@ -125,6 +134,7 @@ std::vector<Stored> complete(store::Reader& reader, std::vector<StoredRow> rows)
         if (const auto team = teams_by_id.find(row.team.text()); team != teams_by_id.end()) one.team = team->second;
     }
     for (const auto& [id, one] : recipients) result[place[id]].recipients.push_back(person(one));
+    for (const auto& [id, one] : added) result[place[id]].added.push_back(person(one));
     for (const auto& row : mentions) {
         result[place[row.recognition]].mentions.push_back({row.mention, person(row.mention.person)});
     }

@@ -4,9 +4,9 @@
 #include "base/id.hpp"
 #include "base/static_text.hpp"
 #include "base/time.hpp"
+#include "people/mentions.hpp"
 #include "people/person.hpp"
 #include "people/team.hpp"
-#include "recognition/mentions.hpp"
 #include "recognition/rules.hpp"
 #include "store/transaction.hpp"
 
@@ -31,11 +31,13 @@ struct Stored {
     std::uint32_t thanked = 0;               ///< how many people it is said to
     std::string message;
     std::string customer_moment;
-    std::vector<MentionedPerson> mentions;  ///< whom the words may name, by place
-    std::vector<ValueId> values;            ///< the first leads
+    std::vector<people::MentionedPerson> mentions;  ///< whom the words may name, by place
+    std::vector<ValueId> values;                    ///< the first leads
     Credits credits_each;
     v1::Visibility visibility = v1::VISIBILITY_ONLY_US;
     Instant given_at;
+    std::optional<Instant> edited_at;
+    std::vector<people::Person> added;  ///< who else made it possible, in the order they were added
     State state = State::kLiving;
     bool viewer_takes_part = false;  ///< the reader of the page gave it or is thanked
     std::string language;            ///< the organisation's
@@ -55,6 +57,7 @@ struct StoredRow {
     State state = State::kLiving;
     std::uint32_t thanked = 0;
     bool viewer_takes_part = false;
+    std::optional<Instant> edited_at;
 
     static StoredRow from(const store::Row& row);
 };
@@ -65,8 +68,9 @@ inline constexpr auto kStoredColumns = static_text(
     "r.given_at, r.state, "
     "(SELECT COUNT(*) FROM recognition_recipient thanked WHERE thanked.recognition_id = r.id), "
     "CASE WHEN r.giver_id = $1 OR EXISTS (SELECT 1 FROM recognition_recipient own WHERE own.recognition_id = r.id "
-    "AND own.person_id = $1) THEN 1 ELSE 0 END"
+    "AND own.person_id = $1) THEN 1 ELSE 0 END, r.edited_at"
 );
+inline constexpr std::size_t kStoredColumnCount = 13;
 
 /// Reads what belongs to the rows, in their order: two round trips, whatever their number.
 [[nodiscard]] std::vector<Stored> complete(store::Reader& reader, std::vector<StoredRow> rows);

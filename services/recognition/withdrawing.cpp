@@ -1,6 +1,7 @@
 #include "recognition/withdrawing.hpp"
 
 #include "access/rights.hpp"
+#include "conversation/following.hpp"
 #include "leaderboard/standings.hpp"
 #include "people/organisation.hpp"
 #include "people/visible_to.hpp"
@@ -9,6 +10,8 @@
 #include "recognition/repository.hpp"
 #include "recognition/writing.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -44,6 +47,11 @@ constexpr store::Sql kForgetMentions{
     "recognition.forget_mentions", "DELETE FROM recognition_mention WHERE recognition_id = $1"
 };
 
+constexpr store::Sql kForgetEdits{"recognition.forget_edits", "DELETE FROM recognition_edit WHERE recognition_id = $1"};
+constexpr store::Sql kForgetAdded{
+    "recognition.forget_added", "DELETE FROM recognition_added WHERE recognition_id = $1"
+};
+
 std::unexpected<Error> not_found() {
     return refuse(Code::kNotFound, "RECOGNITION_NOT_FOUND");
 }
@@ -56,12 +64,16 @@ std::uint64_t withdraw(
     const auto counted = leaderboard::counted(tx, id);
     tx.run(kTakeBack, id, tx.now());
     tx.run(kForgetMentions, id);
+    tx.run(kForgetEdits, id);
+    tx.run(kForgetAdded, id);
     auto index_updates = counted ? leaderboard::discount(tx, *counted) : std::string{};
     std::uint64_t first = 0;
     // On the giver's own topic too: what only leaves the feed was taken off by who is thanked, and stays with its
     // giver.
     auto topics = by_topic(positions);
     topics.try_emplace(topic_of(giver));
+    for (const auto& [topic, around] : conversation::forget_all(tx, id))
+        std::ranges::copy(around, std::back_inserter(topics[topic]));
     for (const auto& [topic, redacted] : topics) {
         const auto position = tx.append(carrying(index_updates, withdrawn(id, topic, redacted)));
         if (first == 0) first = position;

@@ -1,7 +1,10 @@
 #include "recognition/writing.hpp"
 
+#include "conversation/entries.hpp"
 #include "recognition/projection.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace koebel::recognition {
@@ -27,6 +30,10 @@ constexpr store::Sql kForgetPosition{
     "recognition.forget_position", "DELETE FROM recognition_position WHERE position = $1"
 };
 
+constexpr store::Sql kInsertMention{
+    "recognition.insert_mention",
+    "INSERT INTO recognition_mention (recognition_id, field, start, length, person_id) VALUES ($1, $2, $3, $4, $5)"
+};
 constexpr store::Sql kTold{
     "recognition.told",
     "SELECT person_id FROM recognition_recipient WHERE recognition_id = $1 AND withheld = 0 ORDER BY ordinal"
@@ -73,6 +80,10 @@ std::uint64_t append_words(store::Transaction& tx, const RecognitionId& id, stor
     return position;
 }
 
+void write_mention(store::Transaction& tx, const RecognitionId& id, const people::Mention& mention) {
+    tx.run(kInsertMention, id, static_cast<int>(mention.field), mention.start, mention.length, mention.person);
+}
+
 store::NewEntry carrying(std::string& index_updates, store::NewEntry entry) {
     entry.index_updates = std::exchange(index_updates, {});
     return entry;
@@ -86,17 +97,25 @@ store::Query<PersonId> told_of(const RecognitionId& recognition) {
     return store::query<PersonId>(kTold, recognition);
 }
 
-bool is_persons(std::string_view topic) {
-    return topic.starts_with("person:");
-}
-bool is_screens(std::string_view topic) {
-    return topic.starts_with(kWallTopic) || topic == kLobbyTopic;
-}
-
 std::map<std::string, std::vector<std::uint64_t>> by_topic(const std::vector<PositionRow>& rows) {
     std::map<std::string, std::vector<std::uint64_t>> topics;
     for (const auto& row : rows) topics[row.topic].push_back(row.position);
     return topics;
+}
+
+std::map<std::string, std::vector<std::uint64_t>> all_words_by_topic(
+    store::Reader& reader, const RecognitionId& id, const std::vector<PositionRow>& rows
+) {
+    auto topics = by_topic(rows);
+    for (const auto& [topic, around] : conversation::positions_on(reader, id)) {
+        std::ranges::copy(around, std::back_inserter(topics[topic]));
+    }
+    return topics;
+}
+
+void forget_words(store::Transaction& tx, const std::vector<std::uint64_t>& positions) {
+    forget_positions(tx, positions);
+    conversation::forget_positions(tx, positions);
 }
 
 }  // namespace koebel::recognition

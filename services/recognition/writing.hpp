@@ -1,5 +1,6 @@
 #pragma once
 
+#include "people/topics.hpp"
 #include "recognition/allowance.hpp"
 #include "recognition/stored.hpp"
 #include "store/transaction.hpp"
@@ -38,20 +39,28 @@ struct PositionRow {
 /// Appends an entry that carries a recognition's words, so that it can be redacted later.
 std::uint64_t append_words(store::Transaction& tx, const RecognitionId& id, store::NewEntry entry);
 
+/// Whom the words may name, and where.
+void write_mention(store::Transaction& tx, const RecognitionId& id, const people::Mention& mention);
+
 /// The first entry of a job carries its index updates.
 [[nodiscard]] store::NewEntry carrying(std::string& index_updates, store::NewEntry entry);
 
 /// Forgets positions that were redacted.
 void forget_positions(store::Transaction& tx, const std::vector<std::uint64_t>& positions);
 
+/// One recognition's positions by topic.
+[[nodiscard]] std::map<std::string, std::vector<std::uint64_t>> by_topic(const std::vector<PositionRow>& rows);
+/// The same with the words of what is said around it: what goes when it leaves a topic.
+[[nodiscard]] std::map<std::string, std::vector<std::uint64_t>> all_words_by_topic(
+    store::Reader& reader, const RecognitionId& id, const std::vector<PositionRow>& rows
+);
+/// Forgets positions of these that were redacted.
+void forget_words(store::Transaction& tx, const std::vector<std::uint64_t>& positions);
+
 /// Everyone who is thanked and sees it, in the giver's order.
 [[nodiscard]] store::Query<PersonId> told_of(const RecognitionId& recognition);
 
-/// Whether a topic is a person's; whether it is of screens, the lobby among them.
-[[nodiscard]] bool is_persons(std::string_view topic);
-[[nodiscard]] bool is_screens(std::string_view topic);
-
-/// One recognition's positions by topic.
-[[nodiscard]] std::map<std::string, std::vector<std::uint64_t>> by_topic(const std::vector<PositionRow>& rows);
+using people::is_persons;
+using people::is_screens;
 
 }  // namespace koebel::recognition

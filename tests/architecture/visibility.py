@@ -30,11 +30,36 @@ INTERNAL = {
     ("services/recognition/merging_rows.cpp", "kMergeCountGiven"): "a merge: a page sees the number",
     ("services/recognition/merging_rows.cpp", "kMergeCountReceived"): "a merge: a page sees the number",
     ("services/recognition/privacy.cpp", "kByMe"): "the caller's own choice",
+    ("services/recognition/stored.cpp", "kAdded"): "completes rows that were read with the predicate, by their ids",
+    ("services/recognition/amending.cpp", "kKeepEdit"): "a write, of one that was read with the predicate",
+    ("services/recognition/amending.cpp", "kAdd"): "a write, of one that was read with the predicate",
+    ("services/recognition/amending.cpp", "kThankedOrAdded"): "who is not to be added twice, to one that was read with the predicate",
+    ("services/recognition/merging_rows.cpp", "kMergeAddedOnce"): "a merge: a write",
+    ("services/recognition/merging_rows.cpp", "kMergeAddedNoMore"): "a merge: a write",
+    ("services/conversation/audience.cpp", "kDecidedAudienceText"): "to whom a change is told of what was decided to be theirs",
+    ("services/conversation/audience.cpp", "kAudienceTold"): "beside the row that is read with the predicate: without that nothing of it is used",
+    ("services/conversation/audience.cpp", "kAudienceTeams"): "beside the row that is read with the predicate: without that nothing of it is used",
+    ("services/conversation/entries.cpp", "kCounts"): "numbers, told to who sees the recognition",
+    ("services/conversation/entries.cpp", "kPositionsOfRemark"): "redaction: positions of what is said anew or withdrawn, never shown",
+    ("services/conversation/entries.cpp", "kPositionsOnRecognition"): "redaction: positions of what is withdrawn, never shown",
+    ("services/conversation/following.cpp", "kForgetCalls"): "a write: what is taken back",
+    ("services/conversation/following.cpp", "kConcerningText"): "said again on the topics of its audience",
+    ("services/conversation/following.cpp", "kMergeBoostedOnce"): "a merge: a write",
+    ("services/conversation/following.cpp", "kMergeBoostedOwn"): "a merge: a write",
+    ("services/conversation/following.cpp", "kMergeCalledOnce"): "a merge: a write",
+    ("services/conversation/own_part.cpp", "kOwnParts"): "what the caller did themselves",
+    ("services/conversation/remark.cpp", "kRemarkMentions"): "completes remarks that were read for who sees them, by their ids",
+    ("services/conversation/saying.cpp", "kCommenters"): "who may be told: those of them who see the recognition are",
+    ("services/conversation/saying.cpp", "kBoosted"): "what the caller did themselves",
+    ("services/conversation/saying.cpp", "kOwnRemarkText"): "an author's own words, also where the recognition is not theirs to see any more",
+    ("services/conversation/summary.cpp", "kCountsOfAll"): "numbers around rows that were read with the predicate, by their ids",
+    ("services/conversation/summary.cpp", "kNewestBoostsText"): "around rows that were read with the predicate, by their ids",
+    ("services/conversation/thread.cpp", "kThreadText"): "beside the audience that is read with the predicate: without that nothing of it is used",
 }
 
 COMMENT = re.compile(r"//[^\n]*")
 CONSTANT = re.compile(r"constexpr\s+(?:auto|(?:store::)?Sql)\s+(k\w+)\s*[={](.*?);", re.DOTALL)
-READS = re.compile(r"(?<!DELETE )\b(?:FROM|JOIN)\s+recognition(?:_\w+)?\b", re.IGNORECASE)
+READS = re.compile(r"(?<!DELETE )\b(?:FROM|JOIN)\s+(?:recognition|remark)(?:_\w+)?\b", re.IGNORECASE)
 SEAM = re.compile(r'"\s*"')
 
 

@@ -15,6 +15,18 @@ namespace {
 /// Undoes what came after the migration that leaves the work to do; a later migration that changes tables stands here
 /// too.
 constexpr std::array kSinceBackfill{
+    store::Sql{"test.no_feed_read", "DROP TABLE feed_read"},
+    store::Sql{"test.no_inbox_read", "DROP TABLE inbox_read"},
+    store::Sql{"test.no_inbox_item", "DROP TABLE inbox_item"},
+    store::Sql{"test.no_recognition_added", "DROP TABLE recognition_added"},
+    store::Sql{"test.no_recognition_edit", "DROP TABLE recognition_edit"},
+    store::Sql{"test.no_edited_at", "ALTER TABLE recognition DROP COLUMN edited_at"},
+    store::Sql{"test.no_muted_thread", "DROP TABLE muted_thread"},
+    store::Sql{"test.no_remark_hiding", "DROP TABLE remark_hiding"},
+    store::Sql{"test.no_remark_position", "DROP TABLE remark_position"},
+    store::Sql{"test.no_remark_mention", "DROP TABLE remark_mention"},
+    store::Sql{"test.no_remark", "DROP TABLE remark"},
+    store::Sql{"test.no_reaction", "DROP TABLE reaction"},
     store::Sql{"test.no_pin_screen", "DROP TABLE pin_screen"},
     store::Sql{"test.no_pin", "DROP TABLE pin"},
     store::Sql{"test.no_creation_index", "DROP INDEX person_by_creation"},

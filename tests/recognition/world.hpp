@@ -28,6 +28,12 @@ struct Who {
     bool active = true;
 };
 
+/// A page's recognition as events say it: without what is said around it.
+inline std::string alone(v1::Recognition recognition) {
+    recognition.clear_conversation();
+    return recognition.SerializeAsString();
+}
+
 /// An organisation in a database of its own, with a clock that stands still: what tests of this room
 /// begin with. Weekly 50 credits, at most 100; two values.
 class World {

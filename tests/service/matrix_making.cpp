@@ -5,6 +5,7 @@
 
 #include <koebel/v1/access.pb.h>
 #include <koebel/v1/administration.pb.h>
+#include <koebel/v1/conversation.pb.h>
 #include <koebel/v1/kiosk.pb.h>
 #include <koebel/v1/leaving.pb.h>
 #include <koebel/v1/pairing.pb.h>
@@ -95,6 +96,12 @@ std::string MatrixWorld::made(std::string_view word) {
         // Of the giver.
         {"new_recognition",
          [](MatrixWorld& world) { return world.give(world.giver_, "recipient", "VISIBILITY_EVERYONE"); }},
+        {"new_remark",
+         [](MatrixWorld& world) {
+             const auto request =
+                 R"({"requestId":"$uuid","recognitionId":")" + world.made("new_recognition") + R"(","text":"Mooi"})";
+             return world.as<v1::CommentResponse>(world.giver_, "ConversationService/Comment", request).remark_id();
+         }},
         {"new_private", [](MatrixWorld& world) { return world.give(world.giver_, "recipient", "VISIBILITY_ONLY_US"); }},
         {"new_token",
          [](MatrixWorld& world) {

@@ -17,6 +17,9 @@ bool is_recipient(const Principal& one) {
 bool takes_part(const Principal& one) {
     return is_giver(one) || is_recipient(one);
 }
+bool is_no_party(const Principal& one) {
+    return !takes_part(one);
+}
 bool is_admin(const Principal& one) {
     return one.is_whole("admin");
 }
@@ -72,6 +75,14 @@ constexpr auto kTakeOffPrivate = R"({"requestId":"$uuid","recognitionId":"$only_
 constexpr auto kReport = R"({"requestId":"$uuid","recognitionId":"$new_recognition","reason":"Past niet"})";
 constexpr auto kReportPrivate = R"({"requestId":"$uuid","recognitionId":"$new_private","reason":"Past niet"})";
 constexpr auto kNotFound = "RECOGNITION_NOT_FOUND";
+constexpr auto kReact = R"({"requestId":"$uuid","recognitionId":"$everyones","kind":"REACTION_KIND_HEART"})";
+constexpr auto kReactToTeams = R"({"requestId":"$uuid","recognitionId":"$teams","kind":"REACTION_KIND_HEART"})";
+constexpr auto kReactToPrivate = R"({"requestId":"$uuid","recognitionId":"$only_us","kind":"REACTION_KIND_HEART"})";
+constexpr auto kComment = R"({"requestId":"$uuid","recognitionId":"$everyones","text":"Mooi"})";
+constexpr auto kCommentOnTeams = R"({"requestId":"$uuid","recognitionId":"$teams","text":"Mooi"})";
+constexpr auto kCommentOnPrivate = R"({"requestId":"$uuid","recognitionId":"$only_us","text":"Mooi"})";
+constexpr auto kBoost = R"({"requestId":"$uuid","recognitionId":"$new_recognition","text":"En ze belde terug"})";
+constexpr auto kEditRemark = R"({"requestId":"$uuid","remarkId":"$new_remark","text":"Anders gezegd"})";
 constexpr auto kBoard = R"({"key":{"kind":"BOARD_KIND_RECEIVED","periodKind":"PERIOD_KIND_WEEK"}})";
 
 // Pictures: one of one pixel, and what is none.
@@ -157,6 +168,70 @@ constexpr std::array kRequests{
     RequestRow{"RecognitionService/ListSaidToMe"},
     RequestRow{"RecognitionService/MarkSaidToMeRead", R"({"requestId":"$uuid","readPosition":"1"})"},
     RequestRow{"RecognitionService/GetAllowance"},
+    RequestRow{"RecognitionService/GetRecognition", R"({"recognitionId":"$everyones"})"},
+    RequestRow{"RecognitionService/GetRecognition", R"({"recognitionId":"$teams"})", "", sees_the_teams, kNotFound},
+    RequestRow{"RecognitionService/GetRecognition", R"({"recognitionId":"$only_us"})", "", takes_part, kNotFound},
+    RequestRow{"RecognitionService/GetValuesProfile"},
+    RequestRow{"RecognitionService/MarkFeedRead", R"({"requestId":"$uuid","readPosition":"1"})"},
+
+    // What changes about it afterwards.
+    RequestRow{
+        "AmendmentService/Edit",
+        R"({"requestId":"$uuid","recognitionId":"$new_recognition","message":"Anders gezegd"})",
+        "",
+        is_giver,
+        kNotFound
+    },
+    RequestRow{"AmendmentService/ListEdits", R"({"recognitionId":"$everyones"})", "", takes_part, kNotFound},
+    RequestRow{
+        "AmendmentService/AddPeople",
+        R"({"requestId":"$uuid","recognitionId":"$new_recognition","personIds":["$new_person"]})",
+        "",
+        takes_part,
+        kNotFound
+    },
+    RequestRow{
+        "AmendmentService/AddPeople",
+        R"({"requestId":"$uuid","recognitionId":"$only_us","personIds":["$new_person"]})",
+        "NOT_FOR_EVERYONE",
+        takes_part,
+        kNotFound
+    },
+    RequestRow{
+        "AmendmentService/RemoveAdded",
+        R"({"requestId":"$uuid","recognitionId":"$new_recognition","personId":"$new_person"})",
+        "PERSON_NOT_FOUND",
+        takes_part,
+        kNotFound
+    },
+
+    // What colleagues say around it.
+    RequestRow{"ConversationService/React", kReact},
+    RequestRow{"ConversationService/React", kReactToTeams, "", sees_the_teams, kNotFound},
+    RequestRow{"ConversationService/React", kReactToPrivate, "", takes_part, kNotFound},
+    RequestRow{"ConversationService/ListReactions", R"({"recognitionId":"$everyones"})"},
+    RequestRow{"ConversationService/ListReactions", R"({"recognitionId":"$only_us"})", "", takes_part, kNotFound},
+    RequestRow{"ConversationService/Comment", kComment},
+    RequestRow{"ConversationService/Comment", kCommentOnTeams, "", sees_the_teams, kNotFound},
+    RequestRow{"ConversationService/Comment", kCommentOnPrivate, "", takes_part, kNotFound},
+    RequestRow{"ConversationService/Boost", kBoost, "", is_no_party, "OWN_RECOGNITION"},
+    RequestRow{"ConversationService/EditRemark", kEditRemark, "", is_giver, "REMARK_NOT_FOUND"},
+    RequestRow{
+        "ConversationService/RemoveRemark",
+        R"({"requestId":"$uuid","remarkId":"$new_remark"})",
+        "",
+        is_giver,
+        "REMARK_NOT_FOUND"
+    },
+    RequestRow{
+        "ConversationService/HideRemark", R"({"requestId":"$uuid","remarkId":"$new_remark","reason":"Past niet"})"
+    },
+    RequestRow{"ConversationService/ListRemarks", R"({"recognitionId":"$everyones"})"},
+    RequestRow{"ConversationService/ListRemarks", R"({"recognitionId":"$teams"})", "", sees_the_teams, kNotFound},
+    RequestRow{"ConversationService/ListRemarks", R"({"recognitionId":"$only_us"})", "", takes_part, kNotFound},
+    RequestRow{"ConversationService/MuteThread", R"({"requestId":"$uuid","recognitionId":"$everyones","muted":true})"},
+    RequestRow{"InboxService/ListInbox"},
+    RequestRow{"InboxService/MarkInboxRead", R"({"requestId":"$uuid","readPosition":"1"})"},
 
     // Who sees what of somebody.
     RequestRow{"PrivacyService/TakeOff", kTakeOff, "", is_recipient, kNotFound},

@@ -1,7 +1,7 @@
-#include "recognition/mentions.hpp"
+#include "people/mentions.hpp"
 
 #include "people/directory.hpp"
-#include "recognition/punctuation.hpp"
+#include "people/punctuation.hpp"
 
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
@@ -11,14 +11,14 @@
 #include <set>
 #include <utility>
 
-namespace koebel::recognition {
+namespace koebel::people {
 namespace {
 
 constexpr std::size_t kMostWords = 7;  // of a name: "Annemarijn-Charlotte van Oosterwijk-Bloem" has five
 
 // Who was merged away is still called so by colleagues, and means who stayed.
-constexpr store::Sql kKnown{
-    "recognition.known_names",
+constexpr store::Sql kKnownNames{
+    "people.known_names",
     "SELECT n.part, 1, p.id, called.name FROM person_name_part n JOIN person called ON called.id = n.person_id"
     " JOIN person p ON p.id = COALESCE(called.merged_into, called.id)"
     " WHERE n.part IN @list($1) AND n.kind = 1 AND p.active = 1"
@@ -33,7 +33,7 @@ bool is_joint(UChar32 c) {
     return hyphen || c == '.' || c == '_' || (c != '\n' && c != '\r' && u_isUWhiteSpace(c) != 0);
 }
 
-/// As people::name_form sees it: what it drops is part of the word, what it makes a space of is not.
+/// As name_form sees it: what it drops is part of the word, what it makes a space of is not.
 bool is_of_word(UChar32 c) {
     if (is_apostrophe(c)) return true;
     if (is_joint(c) || u_isUWhiteSpace(c) != 0 || c == 0x2014) return false;
@@ -117,8 +117,7 @@ NamesInWords::NamesInWords(std::string_view words) : words_(words) {
         }
         if (!is_joint(c)) goes_on = false;
     }
-    for (auto& word : cut_)
-        word.form = people::name_form(std::string_view{words_}.substr(word.start, word.end - word.start));
+    for (auto& word : cut_) word.form = name_form(std::string_view{words_}.substr(word.start, word.end - word.start));
     std::erase_if(cut_, [](const auto& word) { return word.form.empty(); });
 }
 
@@ -165,7 +164,7 @@ std::vector<std::string> NamesInWords::handles() const {
 }
 
 std::vector<Mention> NamesInWords::find(
-    Field field, const std::vector<KnownName>& known, const std::vector<people::Person>& participants
+    Field field, const std::vector<KnownName>& known, const std::vector<Person>& participants
 ) const {
     std::multimap<std::string, const KnownName*> by_form;
     for (const auto& name : known) by_form.emplace(name.form, &name);
@@ -181,7 +180,7 @@ std::vector<Mention> NamesInWords::find(
         }
         std::set<PersonId> taking_part;
         for (const auto& person : participants) {
-            if (people.contains(person.id) || people::name_form(person.given_name) == form) {
+            if (people.contains(person.id) || name_form(person.given_name) == form) {
                 taking_part.insert(person.id);
             }
         }
@@ -216,7 +215,27 @@ store::Query<KnownName> names_in(const std::vector<const NamesInWords*>& words) 
         std::ranges::move(one->forms(), std::back_inserter(forms));
         std::ranges::move(one->handles(), std::back_inserter(handles));
     }
-    return store::query<KnownName>(kKnown, forms, handles);
+    return store::query<KnownName>(kKnownNames, forms, handles);
+}
+
+std::vector<MentionedPerson> meant_by(
+    store::Reader& reader, const std::vector<Mention>& found, std::vector<Person> participants
+) {
+    std::set<PersonId> others;
+    for (const auto& one : found) {
+        if (std::ranges::find(participants, one.person, &Person::id) == participants.end()) others.insert(one.person);
+    }
+    auto people = std::move(participants);
+    if (!others.empty()) {
+        auto [read] = reader.read(people_by_id({others.begin(), others.end()}));
+        std::ranges::move(read, std::back_inserter(people));
+    }
+    std::vector<MentionedPerson> mentions;
+    for (const auto& one : found) {
+        const auto person = std::ranges::find(people, one.person, &Person::id);
+        if (person != people.end()) mentions.push_back({one, *person});
+    }
+    return mentions;
 }
 
 std::string for_screens(
@@ -232,7 +251,7 @@ std::string for_screens(
     for (const auto& [mention, person] : mentions) {
         const bool inside = mention.start <= words.size() && mention.length <= words.size() - mention.start;
         if (mention.field != field || !inside) continue;
-        const auto allowed = people::card_for_wall(person).name();
+        const auto allowed = card_for_wall(person).name();
         const auto openness = allowed.empty() ? 0 : allowed == person.name ? 2 : 1;
         auto& said = places[mention.start];
         said.end = mention.start + mention.length;
@@ -254,4 +273,4 @@ std::string for_screens(
     return result.append(words, at);
 }
 
-}  // namespace koebel::recognition
+}  // namespace koebel::people

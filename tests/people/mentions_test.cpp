@@ -1,8 +1,8 @@
-#include "recognition/mentions.hpp"
+#include "people/mentions.hpp"
 
 #include <gmock/gmock.h>
 
-namespace koebel::recognition {
+namespace koebel::people {
 namespace {
 
 using testing::Contains;
@@ -10,8 +10,8 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Not;
 
-people::Person somebody(const std::string& name, v1::ScreenPublicity screens) {
-    people::Person person;
+Person somebody(const std::string& name, v1::ScreenPublicity screens) {
+    Person person;
     person.id = PersonId{name};
     person.name = name;
     person.given_name = name.substr(0, name.find(' '));
@@ -39,7 +39,7 @@ std::vector<KnownName> known() {
 
 /// What screens say of a message.
 std::string on_screens(
-    const std::string& words, const std::vector<people::Person>& participants = {}, std::string_view language = "nl"
+    const std::string& words, const std::vector<Person>& participants = {}, std::string_view language = "nl"
 ) {
     std::vector<MentionedPerson> mentions;
     for (const auto& mention : NamesInWords{words}.find(Field::kMessage, known(), participants)) {
@@ -130,4 +130,4 @@ TEST(Mentions, LooksUpNoWordAloneThatIsNoName) {
 }
 
 }  // namespace
-}  // namespace koebel::recognition
+}  // namespace koebel::people

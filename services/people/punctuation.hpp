@@ -2,7 +2,7 @@
 
 #include <unicode/umachine.h>
 
-namespace koebel::recognition {
+namespace koebel::people {
 
 // As people and their keyboards write them.
 
@@ -14,4 +14,4 @@ namespace koebel::recognition {
     return c == '\'' || c == '`' || c == 0x00B4 || c == 0x2018 || c == 0x2019 || c == 0x02BB || c == 0x02BC;
 }
 
-}  // namespace koebel::recognition
+}  // namespace koebel::people

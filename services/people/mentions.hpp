@@ -9,12 +9,12 @@
 #include <string_view>
 #include <vector>
 
-namespace koebel::recognition {
+namespace koebel::people {
 
-/// Which of a recognition's texts. The numbers stand in SQL.
+/// Which of the texts of what was said; one that has a single text has a message. The numbers stand in SQL.
 enum class Field : std::uint8_t { kMessage = 0, kCustomerMoment = 1 };
 
-/// A place in a recognition's words that may name somebody. A name that several share is several of these.
+/// A place in words that may name somebody. A name that several share is several of these.
 struct Mention {
     Field field = Field::kMessage;
     std::size_t start = 0;   ///< bytes
@@ -27,7 +27,7 @@ struct Mention {
 
 /// A name of an active person, as the directory finds it; also that of who was merged into them.
 struct KnownName {
-    std::string form;    ///< as people::name_form makes it
+    std::string form;    ///< as name_form makes it
     bool whole = false;  ///< the whole name with its spaces; otherwise the given name, or the whole as one word
     PersonId person;
     std::string name;
@@ -50,7 +50,7 @@ public:
 
     /// Who is named where, in the order of the words. Of several who share a name those who take part are meant.
     [[nodiscard]] std::vector<Mention> find(
-        Field field, const std::vector<KnownName>& known, const std::vector<people::Person>& participants
+        Field field, const std::vector<KnownName>& known, const std::vector<Person>& participants
     ) const;
 
 private:
@@ -81,8 +81,13 @@ private:
 /// A mention with whom it means.
 struct MentionedPerson {
     Mention mention;
-    people::Person person;
+    Person person;
 };
+
+/// With whom they mean; who is not among the participants is read.
+[[nodiscard]] std::vector<MentionedPerson> meant_by(
+    store::Reader& reader, const std::vector<Mention>& found, std::vector<Person> participants
+);
 
 /// The words as screens may say them: who is not on screens is "een collega" or "a colleague", who is there with the
 /// first name stands with that. Of several who share a name the one who wants to be seen least decides.
@@ -90,4 +95,4 @@ struct MentionedPerson {
     const std::string& words, Field field, const std::vector<MentionedPerson>& mentions, std::string_view language
 );
 
-}  // namespace koebel::recognition
+}  // namespace koebel::people
