@@ -7,6 +7,7 @@
 #include "inbox/news.hpp"
 #include "people/organisation.hpp"
 #include "people/visible_to.hpp"
+#include "search/index.hpp"
 
 #include <algorithm>
 #include <map>
@@ -152,6 +153,7 @@ std::uint64_t withdraw_now(store::Transaction& tx, const RemarkRow& row) {
     const auto audience = to_audience(std::move(rows), std::move(told), std::move(teams));
     auto topics = audience ? audience->all() : std::vector<std::string>{};
     inbox::forget_remark(tx, row.id.text());
+    search::forget_remark(tx, row.recognition, row.id.text());
     if (row.kind == v1::REMARK_KIND_BOOST) tell_own_part(tx, row.author, row.recognition);
     return withdraw(tx, row.id, row.recognition, std::move(topics), counts.front(), positions_of(tx, row.id));
 }
@@ -195,6 +197,7 @@ Result<Said> say(store::Transaction& tx, const Saying& saying, const Audience& a
     const auto mentions = write_mentions(tx, said.remark, saying.words, names, known, participants_of(tx, audience));
     if (!mentions) return std::unexpected(mentions.error());
 
+    search::index(tx, saying.recognition, said.remark.text(), saying.words);
     ++(is_boost ? now.boosts : now.comments);
     const auto remark = read_back(
         tx,
@@ -263,6 +266,7 @@ Result<v1::EditRemarkResponse> edit(
     tx.run(kForgetRemarkMentions, id);
     const auto mentions = write_mentions(tx, id, row.text, names, known, participants_of(tx, *audience));
     if (!mentions) return std::unexpected(mentions.error());
+    search::index(tx, row.recognition, id.text(), row.text);
 
     auto before = positions_of(tx, id);
     const auto remark = read_back(tx, std::move(row));

@@ -49,6 +49,7 @@
 #include "recognition/leaving_service.hpp"
 #include "recognition/privacy_service.hpp"
 #include "recognition/repository.hpp"
+#include "recognition/search_backfill.hpp"
 #include "recognition/service.hpp"
 #include "runtime/io_threads.hpp"
 #include "runtime/spawn.hpp"
@@ -216,6 +217,9 @@ struct Application::Parts {
           }) {
         leaderboard::backfill(*store, s.leaderboard, {}, [this] {
             manager.starting("Computing standings of earlier thank-yous", std::chrono::minutes{2});
+        });
+        recognition::index_past(*store, [this] {
+            manager.starting("Reading earlier thank-yous for the search", std::chrono::minutes{2});
         });
         access.bind(router);
         sign_in.bind(router);

@@ -9,6 +9,7 @@
 #include "recognition/projection.hpp"
 #include "recognition/stored.hpp"
 #include "recognition/writing.hpp"
+#include "search/index.hpp"
 
 #include <algorithm>
 #include <set>
@@ -138,6 +139,7 @@ Result<v1::EditResponse> edit(
     tx.run(kKeepEdit, id, row.message, row.customer_moment, tx.now());
     tx.run(kChangeMessage, id, words->message, words->customer_moment, tx.now());
     tx.run(kForgetOldMentions, id);
+    search::index(tx, id, {}, words->message + '\n' + words->customer_moment);
     row.message = words->message;
     row.customer_moment = words->customer_moment;
     row.edited_at = tx.now();

@@ -7,6 +7,7 @@
 #include "people/team.hpp"
 #include "people/visible_to.hpp"
 #include "recognition/amending.hpp"
+#include "recognition/feed_filter.hpp"
 #include "recognition/feed_reading.hpp"
 #include "recognition/projection.hpp"
 #include "recognition/said_to_me.hpp"
@@ -21,6 +22,10 @@ namespace {
 constexpr auto kFeedText = "SELECT " + kStoredColumns + " FROM recognition r WHERE r.position < $2 AND " +
                            people::visible_to("$1") + " ORDER BY r.position DESC LIMIT $3";
 constexpr store::Sql kFeed{"recognition.feed", kFeedText};
+
+constexpr auto kFoundText = "SELECT " + kStoredColumns + " FROM recognition r WHERE r.id IN @list($2) AND " +
+                            people::visible_to("$1") + " ORDER BY r.position DESC";
+constexpr store::Sql kFound{"recognition.found", kFoundText};
 
 constexpr auto kEveryonesFeedText = "SELECT " + kStoredColumns + " FROM recognition r WHERE r.position < $2 AND " +
                                     people::kVisibleToEveryone + " ORDER BY r.position DESC LIMIT $3";
@@ -129,16 +134,18 @@ std::vector<StoredRow> wall_rows(
 
 }  // namespace
 
-v1::ListFeedResponse list_feed(store::Reader& reader, const PersonId& viewer, Page page) {
+v1::ListFeedResponse list_feed(store::Reader& reader, const PersonId& viewer, Page page, const FeedFilter* filter) {
     const bool is_everyones = viewer.empty();
-    auto [rows, teams] = reader.read(
-        store::query<StoredRow>(
-            is_everyones ? kEveryonesFeed : kFeed, viewer, store::below(page.before), page.size + 1
-        ),
-        people::teams_of(viewer)
-    );
+    const auto found = filter == nullptr ? Found{} : find(reader, viewer, *filter, page);
+    const auto asked = filter == nullptr
+                           ? store::query<StoredRow>(
+                                 is_everyones ? kEveryonesFeed : kFeed, viewer, store::below(page.before), page.size + 1
+                             )
+                           : store::query<StoredRow>(kFound, viewer, found.recognitions);
+    auto [rows, teams] = reader.read(asked, people::teams_of(viewer));
     v1::ListFeedResponse response;
-    response.set_more(store::cut(rows, page.size));
+    response.set_more(store::cut(rows, page.size) || found.more);
+    response.set_matches(found.matches);
     const auto recognitions = complete(reader, std::move(rows));
     const auto ids = ids_of(recognitions);
     const conversation::Summaries around{reader, ids};

@@ -26,7 +26,11 @@ struct Page {
 
 /// What the viewer may see, with a snapshot of the feed, of the viewer's team topics and person topic. Nobody in
 /// particular (see rpc::viewer_of): what everyone may see, with a snapshot of the feed.
-[[nodiscard]] v1::ListFeedResponse list_feed(store::Reader& reader, const PersonId& viewer, Page page);
+/// With a filter: what fits of it.
+struct FeedFilter;
+[[nodiscard]] v1::ListFeedResponse list_feed(
+    store::Reader& reader, const PersonId& viewer, Page page, const FeedFilter* filter = nullptr
+);
 
 /// One recognition, with a snapshot as of the feed. Refuses with kNotFound RECOGNITION_NOT_FOUND.
 [[nodiscard]] Result<v1::GetRecognitionResponse> get_recognition(

@@ -11,6 +11,7 @@
 #include "recognition/rules.hpp"
 #include "recognition/stopping.hpp"
 #include "recognition/writing.hpp"
+#include "search/index.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -238,6 +239,7 @@ void write_rows(
     for (const auto& value : stored.values) tx.run(kInsertValue, stored.id, value, ordinal++);
     for (const auto& team : stored.direct_teams) tx.run(kInsertTeam, stored.id, team.id);
     for (const auto& [mention, person] : stored.mentions) write_mention(tx, stored.id, mention);
+    search::index(tx, stored.id, {}, stored.message + '\n' + stored.customer_moment);
     auto entries = announce(stored, told);
     entries.front().index_updates = std::move(index_updates);
     for (auto& entry : entries) append_words(tx, stored.id, std::move(entry));

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "recognition/command.hpp"
+#include "recognition/feed_filter.hpp"
 #include "recognition/feed_reading.hpp"
 #include "recognition/pages.hpp"
 #include "recognition/resolve.hpp"
@@ -132,8 +133,14 @@ Service::Answer<v1::HideResponse> Service::hide(const rpc::Caller& caller, const
 Service::Answer<v1::ListFeedResponse> Service::list_feed(
     const rpc::Caller& caller, const v1::ListFeedRequest& request
 ) {
-    auto job = [viewer = rpc::viewer_of(caller), page = page_of(request)](store::Reader& reader) {
-        return recognition::list_feed(reader, viewer, page);
+    const auto filter = to_filter(request.filter());
+    if (!filter) co_return std::unexpected(filter.error());
+    const auto viewer = rpc::viewer_of(caller);
+    if (*filter && viewer.empty()) {
+        co_return refuse(Code::kInvalidArgument, "FILTER_INVALID", "not through a token");
+    }
+    auto job = [viewer, page = page_of(request), filter = *filter](store::Reader& reader) {
+        return recognition::list_feed(reader, viewer, page, filter ? &*filter : nullptr);
     };
     co_return co_await store_.read(std::move(job));
 }

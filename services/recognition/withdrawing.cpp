@@ -9,6 +9,7 @@
 #include "recognition/projection.hpp"
 #include "recognition/repository.hpp"
 #include "recognition/writing.hpp"
+#include "search/index.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -66,6 +67,7 @@ std::uint64_t withdraw(
     tx.run(kForgetMentions, id);
     tx.run(kForgetEdits, id);
     tx.run(kForgetAdded, id);
+    search::forget(tx, id);
     auto index_updates = counted ? leaderboard::discount(tx, *counted) : std::string{};
     std::uint64_t first = 0;
     // On the giver's own topic too: what only leaves the feed was taken off by who is thanked, and stays with its

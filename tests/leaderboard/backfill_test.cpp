@@ -15,6 +15,9 @@ namespace {
 /// Undoes what came after the migration that leaves the work to do; a later migration that changes tables stands here
 /// too.
 constexpr std::array kSinceBackfill{
+    store::Sql{"test.no_search_backfill", "DROP TABLE search_backfill"},
+    store::Sql{"test.no_search_word", "DROP TABLE search_word"},
+    store::Sql{"test.no_value_index", "DROP INDEX recognition_value_by_value"},
     store::Sql{"test.no_feed_read", "DROP TABLE feed_read"},
     store::Sql{"test.no_inbox_read", "DROP TABLE inbox_read"},
     store::Sql{"test.no_inbox_item", "DROP TABLE inbox_item"},
