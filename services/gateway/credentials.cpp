@@ -3,10 +3,32 @@
 #include "base/text.hpp"
 #include "gateway/cookie.hpp"
 
+#include <sodium.h>
+
 namespace koebel::gateway {
 namespace {
 
 constexpr std::size_t kDeviceBytes = 256;
+
+/// The password of HTTP's Basic scheme (RFC 7617): programs that know no other send a token so.
+std::string basic_password(std::string_view encoded) {
+    std::string text(encoded.size(), '\0');
+    std::size_t size = 0;
+    const auto done = sodium_base642bin(
+        reinterpret_cast<unsigned char*>(text.data()),  // NOLINT(cppcoreguidelines-pro-type-reinterpret-cast)
+        text.size(),
+        encoded.data(),
+        encoded.size(),
+        nullptr,
+        &size,
+        nullptr,
+        sodium_base64_VARIANT_ORIGINAL
+    );
+    if (done != 0) return {};
+    text.resize(size);
+    const auto colon = text.find(':');
+    return colon == std::string::npos ? std::string{} : text.substr(colon + 1);
+}
 
 std::string bearer_of(const HttpRequest& request) {
     constexpr std::string_view kScheme = "bearer ";
@@ -57,6 +79,16 @@ Result<rpc::Credentials> credentials_of_picture(const HttpRequest& request, cons
     const auto cookie = session_cookie(request, url);
     rpc::Credentials credentials{.cookie = cookie.secret, .address = request.address, .device = device_of(request)};
     if (!cookie.present) credentials.bearer = bearer_of(request);
+    return credentials;
+}
+
+Result<rpc::Credentials> credentials_of_feed(const HttpRequest& request, const PublicUrl& url) {
+    constexpr std::string_view kScheme = "basic ";
+    auto credentials = credentials_of_picture(request, url);
+    const auto header = request.header("authorization").value_or("");
+    if (credentials && credentials->cookie.empty() && lower_case(header).starts_with(kScheme)) {
+        credentials->bearer = basic_password(header.substr(kScheme.size()));
+    }
     return credentials;
 }
 

@@ -30,4 +30,8 @@ namespace asio = boost::asio;
 /// The User-Agent, at most 256 bytes; nothing when it is not clean text.
 [[nodiscard]] std::string device_of(const HttpRequest& request);
 
+/// Of GET /feed.atom: as of a picture, and a token also as the password of HTTP's Basic scheme (RFC 7617), because feed
+/// readers know no other.
+[[nodiscard]] Result<rpc::Credentials> credentials_of_feed(const HttpRequest& request, const PublicUrl& url);
+
 }  // namespace koebel::gateway

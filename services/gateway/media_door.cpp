@@ -18,19 +18,18 @@ HttpResponse not_found() {
     return refusal(404, {.code = Code::kNotFound, .reason = "MEDIUM_NOT_FOUND", .message = "no such picture for you"});
 }
 
-/// The first strong or weak tag the client has, without its quotes.
-std::string known_to(const HttpRequest& request) {
+}  // namespace
+
+std::string known_tag(const HttpRequest& request) {
     auto tag = request.header("if-none-match").value_or("");
     if (tag.starts_with("W/")) tag.remove_prefix(2);
     if (tag.size() < 2 || !tag.starts_with('"') || !tag.ends_with('"')) return {};
     return std::string{tag.substr(1, tag.size() - 2)};
 }
 
-}  // namespace
-
 asio::awaitable<HttpResponse> answer_medium(const FindMedium& find, const HttpRequest& request, rpc::Caller caller) {
     if (!find) co_return not_found();
-    auto finding = find(std::move(caller), std::string{request.path().substr(kPrefix.size())}, known_to(request));
+    auto finding = find(std::move(caller), std::string{request.path().substr(kPrefix.size())}, known_tag(request));
     const auto medium = co_await std::move(finding);
     if (!medium || std::ranges::find(kMediaTypes, medium->content_type) == kMediaTypes.end()) co_return not_found();
 

@@ -31,4 +31,7 @@ using FindMedium =
 /// client, and it asks again each time; nothing in it can run.
 asio::awaitable<HttpResponse> answer_medium(const FindMedium& find, const HttpRequest& request, rpc::Caller caller);
 
+/// The first strong or weak tag the client has, without its quotes.
+[[nodiscard]] std::string known_tag(const HttpRequest& request);
+
 }  // namespace koebel::gateway

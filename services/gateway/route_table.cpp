@@ -30,6 +30,13 @@ constexpr std::array kRoutes{
         .scope = {v1::SCOPE_KIOSK},
         .relation = v1::RELATION_AUDIENCE
     },
+    Route{
+        .path = "/feed.atom",
+        .kind = RouteKind::kAtom,
+        .who = {v1::ROLE_EMPLOYEE, v1::ROLE_TOKEN},
+        .scope = {v1::SCOPE_READ},
+        .relation = v1::RELATION_ANY
+    },
     Route{.path = "/conformance-echo", .kind = RouteKind::kEcho, .who = kEveryone},
     Route{.path = "/healthz", .kind = RouteKind::kAlive, .who = kEveryone},
     Route{.path = "/readyz", .kind = RouteKind::kReady, .who = kEveryone},

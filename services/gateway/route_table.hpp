@@ -18,6 +18,7 @@ enum class RouteKind : std::uint8_t {
     kAlive,   ///< /healthz
     kReady,   ///< /readyz
     kMedium,  ///< a picture, to whom it may be shown
+    kAtom,    ///< the feed of what everyone may see, for feed readers
     kPage,    ///< an HTML file of the build
     kFile,    ///< any other file of the build
 };

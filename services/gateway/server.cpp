@@ -42,6 +42,7 @@ Server::State::State(const Settings& of, Parts parts)
            .websocket = std::move(parts.websocket),
            .echo = std::move(parts.echo),
            .media = std::move(parts.media),
+           .atom = std::move(parts.atom),
            .takes_upload = std::move(parts.takes_upload)}
       ),
       metrics_door(of, parts.metrics),

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/time.hpp"
+#include "gateway/atom_door.hpp"
 #include "gateway/health.hpp"
 #include "gateway/http_door.hpp"
 #include "gateway/media_door.hpp"
@@ -33,6 +34,7 @@ public:
         AcceptWebSocket websocket;      ///< see into()
         AcceptWebSocket echo = {};      ///< the conformance echo; empty: there is none
         FindMedium media = {};          ///< empty: there are none
+        MakeAtom atom = {};             ///< empty: there is no feed
         TakesUpload takes_upload = {};  ///< empty: no call does
     };
 

@@ -166,6 +166,8 @@ asio::awaitable<HttpResponse> Site::route(HttpRequest request) {
     switch (route.kind) {
         case RouteKind::kMedium:
             co_return co_await show(request, route);
+        case RouteKind::kAtom:
+            co_return co_await list_feed(request, route);
         case RouteKind::kAlive:
             co_return Health::alive();
         case RouteKind::kReady:
@@ -197,6 +199,20 @@ asio::awaitable<HttpResponse> Site::show(const HttpRequest& request, const Route
     if (!caller) co_return refusal(caller.error());
     if (!may_have(route, *caller)) co_return may_not_have(route, *caller, "a picture");
     co_return co_await answer_medium(parts_.media, request, *std::move(caller));
+}
+
+/// What everyone may see, for feed readers: these ask for name and password and send the token as the latter.
+asio::awaitable<HttpResponse> Site::list_feed(const HttpRequest& request, const Route& route) {
+    if (auto refused = refuse_work(request)) co_return *std::move(refused);
+    auto credentials = credentials_of_feed(request, url_);
+    if (!credentials) co_return refusal(credentials.error());
+    auto caller = co_await caller_of(parts_.authenticator, *std::move(credentials));
+    if (!caller || !may_have(route, *caller)) {
+        auto response = caller ? may_not_have(route, *caller, "the feed") : refusal(caller.error());
+        if (response.status == 401) response.headers.push_back({"WWW-Authenticate", "Basic realm=\"Koebel\""});
+        co_return response;
+    }
+    co_return co_await answer_atom(parts_.atom, request);
 }
 
 HttpResponse Site::serve_file(const HttpRequest& request, const Route& route) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/time.hpp"
+#include "gateway/atom_door.hpp"
 #include "gateway/client_address.hpp"
 #include "gateway/connect.hpp"
 #include "gateway/health.hpp"
@@ -36,6 +37,7 @@ public:
         AcceptWebSocket websocket;
         AcceptWebSocket echo;      ///< the conformance echo; empty: there is none
         FindMedium media;          ///< empty: there are none
+        MakeAtom atom;             ///< empty: there is no feed
         TakesUpload takes_upload;  ///< empty: no call does
     };
 
@@ -58,6 +60,7 @@ public:
 
 private:
     asio::awaitable<HttpResponse> route(HttpRequest request);
+    asio::awaitable<HttpResponse> list_feed(const HttpRequest& request, const Route& route);
     asio::awaitable<HttpResponse> show(const HttpRequest& request, const Route& route);
     asio::awaitable<std::variant<UploadSlot, HttpResponse>> find_room(const HttpRequest& head);
     [[nodiscard]] HttpBounds bounds_for(const HttpRequest& head) const;

@@ -46,6 +46,7 @@
 #include "people/service.hpp"
 #include "recognition/allowance_service.hpp"
 #include "recognition/amendment_service.hpp"
+#include "recognition/atom.hpp"
 #include "recognition/leaving_service.hpp"
 #include "recognition/privacy_service.hpp"
 #include "recognition/repository.hpp"
@@ -130,6 +131,15 @@ gateway::FindMedium media_of(media::Shelf& shelf) {
     };
 }
 
+/// The feed for feed readers as the gateway knows it.
+gateway::MakeAtom atom_of(recognition::AtomFeed& feed) {
+    return [&feed]() -> boost::asio::awaitable<gateway::AtomDocument> {
+        auto reading = feed.read();  // named: g++ 12
+        auto document = co_await std::move(reading);
+        co_return gateway::AtomDocument{.hash = std::move(document.hash), .bytes = std::move(document.bytes)};
+    };
+}
+
 /// UTC in a database that has no organisation yet.
 Zone zone_of_organisation(store::Reader& reader) {
     const auto organisation = std::get<0>(reader.read(people::organisation()));
@@ -177,6 +187,7 @@ struct Application::Parts {
           shelf(*store, clock, s.media),
           media(*store, shelf, hooks, {.public_url = s.http.public_url}, s.media),
           recognition(*store, s.recognition),
+          atom(*store, clock, s.http.public_url),
           amendment(*store, s.recognition, s.conversation),
           conversation(*store, s.conversation),
           inbox(*store),
@@ -203,6 +214,7 @@ struct Application::Parts {
                .websocket = gateway::into(websockets),
                .echo = s.conformance_echo ? gateway::into(echo) : gateway::AcceptWebSocket{},
                .media = media_of(shelf),
+               .atom = atom_of(atom),
                .takes_upload = [](std::string_view path) { return media::is_upload(path) || screen::is_upload(path); }}
           ),
           traffic(io.context(0).get_executor(), *store, s.recognition, static_cast<std::uint64_t>(started_at())),
@@ -313,6 +325,7 @@ struct Application::Parts {
     media::Shelf shelf;
     media::Service media;
     recognition::Service recognition;
+    recognition::AtomFeed atom;
     recognition::AmendmentService amendment;
     conversation::Service conversation;
     inbox::Service inbox;

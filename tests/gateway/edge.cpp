@@ -135,6 +135,7 @@ void Edge::start() {
             .websocket = accept,
             .echo = has_echo ? gateway::AcceptWebSocket{echo} : gateway::AcceptWebSocket{},
             .media = media,
+            .atom = atom,
             .takes_upload = takes_upload
         }
     );

@@ -64,6 +64,7 @@ protected:
     /// Settings that tests may change before start().
     gateway::Settings settings;
     gateway::FindMedium media;
+    gateway::MakeAtom atom;
     gateway::TakesUpload takes_upload;
     bool has_echo = false;  ///< the conformance echo is switched on; it says "ECHO" and ends
     void start();

@@ -115,6 +115,12 @@ TEST_F(PermissionMatrixTest, EveryRouteAnswersExactlyWhomItsRowNames) {
                     EXPECT_EQ(status, may ? 404 : refused);
                     break;
                 }
+                case gateway::RouteKind::kAtom:
+                    EXPECT_EQ(
+                        test::ask_with(world().service(), std::string{route.path}, "", headers).status,
+                        may ? 200 : refused
+                    );
+                    break;
                 default: {
                     EXPECT_TRUE(route.who.has(v1::ROLE_NOBODY)) << "what is for some is asked of the route as they are";
                     const auto path = std::string{route.path} + (route.prefix ? "none.js" : "");
