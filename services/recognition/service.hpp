@@ -18,7 +18,7 @@ namespace asio = boost::asio;
 /// io thread; owned by koebeld, outlives the router. Holds nothing between calls.
 class Service {
 public:
-    Service(store::Store& store, Settings settings) : store_(store), repository_(settings) {}
+    Service(store::Store& store, Settings settings) : store_(store), settings_(settings), repository_(settings) {}
 
     void bind(rpc::Router& router);
 
@@ -46,6 +46,7 @@ private:
     Answer<v1::GetAllowanceResponse> get_allowance(const rpc::Caller& caller, const v1::GetAllowanceRequest& request);
 
     store::Store& store_;
+    const Settings settings_;
     const Repository repository_;  // jobs own a copy: they may outlive the call
 };
 
