@@ -9,6 +9,7 @@ import { reasonsEn } from "./reasons_en";
 import { signInEn } from "./sign_in_en";
 import { switchedEn } from "./switched_en";
 import { tokensEn } from "./tokens_en";
+import { writingHelpEn } from "./writing_help_en";
 
 /** Everything the employee's page says, in English. */
 export const en: Text = {
@@ -173,6 +174,7 @@ export const en: Text = {
   signIn: signInEn,
   code: codeEn,
   tokens: tokensEn,
+  writingHelp: writingHelpEn,
   kiosk: kioskEn,
   demonstration: {
     heading: "Who are you today?",

@@ -8,6 +8,7 @@ import { reasonsNl } from "./reasons_nl";
 import { signInNl } from "./sign_in_nl";
 import { switchedNl } from "./switched_nl";
 import { tokensNl } from "./tokens_nl";
+import { writingHelpNl } from "./writing_help_nl";
 
 /** Everything the employee's page says, in Dutch. Its type is what every other language must fill. */
 export const nl = {
@@ -173,6 +174,7 @@ export const nl = {
   signIn: signInNl,
   code: codeNl,
   tokens: tokensNl,
+  writingHelp: writingHelpNl,
   kiosk: kioskNl,
   demonstration: {
     heading: "Wie ben je vandaag?",

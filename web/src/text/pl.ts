@@ -10,6 +10,7 @@ import { reasonsPl } from "./reasons_pl";
 import { signInPl } from "./sign_in_pl";
 import { switchedPl } from "./switched_pl";
 import { tokensPl } from "./tokens_pl";
+import { writingHelpPl } from "./writing_help_pl";
 
 /**
  * Everything the employee's page says, in Polish. It says "Ty", and nothing that depends on whether the
@@ -177,6 +178,7 @@ export const pl: Text = {
   signIn: signInPl,
   code: codePl,
   tokens: tokensPl,
+  writingHelp: writingHelpPl,
   privacy: privacyPl,
   leaving: leavingPl,
   pictures: picturesPl,
