@@ -4,6 +4,8 @@ import { createClient, type Client } from "@connectrpc/connect";
 import type { Organisation, Value } from "../gen/koebel/v1/common_pb";
 import { AccessService, type GetSessionResponse, type Me } from "../gen/koebel/v1/access_pb";
 import { AdministrationService } from "../gen/koebel/v1/administration_pb";
+import { AmendmentService } from "../gen/koebel/v1/amendment_pb";
+import { ConversationService } from "../gen/koebel/v1/conversation_pb";
 import type { EventBody } from "../gen/koebel/v1/event_pb";
 import { FleetService } from "../gen/koebel/v1/fleet_pb";
 import { BoardsShown, LeaderboardService } from "../gen/koebel/v1/leaderboard_pb";
@@ -21,14 +23,17 @@ import { Boards } from "./boards/boards.svelte";
 import { reloadWhenCalm } from "./calm_reload";
 import { clock } from "./clock.svelte";
 import { Sending } from "./compose/sending.svelte";
+import { Conversations } from "./conversation/conversations.svelte";
 import { Away } from "./me/away.svelte";
 import { Places } from "./me/places.svelte";
 import { Opened } from "./feed/opened.svelte";
 import { isFor, takesPart } from "./feed/people";
-import { RecognitionList } from "./feed/recognition_list.svelte";
+import { RecognitionList, type Page, type Source } from "./feed/recognition_list.svelte";
 import { Missed } from "./missed.svelte";
 import { keep, recall } from "./storage";
 
+/** News of what colleagues do around recognitions: nothing of the person's own figures changes with it. */
+const kAround: ReadonlySet<string | undefined> = new Set(["reactionsChanged", "remarkPosted", "remarkRemoved", "ownPartChanged", "inboxChanged"]);
 /** Kept on the device, so that the tab is there from the start. */
 const kHasBoards = "person.has_boards";
 
@@ -44,6 +49,10 @@ export class Employee {
   readonly privacy: Client<typeof PrivacyService>;
   readonly administration: Client<typeof AdministrationService>;
   readonly access: Client<typeof AccessService>;
+  readonly talk: Client<typeof ConversationService>;
+  readonly amendments: Client<typeof AmendmentService>;
+  /** What is said around recognitions, for whatever shows them. */
+  readonly conversations: Conversations;
   /** What a report opened to moderators, of what is mine. */
   readonly opened: Opened;
   readonly feed: RecognitionList;
@@ -93,8 +102,11 @@ export class Employee {
     this.privacy = createClient(PrivacyService, this.#connection.transport);
     this.opened = new Opened(() => this.privacy.listOpened({}));
     this.access = createClient(AccessService, this.#connection.transport);
-    this.sending = new Sending(this.recognitions, session.me.card?.id ?? "", (left) => this.#hasLeft(left));
-    this.feed = new RecognitionList(this.#connection, {
+    this.talk = createClient(ConversationService, this.#connection.transport);
+    this.amendments = createClient(AmendmentService, this.#connection.transport);
+    this.conversations = new Conversations(this.talk);
+    this.sending = new Sending(this.recognitions, session.me.card?.id ?? "", (left) => this.hasLeft(left));
+    this.feed = this.listOf({
       page: (beforePosition) => this.recognitions.listFeed({ beforePosition, pageSize: 20 }),
       // What leaves the feed may have been taken off it: it stays with giver and people thanked. Taken back, their own topic says so.
       keeps: (recognition, topic) => topic !== `person:${this.#id}` && this.#isMine(recognition),
@@ -122,7 +134,7 @@ export class Employee {
     this.away = new Away(createClient(LeavingService, this.#connection.transport));
     this.missed = new Missed(createClient(FleetService, this.#connection.transport));
     this.feedWatching = this.#connection.watch("feed", (count) => (this.watchers = count));
-    this.said = new RecognitionList(this.#connection, {
+    this.said = this.listOf({
       page: (before) => this.#saidPage(before),
       // To who is thanked no giver is without a name: that one is the person's own.
       belongs: ({ giver }) => giver !== undefined && giver.id !== "" && giver.id !== this.#id,
@@ -156,6 +168,23 @@ export class Employee {
 
   get isCurator(): boolean {
     return this.me.roles.includes(Role.CURATOR);
+  }
+
+  /** A list of recognitions that stays exact, and what is said around them with it. */
+  listOf(source: Source): RecognitionList {
+    return new RecognitionList(this.#connection, {
+      ...source,
+      onPage: (page: Page, isAnew) => {
+        this.conversations.read(page);
+        if (isAnew) this.conversations.reread();
+      },
+      onNews: (topic, event) => this.conversations.tell(topic, event),
+    });
+  }
+
+  /** So many credits to give. */
+  hasLeft(left: number): void {
+    if (this.allowance !== undefined) this.allowance = { ...this.allowance, left };
   }
 
   /** Takes a recognition out of everyone's sight but the giver's and theirs who were thanked. */
@@ -220,6 +249,7 @@ export class Employee {
   async #refresh(): Promise<void> {
     if (this.feed.isAdrift) void this.feed.load();
     if (this.said.isAdrift) void this.said.load();
+    this.conversations.arrive();
     void this.boards.arrive();
     this.places.refresh();
     void this.opened.load();
@@ -250,9 +280,10 @@ export class Employee {
   /** What the person's own topic says beside rows. */
   #personal(body: EventBody["body"], before: readonly Recognition[]): void {
     if (body.case === "screensMissed") return void this.missed.refresh();
+    if (kAround.has(body.case)) return;
     this.places.refresh();
     if (body.case === "recognitionChanged") void this.opened.load();
-    if (body.case === "allowanceChanged") this.#hasLeft(body.value.left);
+    if (body.case === "allowanceChanged") this.hasLeft(body.value.left);
     if (body.case === "saidToMeRead") {
       this.unread = body.value.unread;
       this.readPosition = body.value.readPosition;
@@ -269,9 +300,5 @@ export class Employee {
 
   #isMine(recognition: Recognition): boolean {
     return recognition.giver?.id === this.#id || isFor(recognition, this.#id);
-  }
-
-  #hasLeft(left: number): void {
-    if (this.allowance !== undefined) this.allowance = { ...this.allowance, left };
   }
 }
