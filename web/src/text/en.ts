@@ -1,5 +1,6 @@
 import { boardsEn } from "./boards_en";
 import { codeEn } from "./code_en";
+import { conversationEn } from "./conversation_en";
 import { leavingEn } from "./leaving_en";
 import { kioskEn } from "./kiosk_en";
 import type { Text } from "./nl";
@@ -117,6 +118,7 @@ export const en: Text = {
     },
   },
   boards: boardsEn,
+  conversation: conversationEn,
   leaving: leavingEn,
   switched: switchedEn,
   privacy: privacyEn,

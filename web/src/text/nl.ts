@@ -1,5 +1,6 @@
 import { boardsNl } from "./boards_nl";
 import { codeNl } from "./code_nl";
+import { conversationNl } from "./conversation_nl";
 import { privacyNl } from "./privacy_nl";
 import { leavingNl } from "./leaving_nl";
 import { kioskNl } from "./kiosk_nl";
@@ -117,6 +118,7 @@ export const nl = {
     },
   },
   boards: boardsNl,
+  conversation: conversationNl,
   leaving: leavingNl,
   switched: switchedNl,
   privacy: privacyNl,

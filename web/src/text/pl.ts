@@ -1,5 +1,6 @@
 import { boardsPl } from "./boards_pl";
 import { codePl } from "./code_pl";
+import { conversationPl } from "./conversation_pl";
 import { kioskPl } from "./kiosk_pl";
 import { leavingPl } from "./leaving_pl";
 import type { Text } from "./nl";
@@ -124,6 +125,7 @@ export const pl: Text = {
     },
   },
   boards: boardsPl,
+  conversation: conversationPl,
   switched: switchedPl,
   me: {
     said: "Powiedziane do mnie",
