@@ -1,7 +1,7 @@
 import { create } from "@bufbuild/protobuf";
 import { createClient, type Client } from "@connectrpc/connect";
 
-import type { Organisation, Value } from "../gen/koebel/v1/common_pb";
+import type { Organisation, PersonCard, Value } from "../gen/koebel/v1/common_pb";
 import { AccessService, type GetSessionResponse, type Me } from "../gen/koebel/v1/access_pb";
 import { AdministrationService } from "../gen/koebel/v1/administration_pb";
 import { AmendmentService } from "../gen/koebel/v1/amendment_pb";
@@ -24,6 +24,7 @@ import { reloadWhenCalm } from "./calm_reload";
 import { clock } from "./clock.svelte";
 import { Sending } from "./compose/sending.svelte";
 import { Conversations } from "./conversation/conversations.svelte";
+import { Drafts } from "./conversation/drafts";
 import { Away } from "./me/away.svelte";
 import { Places } from "./me/places.svelte";
 import { Opened } from "./feed/opened.svelte";
@@ -53,6 +54,8 @@ export class Employee {
   readonly amendments: Client<typeof AmendmentService>;
   /** What is said around recognitions, for whatever shows them. */
   readonly conversations: Conversations;
+  /** Comments that are being written. */
+  readonly drafts: Drafts;
   /** What a report opened to moderators, of what is mine. */
   readonly opened: Opened;
   readonly feed: RecognitionList;
@@ -105,11 +108,12 @@ export class Employee {
     this.talk = createClient(ConversationService, this.#connection.transport);
     this.amendments = createClient(AmendmentService, this.#connection.transport);
     this.conversations = new Conversations(this.talk);
+    const draftsKey = `person.${session.me.card?.id ?? ""}.remarks`;
+    this.drafts = new Drafts({ read: () => recall(draftsKey), write: (drafts) => keep(draftsKey, drafts) });
     this.sending = new Sending(this.recognitions, session.me.card?.id ?? "", (left) => this.hasLeft(left));
     this.feed = this.listOf({
       page: (beforePosition) => this.recognitions.listFeed({ beforePosition, pageSize: 20 }),
-      // What leaves the feed may have been taken off it: it stays with giver and people thanked. Taken back, their own topic says so.
-      keeps: (recognition, topic) => topic !== `person:${this.#id}` && this.#isMine(recognition),
+      keeps: (recognition, topic) => this.keeps(recognition, topic),
       onEvent: (body) => {
         if (body.case === "organisationChanged") this.organisation = body.value.organisation ?? this.organisation;
       },
@@ -162,12 +166,22 @@ export class Employee {
     return this.away.isAway ? 0 : this.unread;
   }
 
+  /** Whether somebody is this person, by name. */
+  isMe(card: PersonCard | undefined): boolean {
+    return card !== undefined && card.id !== "" && card.id === this.#id;
+  }
+
   get isAdmin(): boolean {
     return this.me.roles.includes(Role.ADMIN);
   }
 
   get isCurator(): boolean {
     return this.me.roles.includes(Role.CURATOR);
+  }
+
+  /** What leaves the feed may have been taken off it: it stays with giver and people thanked. Taken back, their own topic says so. */
+  keeps(recognition: Recognition, topic: string): boolean {
+    return topic !== `person:${this.#id}` && (this.isMe(recognition.giver) || isFor(recognition, this.#id));
   }
 
   /** A list of recognitions that stays exact, and what is said around them with it. */
@@ -296,9 +310,5 @@ export class Employee {
 
   get #id(): string {
     return this.me.card?.id ?? "";
-  }
-
-  #isMine(recognition: Recognition): boolean {
-    return recognition.giver?.id === this.#id || isFor(recognition, this.#id);
   }
 }

@@ -17,3 +17,13 @@ export type Part = (typeof kParts)[number] | undefined;
 export function partIn(fragment: string): Part {
   return kParts.find((part) => fragment === `#me/${part}`);
 }
+
+/** The recognition a fragment leads to: "#r/ID". */
+export function recognitionIn(fragment: string): string | undefined {
+  return /^#r\/([\w-]{1,64})$/u.exec(fragment)?.[1];
+}
+
+/** Where a recognition stands by itself, for who may see it. */
+export function addressOf(recognitionId: string): string {
+  return `${location.origin}/#r/${recognitionId}`;
+}
