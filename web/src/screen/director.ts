@@ -74,6 +74,17 @@ export class Director {
     return true;
   }
 
+  /** Colleagues say something around one that is known: it looks different, and its turn stays what it is. */
+  update(id: string, change: (known: Shoutout) => Shoutout): void {
+    const at = this.recent.findIndex((one) => one.id === id);
+    const shown = this.recent[at] ?? this.waiting.find((one) => one.shoutout.id === id)?.shoutout ?? (this.playing ? shoutoutsOf(this.playing.scene) : []).find((one) => one.id === id);
+    if (shown === undefined) return;
+    const changed = change(shown);
+    if (changed === shown) return;
+    if (at >= 0) this.recent[at] = changed;
+    this.change(changed);
+  }
+
   /** Taken back, hidden or withdrawn: gone at once, wherever it is. The shout-out, if it was known. */
   withdraw(id: string): Shoutout | undefined {
     const known = this.recent.find((one) => one.id === id);
