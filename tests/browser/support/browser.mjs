@@ -133,6 +133,12 @@ export function cards(page, words) {
   return page.getByRole("region", { name: /Overzicht|Feed/u }).getByRole("article").filter({ hasText: words });
 }
 
+/** Chooses from the menu of a card. */
+export async function choose(card, item) {
+  await card.getByRole("button", { name: /^(?:Meer|More|Więcej)$/u }).click();
+  await card.getByRole("menuitem", { name: item }).click();
+}
+
 /** Who is offered for a tap. */
 export function likely(page) {
   return page.getByRole("group", { name: "Voor wie?" }).getByRole("button");

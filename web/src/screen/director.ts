@@ -76,13 +76,17 @@ export class Director {
 
   /** Colleagues say something around one that is known: it looks different, and its turn stays what it is. */
   update(id: string, change: (known: Shoutout) => Shoutout): void {
-    const at = this.recent.findIndex((one) => one.id === id);
-    const shown = this.recent[at] ?? this.waiting.find((one) => one.shoutout.id === id)?.shoutout ?? (this.playing ? shoutoutsOf(this.playing.scene) : []).find((one) => one.id === id);
-    if (shown === undefined) return;
-    const changed = change(shown);
-    if (changed === shown) return;
-    if (at >= 0) this.recent[at] = changed;
+    const shown = this.known(id);
+    const changed = shown && change(shown);
+    if (changed === undefined || changed === shown) return;
+    this.recent = this.recent.map((one) => (one.id === id ? changed : one));
     this.change(changed);
+  }
+
+  /** One that is kept, waits or is on the picture. */
+  known(id: string): Shoutout | undefined {
+    const on = this.playing ? shoutoutsOf(this.playing.scene) : [];
+    return [...this.recent, ...this.waiting.map((one) => one.shoutout), ...on].find((one) => one.id === id);
   }
 
   /** Taken back, hidden or withdrawn: gone at once, wherever it is. The shout-out, if it was known. */

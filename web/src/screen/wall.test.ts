@@ -313,6 +313,10 @@ test("what colleagues say around a thank-you is on the picture at once, without 
   expect(scene.key).toBe(before.key);
   expect(scene.kind === "shoutout" && scene.shoutout.around).toMatchObject({ reactions: [{ kind: 1, count: 3 }], boosts: [{ text: "ook voor mij" }] });
 
+  wall.apply(shown("r2"), kNow);
+  const anew = wall.view(kNow + 2, "on").scene;
+  expect(anew.kind === "shoutout" && anew.shoutout.around.boosts).toHaveLength(1);
+
   wall.apply(event({ body: { case: "remarkRemoved", value: { ...about, remarkId: "b" } } }), kNow);
   const after = wall.view(kNow + 2, "on").scene;
   expect(after.kind === "shoutout" && after.shoutout.around.boosts).toEqual([]);

@@ -126,6 +126,8 @@ export class Wall {
       case "recognitionShown": {
         if (!body.value.recognition) return "nothing";
         const shoutout = toShoutout(body.value.recognition, event.position);
+        // Where nothing is said of what is said around it, that is as it was.
+        if (!body.value.recognition.conversation) shoutout.around = this.director.known(shoutout.id)?.around ?? shoutout.around;
         return this.#isShownHere(shoutout) ? this.#arrive(shoutout, now) : "nothing";
       }
       case "bellRang":

@@ -132,6 +132,9 @@ test("a recognition that changed carries the whole", () => {
 
   expect(one.summary.commentCount).toBe(1);
   expect(counts(one)).toEqual([[HEART, 1]]);
+
+  event(6, 60, { case: "recognitionChanged", value: { recognition: { id: "r", message: "anders" } } });
+  expect(one.summary.commentCount).toBe(1);
 });
 
 test("another tab of the same person follows", () => {

@@ -83,11 +83,13 @@ export class LiveConversation {
     if (!this.#freshness.event(news)) return;
     switch (body.case) {
       case "recognitionGiven":
-      case "recognitionChanged":
-        if (!body.value.recognition) return;
-        if (this.#newest.remarks.told(news)) this.#summary = { ...summaryOf(body.value.recognition.conversation), reactions: this.#summary.reactions };
-        if (this.#newest.reactions.told(news)) this.#reacted(body.value.recognition.conversation?.reactions ?? []);
+      case "recognitionChanged": {
+        const conversation = body.value.recognition?.conversation;
+        if (conversation === undefined) return; // only the recognition changed
+        if (this.#newest.remarks.told(news)) this.#summary = { ...summaryOf(conversation), reactions: this.#summary.reactions };
+        if (this.#newest.reactions.told(news)) this.#reacted(conversation.reactions);
         return;
+      }
       case "reactionsChanged":
         if (this.#newest.reactions.told(news)) this.#reacted(body.value.reactions);
         return;
