@@ -40,7 +40,7 @@ async function hang(name, viewport = { width: 1920, height: 1080 }) {
 
 const reaction = (card, name) => card.getByRole("group", { name: "Wat collega’s hierbij zeggen" }).getByRole("button", { name });
 const comments = (card, name) => card.getByRole("button", { name, exact: true });
-const thread = (card) => card.getByRole("region", { name: "Opmerkingen" });
+const thread = (card) => card.getByRole("group", { name: "Opmerkingen" });
 
 async function comment(card, words) {
   await thread(card).getByLabel("Schrijf een opmerking").fill(words);
@@ -97,7 +97,7 @@ test("everything around a recognition is on open pages and the screen at once, a
   await screen.getByText(better).first().waitFor();
   await thread(seenNow).getByText("Mooi dat je het zegt.").waitFor();
   await givenNow.getByRole("button", { name: /^bewerkt/u }).click();
-  await givenNow.getByRole("region", { name: "Zo stond het er eerst" }).getByText(words).waitFor();
+  await givenNow.getByRole("group", { name: "Zo stond het er eerst" }).getByText(words).waitFor();
   assert.equal(await seenNow.getByRole("button", { name: /^bewerkt/u }).count(), 0, "what it said before is theirs whom it concerns");
 
   await choose(givenNow, "Wie maakte dit nog meer mogelijk?");
