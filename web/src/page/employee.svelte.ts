@@ -107,7 +107,7 @@ export class Employee {
     this.access = createClient(AccessService, this.#connection.transport);
     this.talk = createClient(ConversationService, this.#connection.transport);
     this.amendments = createClient(AmendmentService, this.#connection.transport);
-    this.conversations = new Conversations(this.talk);
+    this.conversations = new Conversations(this.talk, (recognitionId) => this.readOne(recognitionId));
     const draftsKey = `person.${session.me.card?.id ?? ""}.remarks`;
     this.drafts = new Drafts({ read: () => recall(draftsKey), write: (drafts) => keep(draftsKey, drafts) });
     this.sending = new Sending(this.recognitions, session.me.card?.id ?? "", (left) => this.hasLeft(left));
@@ -194,6 +194,12 @@ export class Employee {
       },
       onNews: (topic, event) => this.conversations.tell(topic, event),
     });
+  }
+
+  /** One recognition, as a page of its own. */
+  async readOne(recognitionId: string): Promise<Page> {
+    const { recognition, mine, snapshot } = await this.recognitions.getRecognition({ recognitionId });
+    return { recognitions: recognition ? [recognition] : [], mine: mine ? [mine] : [], more: false, snapshot };
   }
 
   /** So many credits to give. */

@@ -17,16 +17,25 @@ export interface ReadPage {
   readonly snapshot?: Snapshot | undefined;
 }
 
+/** Where what is said around recognitions is read, and told to. */
+export type ConversationClient = Pick<Client<typeof ConversationService>, "react" | "listRemarks">;
+
+/** One that is seen again is read within this: it may be on every page at once. */
+const kSpreadMs = 20_000;
+
 /**
  * What is said around every recognition of this page: one for each, shared by all places that show it. Lists bring their pages and the
  * events of the topics they follow; what comes twice, or late, changes nothing.
  */
 export class Conversations {
-  readonly #client: Pick<Client<typeof ConversationService>, "react" | "listRemarks">;
+  readonly #client: ConversationClient;
+  readonly #readOne: (recognitionId: string) => Promise<ReadPage>;
   readonly #all = new Map<string, LiveConversation>();
 
-  constructor(client: Pick<Client<typeof ConversationService>, "react" | "listRemarks">) {
+  /** `readOne`: one recognition as a page of its own. */
+  constructor(client: ConversationClient, readOne: (recognitionId: string) => Promise<ReadPage>) {
     this.#client = client;
+    this.#readOne = readOne;
   }
 
   of(recognitionId: string): LiveConversation {
@@ -53,12 +62,28 @@ export class Conversations {
     const told: EventBody["body"] = body?.body ?? { case: undefined };
     const id = recognitionIn(told);
     if (id === undefined || id === "") return;
-    this.of(id).tell(told, { topic, seq, position });
+    const one = this.of(id);
+    // Who may not see it hears nothing of what is said around it.
+    if (told.case === "recognitionWithdrawn") one.isKnown = false;
+    if (told.case === "recognitionGiven") one.isKnown = true;
+    one.tell(told, { topic, seq, position });
+    if (told.case === "recognitionChanged" && !one.isKnown) this.#readSoon(id);
   }
 
   /** A list was read anew: what happened in between was told to nobody, so open threads are read again as well. */
   reread(): void {
     for (const { thread } of this.#all.values()) if (thread.isOpen) void thread.reread();
+  }
+
+  /** It is seen here again, and an event does not say what was said around it meanwhile. */
+  #readSoon(recognitionId: string): void {
+    this.of(recognitionId).isKnown = true; // asked once
+    setTimeout(() => {
+      this.#readOne(recognitionId).then(
+        (page) => this.read(page),
+        () => (this.of(recognitionId).isKnown = false), // the next event asks again
+      );
+    }, Math.random() * kSpreadMs);
   }
 
   /** Connected again: threads that could not be read are. */
@@ -73,6 +98,7 @@ function recognitionIn(body: EventBody["body"]): string | undefined {
     case "recognitionGiven":
     case "recognitionChanged":
       return body.value.recognition?.id;
+    case "recognitionWithdrawn":
     case "reactionsChanged":
     case "remarkRemoved":
       return body.value.recognitionId;

@@ -6,7 +6,7 @@ import { EventBodySchema } from "../../gen/koebel/v1/event_pb";
 import { EventSchema } from "../../gen/koebel/v1/live_pb";
 import { RecognitionSchema } from "../../gen/koebel/v1/recognition_pb";
 import { OwnPartSchema, ReactionKind, RemarkKind, RemarkSchema, type Remark } from "../../gen/koebel/v1/remark_pb";
-import { Conversations } from "./conversations.svelte";
+import { Conversations, type ConversationClient, type ReadPage } from "./conversations.svelte";
 
 type Body = MessageInitShape<typeof EventBodySchema>["body"];
 type Conversation = MessageInitShape<typeof RecognitionSchema>["conversation"];
@@ -27,13 +27,16 @@ const removed = (remarkId: string, commentCount: number, boostCount = 0): Body =
 let react: ReturnType<typeof vi.fn<(request: { kind?: ReactionKind }) => Promise<unknown>>>;
 let pages: ((before: bigint) => Promise<{ remarks: Remark[]; more: boolean }>)[];
 
+let readOne: ReturnType<typeof vi.fn<(id: string) => ReadPage>>;
+
 function given() {
   pages = [];
+  readOne = vi.fn(() => ({ recognitions: [] }));
   react = vi.fn(() => Promise.resolve({}));
   const all = new Conversations({
     react: (request: { kind?: ReactionKind }) => react(request),
     listRemarks: ({ beforePosition }: { beforePosition?: bigint }) => pages.shift()?.(beforePosition ?? 0n) ?? Promise.resolve({ remarks: [], more: false }),
-  } as unknown as ConstructorParameters<typeof Conversations>[0]);
+  } as unknown as ConversationClient, (id) => Promise.resolve(readOne(id)));
   return {
     all,
     one: all.of("r"),
@@ -316,4 +319,24 @@ test("one's own is there with the server's answer, once, and stays one's own whe
   const [mine] = one.thread.remarks;
   expect(mine && one.isOwn(mine, "me")).toBe(true);
   expect(one.isOwn(remark("theirs", 60), "me")).toBe(false);
+});
+
+test("one that is seen again is read, because events do not say what was said around it meanwhile", async () => {
+  vi.useFakeTimers();
+  const { one, page, event } = given();
+  page(4, { commentCount: 2 });
+  const changed: Body = { case: "recognitionChanged", value: { recognition: { id: "r" } } };
+  event(5, 50, changed);
+  event(6, 60, { case: "recognitionWithdrawn", value: { recognitionId: "r" } });
+  readOne.mockReturnValue({
+    recognitions: [create(RecognitionSchema, { id: "r", conversation: { commentCount: 5 } })],
+    snapshot: create(SnapshotSchema, { epoch: "e1", heads: [{ topic: "feed", seq: 9n }] }),
+  });
+
+  event(7, 70, changed);
+  event(8, 80, changed);
+  await vi.runAllTimersAsync();
+
+  expect(readOne.mock.calls).toEqual([["r"]]);
+  expect(one.summary.commentCount).toBe(5);
 });

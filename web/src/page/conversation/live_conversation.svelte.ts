@@ -27,6 +27,8 @@ const kSettleMs = 2_000;
  */
 export class LiveConversation {
   readonly thread: Thread;
+  /** Whether what is said around it was read or told since it is seen here. */
+  isKnown = false;
 
   #summary = $state.raw<Summary>(kSilence);
   #part = $state.raw<OwnPart>(create(OwnPartSchema));
@@ -68,6 +70,7 @@ export class LiveConversation {
 
   /** What a page says of it; `part` only where the person did anything. */
   read(recognition: Recognition, part: OwnPart | undefined, places: Places): void {
+    this.isKnown = true;
     if (!this.#freshness.page(places)) return;
     for (const newest of Object.values(this.#newest)) newest.forget();
     this.#part = part ?? create(OwnPartSchema, { recognitionId: recognition.id });
@@ -86,6 +89,7 @@ export class LiveConversation {
       case "recognitionChanged": {
         const conversation = body.value.recognition?.conversation;
         if (conversation === undefined) return; // only the recognition changed
+        this.isKnown = true;
         if (this.#newest.remarks.told(news)) this.#summary = { ...summaryOf(conversation), reactions: this.#summary.reactions };
         if (this.#newest.reactions.told(news)) this.#reacted(conversation.reactions);
         return;
