@@ -1,5 +1,7 @@
 import { boardsEn } from "./boards_en";
 import { codeEn } from "./code_en";
+import { filterEn } from "./filter_en";
+import { inboxEn } from "./inbox_en";
 import { leavingEn } from "./leaving_en";
 import { kioskEn } from "./kiosk_en";
 import type { Text } from "./nl";
@@ -12,7 +14,7 @@ import { tokensEn } from "./tokens_en";
 
 /** Everything the employee's page says, in English. */
 export const en: Text = {
-  tabs: { label: "Koebel", today: "Today", boards: "Boards", me: "Me" },
+  tabs: { label: "Koebel", today: "Today", boards: "Boards", inbox: "Inbox", me: "Me" },
   skip: "To the contents",
   title: (place) => `${place} · Koebel`,
   toGive: (left) => `${left} to give`,
@@ -117,6 +119,8 @@ export const en: Text = {
     },
   },
   boards: boardsEn,
+  filter: filterEn,
+  inbox: inboxEn,
   leaving: leavingEn,
   switched: switchedEn,
   privacy: privacyEn,
@@ -126,6 +130,12 @@ export const en: Text = {
     saidEmpty: "What colleagues say to you will be here. Thanking somebody is a good start.",
     more: "Said earlier",
     newMark: "new",
+    thankedFor: "What you were thanked for",
+    givenFor: "What you thank others for",
+    times: (count) => (count === 1 ? "once" : `${count} times`),
+    given: "Said by me",
+    givenHint: "What you said to colleagues",
+    givenEmpty: "What you say to colleagues will be here.",
     allowance: "My credits to give",
     of: (cap) => `of ${cap}`,
     allowanceText: (cap) =>

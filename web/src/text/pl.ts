@@ -1,5 +1,7 @@
 import { boardsPl } from "./boards_pl";
 import { codePl } from "./code_pl";
+import { filterPl } from "./filter_pl";
+import { inboxPl } from "./inbox_pl";
 import { kioskPl } from "./kiosk_pl";
 import { leavingPl } from "./leaving_pl";
 import type { Text } from "./nl";
@@ -16,7 +18,7 @@ import { tokensPl } from "./tokens_pl";
  * reader is a man or a woman; names stay in the nominative, behind a verb or a colon.
  */
 export const pl: Text = {
-  tabs: { label: "Koebel", today: "Dziś", boards: "Tablice", me: "Ja" },
+  tabs: { label: "Koebel", today: "Dziś", boards: "Tablice", inbox: "Skrzynka", me: "Ja" },
   skip: "Przejdź do treści",
   title: (place) => `${place} · Koebel`,
   toGive: (left) => `${left} do rozdania`,
@@ -124,12 +126,20 @@ export const pl: Text = {
     },
   },
   boards: boardsPl,
+  filter: filterPl,
+  inbox: inboxPl,
   switched: switchedPl,
   me: {
     said: "Powiedziane do mnie",
     saidEmpty: "Tutaj pojawi się to, co mówią Ci inni. Podziękuj komuś na dobry początek.",
     more: "Wcześniej",
     newMark: "nowe",
+    thankedFor: "Za co Ci dziękują",
+    givenFor: "Za co dziękujesz innym",
+    times: (count) => (count === 1 ? "1 raz" : `${count} razy`),
+    given: "Powiedziane przeze mnie",
+    givenHint: "Twoje podziękowania dla innych",
+    givenEmpty: "Tutaj pojawi się to, za co dziękujesz innym.",
     allowance: "Moje żetony do rozdania",
     of: (cap) => `z ${cap}`,
     allowanceText: (cap) =>
