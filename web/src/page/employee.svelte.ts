@@ -6,6 +6,7 @@ import { AccessService, type GetSessionResponse, type Me } from "../gen/koebel/v
 import { AdministrationService } from "../gen/koebel/v1/administration_pb";
 import type { EventBody } from "../gen/koebel/v1/event_pb";
 import { FleetService } from "../gen/koebel/v1/fleet_pb";
+import { InboxService } from "../gen/koebel/v1/inbox_pb";
 import { BoardsShown, LeaderboardService } from "../gen/koebel/v1/leaderboard_pb";
 import { LeavingService } from "../gen/koebel/v1/leaving_pb";
 import { Role } from "../gen/koebel/v1/options_pb";
@@ -25,7 +26,11 @@ import { Away } from "./me/away.svelte";
 import { Places } from "./me/places.svelte";
 import { Opened } from "./feed/opened.svelte";
 import { isFor, takesPart } from "./feed/people";
-import { RecognitionList } from "./feed/recognition_list.svelte";
+import { Search } from "./feed/filter/search.svelte";
+import { Reading } from "./feed/reading.svelte";
+import { RecognitionList, type Source } from "./feed/recognition_list.svelte";
+import { Inbox } from "./inbox/inbox.svelte";
+import { Notices } from "./inbox/notices.svelte";
 import { Missed } from "./missed.svelte";
 import { keep, recall } from "./storage";
 
@@ -48,11 +53,17 @@ export class Employee {
   readonly opened: Opened;
   readonly feed: RecognitionList;
   readonly said: RecognitionList;
+  /** What is looked for in the feed. */
+  readonly search: Search;
+  /** Up to where the feed was read. */
+  readonly reading: Reading;
   readonly feedWatching: Watching;
   readonly sending: Sending;
   readonly boards: Boards;
   readonly places: Places;
   readonly away: Away;
+  readonly inbox: Inbox;
+  readonly notices: Notices;
   /** Office screens they look after that are not seen. */
   readonly missed: Missed;
 
@@ -94,13 +105,27 @@ export class Employee {
     this.opened = new Opened(() => this.privacy.listOpened({}));
     this.access = createClient(AccessService, this.#connection.transport);
     this.sending = new Sending(this.recognitions, session.me.card?.id ?? "", (left) => this.#hasLeft(left));
-    this.feed = new RecognitionList(this.#connection, {
-      page: (beforePosition) => this.recognitions.listFeed({ beforePosition, pageSize: 20 }),
-      // What leaves the feed may have been taken off it: it stays with giver and people thanked. Taken back, their own topic says so.
-      keeps: (recognition, topic) => topic !== `person:${this.#id}` && this.#isMine(recognition),
+    this.reading = new Reading(this.recognitions);
+    // What leaves the feed may have been taken off it: it stays with giver and people thanked. Taken back, their own topic says so.
+    const keeps = (recognition: Recognition, topic: string) => topic !== `person:${this.#id}` && this.#isMine(recognition);
+    this.feed = this.listOf({
+      page: async (beforePosition) => {
+        const page = await this.recognitions.listFeed({ beforePosition, pageSize: 20 });
+        this.reading.take(page.readPosition);
+        return page;
+      },
+      keeps,
       onEvent: (body) => {
         if (body.case === "organisationChanged") this.organisation = body.value.organisation ?? this.organisation;
+        this.inbox.heard(body);
       },
+    });
+    this.search = new Search({
+      recognitions: this.recognitions,
+      list: (source) => this.listOf(source),
+      keeps,
+      now: () => clock.exact(),
+      timeZone: () => this.organisation.timeZone,
     });
     const boards = createClient(LeaderboardService, this.#connection.transport);
     this.boards = new Boards(
@@ -121,8 +146,15 @@ export class Employee {
     this.places = new Places(this.#connection, (key) => boards.getPlace({ key }));
     this.away = new Away(createClient(LeavingService, this.#connection.transport));
     this.missed = new Missed(createClient(FleetService, this.#connection.transport));
+    this.notices = new Notices(
+      () => !this.away.isAway,
+      () => this.inbox.readPosition,
+    );
+    this.inbox = new Inbox(this.#connection, createClient(InboxService, this.#connection.transport), this.#id, (items) =>
+      this.notices.heard(items),
+    );
     this.feedWatching = this.#connection.watch("feed", (count) => (this.watchers = count));
-    this.said = new RecognitionList(this.#connection, {
+    this.said = this.listOf({
       page: (before) => this.#saidPage(before),
       // To who is thanked no giver is without a name: that one is the person's own.
       belongs: ({ giver }) => giver !== undefined && giver.id !== "" && giver.id !== this.#id,
@@ -150,12 +182,22 @@ export class Employee {
     return this.away.isAway ? 0 : this.unread;
   }
 
+  /** The same of the inbox. */
+  get inboxNow(): number {
+    return this.away.isAway ? 0 : this.inbox.unread;
+  }
+
   get isAdmin(): boolean {
     return this.me.roles.includes(Role.ADMIN);
   }
 
   get isCurator(): boolean {
     return this.me.roles.includes(Role.CURATOR);
+  }
+
+  /** A list of recognitions that stays exact. */
+  listOf(source: Source): RecognitionList {
+    return new RecognitionList(this.#connection, source);
   }
 
   /** Takes a recognition out of everyone's sight but the giver's and theirs who were thanked. */
@@ -178,6 +220,7 @@ export class Employee {
   }
 
   stop(): void {
+    this.notices.stop();
     this.#connection.stop();
   }
 
@@ -220,6 +263,8 @@ export class Employee {
   async #refresh(): Promise<void> {
     if (this.feed.isAdrift) void this.feed.load();
     if (this.said.isAdrift) void this.said.load();
+    if (this.inbox.isAdrift) void this.inbox.load();
+    this.search.arrive();
     void this.boards.arrive();
     this.places.refresh();
     void this.opened.load();

@@ -74,6 +74,17 @@ export class RecognitionList {
     }
   }
 
+  /** Nothing is shown or followed any more, until it is loaded again. */
+  stop(): void {
+    this.#rereads.cancel();
+    this.#generation += 1;
+    this.#following?.stop();
+    this.#following = undefined;
+    this.rows = [];
+    this.more = false;
+    this.status = "loading";
+  }
+
   /** Whether a load is needed: nothing is followed. */
   get isAdrift(): boolean {
     return this.#following === undefined;
