@@ -10,6 +10,9 @@ function toTheme(kept: unknown): Theme {
   return kept === "light" || kept === "dark" ? kept : "auto";
 }
 
+/** The page's ground, as tokens.css has it. */
+const kGround = { light: "#fffaf1", dark: "#17132a" } as const;
+
 /** Language and colours of this device. One per page; survives signing out. */
 class Preferences {
   #chosenLanguage = $state<Language | undefined>();
@@ -51,6 +54,8 @@ class Preferences {
   #paint(): void {
     const isDark = this.#theme === "dark" || (this.#theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
     document.documentElement.dataset["theme"] = isDark ? "dark" : "light";
+    // What the device draws around the page, whatever the device itself is.
+    for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) meta.content = isDark ? kGround.dark : kGround.light;
   }
 }
 
