@@ -11,6 +11,7 @@ export const inboxEn: typeof inboxNl = {
     boosted: (name) => `${name} boosted a recognition of yours`,
     added: (name) => `${name} says: this was thanks to you, too`,
     hidden: "A curator hid what you wrote",
+    released: "A curator read what you wrote, and let it through",
     other: (name) => `There is something new from ${name}`,
   },
   why: (reason) => `Why: ${reason}`,

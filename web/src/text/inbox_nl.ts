@@ -9,6 +9,7 @@ export const inboxNl = {
     boosted: (name: string) => `${name} gaf een plus één bij een waardering van jou`,
     added: (name: string) => `${name} zegt: dit was ook dankzij jou`,
     hidden: "Een curator verborg wat je schreef",
+    released: "Een curator las wat je schreef, en liet het door",
     other: (name: string) => `Er is iets nieuws van ${name}`,
   },
   why: (reason: string) => `Waarom: ${reason}`,

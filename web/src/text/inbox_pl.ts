@@ -12,6 +12,7 @@ export const inboxPl: typeof inboxNl = {
     boosted: (name) => `${name} dodaje plus jeden do Twojego podziękowania`,
     added: (name) => `${name} mówi: to także dzięki Tobie`,
     hidden: "Kurator ukrył Twoje słowa",
+    released: "Kurator przeczytał Twoje słowa i je przepuścił",
     other: (name) => `Jest coś nowego, nadawca: ${name}`,
   },
   why: (reason) => `Dlaczego: ${reason}`,

@@ -13,7 +13,7 @@ const item = (kind: number, name = "Bram Kuipers") =>
 test("a sentence says who and what, and none of the words", () => {
   const sentences = Object.values(InboxKind).flatMap((kind) => (typeof kind === "number" ? sentenceOf(item(kind), nl) : []));
 
-  expect(new Set(sentences).size).toBe(8);
+  expect(new Set(sentences).size).toBe(9);
   expect(sentences.join(" ")).not.toContain("vergrendeld");
   expect(sentenceOf(item(InboxKind.THANKED), nl)).toBe("Bram Kuipers bedankte je");
 });

@@ -11,6 +11,7 @@ const kKinds = {
   [InboxKind.BOOSTED]: { key: "boosted", icon: "plus" },
   [InboxKind.ADDED]: { key: "added", icon: "team" },
   [InboxKind.HIDDEN]: { key: "hidden", icon: "eye" },
+  [InboxKind.RELEASED]: { key: "released", icon: "eye" },
 } as const;
 
 /** A kind that this page does not know yet is something new all the same. */
@@ -22,6 +23,11 @@ function of(kind: InboxKind) {
 export function sentenceOf({ kind, actor }: InboxItem, text: Text): string {
   const says = text.inbox.says[of(kind).key];
   return typeof says === "string" ? says : says(actor?.name ? actor.name : text.feed.aColleague);
+}
+
+/** Whether it is a curator's doing: who it was is nobody's business. */
+export function isByCurator({ kind }: InboxItem): boolean {
+  return kind === InboxKind.HIDDEN || kind === InboxKind.RELEASED;
 }
 
 /** The icon of a kind. */
