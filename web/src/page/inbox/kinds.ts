@@ -35,9 +35,9 @@ export function iconOf({ kind }: InboxItem): string {
   return of(kind).icon;
 }
 
-/** Where it leads: the recognition, and in it the remark. */
-export function addressOf({ recognitionId, remarkId }: InboxItem): string {
-  return `#r/${recognitionId}${remarkId === "" ? "" : `/${remarkId}`}`;
+/** Where it leads: the recognition, with what is said around it. */
+export function addressOf({ recognitionId }: InboxItem): string {
+  return `#r/${recognitionId}`;
 }
 
 /** The server cuts what a recognition says at so many characters. */
