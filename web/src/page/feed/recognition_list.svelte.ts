@@ -74,10 +74,10 @@ export class RecognitionList {
     }
   }
 
-  /** Nothing is shown or followed any more, until it is loaded again. */
+  /** Nobody looks at it any more: nothing is shown or followed, until it is loaded again. */
   stop(): void {
-    this.#rereads.cancel();
     this.#generation += 1;
+    this.#rereads.cancel();
     this.#following?.stop();
     this.#following = undefined;
     this.rows = [];
