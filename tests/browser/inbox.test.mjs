@@ -5,7 +5,7 @@ import { randomUUID } from "node:crypto";
 import { test } from "node:test";
 
 import { begin, browser, koebeld } from "./support/begin.mjs";
-import { assertAccessible, assertCount, assertNoSideways, assertQuiet, call, eventually, focused, go, idOf, kDesk, kPhone, openPage, shoot, signIn, tabTo } from "./support/browser.mjs";
+import { assertAccessible, assertCount, assertNoSideways, assertQuiet, call, cards, eventually, focused, go, idOf, kDesk, kPhone, openPage, shoot, signIn, tabTo } from "./support/browser.mjs";
 
 begin();
 
@@ -115,16 +115,16 @@ test("for who is away nothing counts, until they are back", async () => {
   const page = await signIn(browser, koebeld, "lars-timmer", kPhone);
   const giver = await signIn(browser, koebeld, "fatma-yildiz", kDesk);
   await readAll(page);
-  await go(page, koebeld, "#me");
-  const away = page.getByRole("switch", { name: /even niet/u });
-  await away.check();
+  const setAway = async (away) => assert.equal((await call(page, "LeavingService/SetAway", { requestId: randomUUID(), away })).status, 200);
+  await setAway(true);
+  await page.getByRole("button", { name: "Ik ben er weer" }).waitFor();
 
   await give(giver, ["Lars Timmer"], "Voor als je terug bent.");
-  await page.getByText("Voor als je terug bent.").first().waitFor();
+  await cards(page, "Voor als je terug bent.").waitFor();
   await unread(page, 0);
   assert.doesNotMatch(await page.title(), /\(/u);
 
-  await away.uncheck();
+  await setAway(false);
   await unread(page, 1);
   await Promise.all([page, giver].map((one) => one.context().close()));
 });

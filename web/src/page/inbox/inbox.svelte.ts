@@ -185,10 +185,12 @@ export class Inbox {
   #personal(body: EventBody["body"]): void {
     if (body.case === "inboxChanged") {
       const { readPosition, unread } = body.value;
-      // Moved, and nothing above it: it was only read, on another device.
-      if (readPosition === this.readPosition || unread > 0) this.#news.ask();
-      return this.#isRead(readPosition, unread);
+      // Moved, and nothing above it: it was only read, on another device. What only came says nothing of the position.
+      if (readPosition <= this.readPosition || unread > 0) this.#news.ask();
+      return this.#isRead(readPosition > this.readPosition ? readPosition : this.readPosition, unread);
     }
+    // What was read there is read here, and who goes away, or comes back, hears of it so: the count is another one then.
+    if (body.case === "saidToMeRead") return this.#news.ask();
     if (body.case === "recognitionGiven") {
       if (body.value.recognition?.giver?.id !== this.#myId) this.#news.ask();
       return;

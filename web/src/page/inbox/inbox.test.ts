@@ -102,6 +102,18 @@ test("read on another device it is read here; what is read here is not unread ag
   expect(server.readPosition).toBe(9n);
 });
 
+test("an event that only says that something came does not move the place back", async () => {
+  const { inbox, server, tells, passes } = given([item(9)]);
+  await inbox.load();
+
+  server.items = [item(10), item(9)];
+  tells(create(EventBodySchema, { body: { case: "inboxChanged", value: { unread: 2 } } }).body);
+
+  expect([inbox.unread, inbox.readPosition]).toEqual([2, 5n]);
+  await passes(10_000);
+  expect(positions(inbox.items)).toEqual([10, 9]);
+});
+
 test("what could not be said to be read is unread still", async () => {
   const { inbox, server } = given([item(9)]);
   await inbox.load();

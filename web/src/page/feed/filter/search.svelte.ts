@@ -12,7 +12,7 @@ import { spanOf } from "./period";
 
 const kPageSize = 20;
 /** The server counts no further. */
-export const kMostMatches = 1_000;
+export const kMostMatches = 100;
 
 /** What a search needs of the page around it. */
 export interface SearchParts {
