@@ -129,6 +129,33 @@ test("for who is away nothing counts, until they are back", async () => {
   await Promise.all([page, giver].map((one) => one.context().close()));
 });
 
+test("what colleagues say around it comes in as a sentence with their words, and leaves when it is taken away", async () => {
+  const page = await signIn(browser, koebeld, "tineke-bosman", kPhone);
+  const giver = await signIn(browser, koebeld, "fatma-yildiz", kDesk);
+  const other = await signIn(browser, koebeld, "amara-okafor", kDesk);
+  await readAll(page);
+  const recognitionId = await give(giver, ["Tineke Bosman"], "Je haalde het bejaardenhuis uit de kou.");
+  const say = async (method, request) => {
+    const { status, body } = await call(other, `ConversationService/${method}`, { requestId: randomUUID(), recognitionId, ...request });
+    assert.equal(status, 200, JSON.stringify(body));
+    return body;
+  };
+  const { remarkId } = await say("Comment", { text: "Ik stond ernaast, het was zo." });
+  await say("Boost", { text: "En mijn moeder woont er.", creditsEach: 5 });
+  await unread(page, 3);
+  await go(page, koebeld, "#inbox");
+
+  await rows(page, "Amara Okafor schreef iets bij een waardering van jou").getByText("Ik stond ernaast, het was zo.").waitFor();
+  await rows(page, "Amara Okafor gaf een plus één bij een waardering van jou").getByText("+5", { exact: true }).waitFor();
+  await assertAccessible(page, "an inbox with what colleagues say");
+  await shoot(page, "inbox_said");
+
+  assert.equal((await call(other, "ConversationService/RemoveRemark", { requestId: randomUUID(), remarkId })).status, 200);
+  await assertCount(rows(page, "schreef iets bij"), 0);
+  await rows(page, "gaf een plus één").waitFor();
+  await Promise.all([page, giver, other].map((one) => one.context().close()));
+});
+
 test("more than a page: older ones as one scrolls, and by keyboard; a row leads to its recognition", async () => {
   const givers = [];
   for (const key of ["fatma-yildiz", "amara-okafor", "shanti-ramdin"]) givers.push(await signIn(browser, koebeld, key, kDesk));
