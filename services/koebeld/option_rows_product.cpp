@@ -157,6 +157,12 @@ std::vector<OptionRow> product_option_rows(Settings& d) {
             {1, 100},
             "So many reports of one person may wait for a moderator at once."
         ),
+        whole(
+            "recognition.long_ago_days",
+            d.recognition.long_ago,
+            {7, 730},
+            "Days without thanking a colleague after which the composer offers them again, as one among others."
+        ),
 
         whole(
             "conversation.edit_minutes",

@@ -103,10 +103,12 @@ Service::Answer<v1::SuggestRecipientsResponse> Service::suggest_recipients(
 ) {
     // Whom one thanked lately is one's own affair.
     if (is_at_kiosk(caller) && trimmed(request.query()).empty()) co_return v1::SuggestRecipientsResponse{};
-    const auto limit = request.limit() == 0 ? kSuggestions : std::min(request.limit(), kMostSuggestions);
+    const auto most = request.limit() == 0 ? kSuggestions : std::min(request.limit(), kMostSuggestions);
     auto job = [asking = Asking{caller.person, rpc::viewer_of(caller)},
                 typed = request.query(),
-                limit](store::Reader& reader) { return suggest(reader, asking, typed, limit); };
+                offered = Offered{.most = most, .long_ago = settings_.long_ago}](store::Reader& reader) {
+        return suggest(reader, asking, typed, offered);
+    };
     co_return co_await store_.read(std::move(job));
 }
 

@@ -12,6 +12,7 @@ struct Settings {
     std::chrono::minutes edit{15};         ///< 1 to 1,440: how long a giver may change its words
     std::size_t team_members = 500;        ///< 1 to 5,000: a larger team is not thanked as a whole
     std::size_t open_reports = 10;         ///< 1 to 100: undecided at once, of one person
+    std::chrono::days long_ago{60};        ///< 7 to 730: whom one has not thanked for so long is offered again
     std::chrono::hours log_kept{24 * 90};  ///< store's: a change of publicity reaches this far back
 };
 

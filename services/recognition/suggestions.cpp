@@ -21,8 +21,19 @@ constexpr auto kThankedLatelyText =
     " JOIN person p ON p.id = said_to.person_id"
     " WHERE r.giver_id = $1 AND r.team_id IS NULL AND p.active = 1 AND " +
     people::kIsHere + " AND " + people::visible_to("$1") +
-    " GROUP BY said_to.person_id ORDER BY MAX(r.position) DESC LIMIT $2";
+    " GROUP BY said_to.person_id HAVING MAX(r.given_at) >= $2 ORDER BY MAX(r.position) DESC LIMIT $3";
 constexpr store::Sql kThankedLately{"recognition.thanked_lately", kThankedLatelyText};
+
+// Whom the person thanked, the last time before $2: in the order of kElsewhere, so that neither the oldest nor the
+// most frequent stands first every day.
+constexpr auto kThankedLongAgoText =
+    "SELECT said_to.person_id FROM recognition r JOIN recognition_recipient said_to ON said_to.recognition_id = r.id"
+    " JOIN person p ON p.id = said_to.person_id"
+    " WHERE r.giver_id = $1 AND r.team_id IS NULL AND p.active = 1 AND " +
+    people::kIsHere + " AND " + people::visible_to("$1") +
+    " GROUP BY said_to.person_id HAVING MAX(r.given_at) < $2"
+    " ORDER BY CASE WHEN substr(said_to.person_id, 25) >= $3 THEN 0 ELSE 1 END, substr(said_to.person_id, 25) LIMIT $4";
+constexpr store::Sql kThankedLongAgo{"recognition.thanked_long_ago", kThankedLongAgoText};
 
 constexpr auto kTeamMatesText =
     "SELECT mate.person_id FROM membership own JOIN membership mate ON mate.team_id = own.team_id"
@@ -78,13 +89,16 @@ v1::SuggestRecipientsResponse to_message(
     return response;
 }
 
-v1::SuggestRecipientsResponse likely(store::Reader& reader, const Asking& asking, std::size_t limit) {
+v1::SuggestRecipientsResponse likely(store::Reader& reader, const Asking& asking, const Offered& offered) {
     const auto [organisations] = reader.read(people::organisation());
     if (organisations.empty()) return {};
     const auto& person = asking.person;
+    const auto limit = offered.most;
     const auto place = place_of(person, organisations.front().zone.local_day(reader.now()));
-    auto [lately, mates, elsewhere, teams] = reader.read(
-        store::query<PersonId>(kThankedLately, asking.viewer, limit),
+    const auto lately_from = reader.now() - offered.long_ago;
+    auto [lately, long_ago, mates, elsewhere, teams] = reader.read(
+        store::query<PersonId>(kThankedLately, asking.viewer, lately_from, limit),
+        store::query<PersonId>(kThankedLongAgo, asking.viewer, lately_from, place, limit),
         store::query<PersonId>(kTeamMates, person, limit),
         store::query<PersonId>(kElsewhere, person, place, limit),
         people::teams_of(person)
@@ -94,7 +108,7 @@ v1::SuggestRecipientsResponse likely(store::Reader& reader, const Asking& asking
     std::erase_if(teams, [](const auto& team) { return team.size < 2; });
     if (teams.size() > 1) teams.resize(1);
     if (limit < 4) teams.clear();
-    const auto order = in_turn({lately, mates, elsewhere}, limit - teams.size());
+    const auto order = in_turn({lately, long_ago, mates, elsewhere}, limit - teams.size());
     auto [people] = reader.read(people::people_by_id(order));
     std::ranges::sort(people, {}, [&](const auto& one) { return std::ranges::find(order, one.id) - order.begin(); });
     return to_message(reader, people, teams);
@@ -103,9 +117,10 @@ v1::SuggestRecipientsResponse likely(store::Reader& reader, const Asking& asking
 }  // namespace
 
 v1::SuggestRecipientsResponse suggest(
-    store::Reader& reader, const Asking& asking, std::string_view typed, std::size_t limit
+    store::Reader& reader, const Asking& asking, std::string_view typed, const Offered& offered
 ) {
-    if (trimmed(typed).empty()) return likely(reader, asking, limit);
+    if (trimmed(typed).empty()) return likely(reader, asking, offered);
+    const auto limit = offered.most;
     auto people = people::find_people(reader, typed, limit + 1);
     std::erase_if(people, [&](const auto& person) { return person.id == asking.person; });
     auto teams = people::find_teams(reader, typed, limit);

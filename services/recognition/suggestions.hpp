@@ -5,6 +5,7 @@
 
 #include <koebel/v1/recognition.pb.h>
 
+#include <chrono>
 #include <cstddef>
 #include <string_view>
 
@@ -16,12 +17,20 @@ struct Asking {
     PersonId viewer;  ///< as rpc::viewer_of
 };
 
-/// Colleagues and teams whose names begin with what was typed; without letters the likely ones: whom
-/// the person thanked lately, the person's own teams, and a few from elsewhere, others each day. Never
-/// the person, never by who thanked whom back, and who is away only when looked for by name. At most `limit`, the
-/// likeliest first.
+/// How much is offered.
+struct Offered {
+    std::size_t most = 8;
+    std::chrono::days long_ago{60};  ///< as Settings::long_ago
+};
+
+/// Colleagues and teams whose names begin with what was typed; without letters the likely ones: whom the person thanked
+/// lately, whom once but not for `long_ago`, the person's own teams, and a few from elsewhere; of those it is others
+/// each day. Never the person, and who is away only when looked for by name. At most `most`, the likeliest first.
+///
+/// Nothing of it is made from what anybody gave the person, and no answer says why somebody is in it: who owes whom
+/// is nobody's matter.
 [[nodiscard]] v1::SuggestRecipientsResponse suggest(
-    store::Reader& reader, const Asking& asking, std::string_view typed, std::size_t limit
+    store::Reader& reader, const Asking& asking, std::string_view typed, const Offered& offered
 );
 
 }  // namespace koebel::recognition

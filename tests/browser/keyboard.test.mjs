@@ -85,7 +85,7 @@ for (const colorScheme of ["light", "dark"]) {
     await page.getByRole("option").first().waitFor();
     await assertAccessible(page, `suggestions, ${colorScheme}`);
     await page.getByRole("option").first().click();
-    await page.getByRole("button", { name: "Klantmoment" }).click();
+    await page.getByRole("button", { name: "Klantmoment", exact: true }).click();
     await page.getByRole("button", { name: /Wie ziet dit/u }).click();
     await assertAccessible(page, `composing, ${colorScheme}`);
     await page.goto(`${koebeld.url}/#me`);

@@ -90,6 +90,17 @@ test("three colleagues at one kiosk, one after the other: by PIN, by card, and b
   await tablet.getByRole("heading", { level: 1, name: /Fatma/u }).waitFor();
   await assertAccessible(tablet, "composing");
   await shoot(tablet, "kiosk_compose");
+  await tablet.getByLabel("Waarvoor?").fill("Je bent een held!");
+  const button = await tablet.getByRole("button", { name: "Laat de bel gaan" }).boundingBox();
+  await tablet.getByRole("group", { name: "Schrijftip" }).waitFor();
+  assert.deepEqual(await tablet.getByRole("button", { name: "Laat de bel gaan" }).boundingBox(), button, "a tip moved the button");
+  await shoot(tablet, "kiosk_tip");
+  await assertAccessible(tablet, "a tip");
+  await tablet.setViewportSize(kPortrait.viewport);
+  const [above, below] = await Promise.all(["button", "group"].map((role) => tablet.getByRole(role, { name: /Laat de bel gaan|Schrijftip/u }).boundingBox()));
+  assert.ok(below.y >= above.y + above.height, "upright it stands under the button");
+  await shoot(tablet, "kiosk_tip_upright");
+  await tablet.setViewportSize(kTablet.viewport);
   await thank(tablet, "Amara", "Amara ving een klant op die al drie keer gebeld had.");
   await assertAccessible(tablet, "given");
   await shoot(tablet, "kiosk_given");

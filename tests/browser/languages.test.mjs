@@ -16,7 +16,7 @@ const kSizes = { phone: kPhone, desk: kDesk };
 /** Every language at every size with axe on all of it: with tests/run --all. Else each at one, and axe where words are longest. */
 const kEverything = process.env.EVERYTHING !== undefined;
 const kSizeOf = { nl: "desk", en: "desk", pl: "phone" };
-const kPlaces = ["today", "boards", "boards/teams/month", "me", "me/devices", "me/password"];
+const kPlaces = ["today", "today?q=een&period=quarter", "inbox", "boards", "boards/teams/month", "me", "me/given", "me/devices", "me/password"];
 const kAdminPlaces = ["people", "invitations", "screens", "pins", "kiosks", "cards", "roles", "teams", "values", "organisation", "boards", "import", "tokens", "audit"];
 /** Small words of the other languages. What people wrote and what they are called is no page's word. */
 const kForeign = {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { begin, browser, koebeld } from "./support/begin.mjs";
-import { assertAccessible, assertValue, cards, kDesk, kPhone, likely, openPage, signIn } from "./support/browser.mjs";
+import { assertAccessible, assertValue, cards, choose, kDesk, kPhone, likely, openPage, signIn } from "./support/browser.mjs";
 
 begin();
 
@@ -54,9 +54,11 @@ test("a curator hides a recognition: off the screen and out of the feed, and its
   await line.press("Control+Enter");
   await cards(reader, words).waitFor();
   await screen.getByText(words).first().waitFor();
-  assert.equal(await cards(reader, words).getByRole("button").count(), 0, "only a curator hides");
+  await cards(reader, words).getByRole("button", { name: "Meer", exact: true }).click();
+  await cards(reader, words).getByRole("menuitem", { name: "Kopieer de link" }).waitFor();
+  assert.equal(await cards(reader, words).getByRole("menuitem", { name: "Verbergen" }).count(), 0, "only a curator hides");
 
-  await cards(curator, words).getByRole("button", { name: "Verbergen" }).tap();
+  await choose(cards(curator, words), "Verbergen");
   await curator.getByLabel("Waarom mag dit niet blijven staan?").fill("Hier staat een naam van een klant in");
   await assertAccessible(curator, "hiding");
   await curator.getByRole("button", { name: "Verberg voor iedereen" }).tap();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { begin, browser, koebeld } from "./support/begin.mjs";
-import { assertAccessible, assertCount, assertNoSideways, call, cards, connected, kDesk, kPhone, likely, openPage, shoot, signIn } from "./support/browser.mjs";
+import { assertAccessible, assertCount, assertNoSideways, call, cards, choose, connected, kDesk, kPhone, likely, openPage, shoot, signIn } from "./support/browser.mjs";
 
 begin();
 
@@ -29,7 +29,7 @@ async function thank(giver, line, words, visibility) {
 /** Opens "who sees this" on what was said to somebody. */
 async function openSaid(page, words) {
   const said = page.getByRole("region", { name: "Tegen mij gezegd" }).getByRole("article").filter({ hasText: words });
-  await said.getByRole("button", { name: "Wie ziet dit?" }).click();
+  await choose(said, "Wie ziet dit?");
   await said.getByRole("switch", { name: "In het overzicht" }).waitFor();
   return said;
 }
@@ -60,7 +60,7 @@ test("who is thanked takes it off the screens and the feed, puts it back, and th
   assert.equal(since(await cards(giver, words).ariaSnapshot()), since(before));
   await giver.reload();
   await cards(giver, words).waitFor();
-  await cards(giver, words).getByRole("button", { name: "Wie ziet dit?" }).click();
+  await choose(cards(giver, words), "Wie ziet dit?");
   await cards(giver, words).getByText("Iedereen in de organisatie, en de schermen.").waitFor();
   assert.equal(await cards(giver, words).getByRole("switch").count(), 0);
   await assertAccessible(giver, "the giver's view");
@@ -123,7 +123,7 @@ test("only-us: stopped without a word to the giver, reported, opened by a modera
 
   await thanked.getByRole("link", { name: /^Ik/u }).click();
   const said = thanked.getByRole("region", { name: "Tegen mij gezegd" }).getByRole("article").filter({ hasText: words });
-  await said.getByRole("button", { name: "Wie ziet dit?" }).tap();
+  await choose(said, "Wie ziet dit?");
   await said.getByRole("button", { name: /^Geen alleen-wij-waarderingen meer van Ruben/u }).tap();
   await said.getByText(/Ruben merkt dat niet/u).waitFor();
   await said.getByRole("button", { name: "Melden" }).tap();

@@ -119,7 +119,7 @@ protected:
 
     std::vector<std::string> suggested(const PersonId& viewer, const std::string& typed) {
         const auto response = database().store().read_now([&](store::Reader& reader) {
-            return suggest(reader, {.person = viewer, .viewer = viewer}, typed, 8);
+            return suggest(reader, {.person = viewer, .viewer = viewer}, typed, {});
         });
         std::vector<std::string> names;
         for (const auto& one : response.suggestions()) {

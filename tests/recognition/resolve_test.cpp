@@ -2,11 +2,13 @@
 
 #include "real_input.hpp"
 #include "recognition/suggestions.hpp"
+#include "support/sequential_ids.hpp"
 #include "world.hpp"
 
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <set>
 
 namespace koebel::recognition {
 namespace {
@@ -58,9 +60,12 @@ protected:
         });
     }
 
-    std::vector<std::string> suggested(const PersonId& viewer, const std::string& typed, std::size_t limit = 8) {
+    std::vector<std::string> suggested(const PersonId& viewer, const std::string& typed, std::size_t most = 8) {
+        return suggested(viewer, typed, Offered{.most = most});
+    }
+    std::vector<std::string> suggested(const PersonId& viewer, const std::string& typed, const Offered& offered) {
         const auto response = world.database.store().read_now([&](store::Reader& reader) {
-            return suggest(reader, {viewer, viewer}, typed, limit);
+            return suggest(reader, {viewer, viewer}, typed, offered);
         });
         std::vector<std::string> names;
         for (const auto& one : response.suggestions()) {
@@ -108,10 +113,15 @@ TEST_P(ResolveTest, NobodyElsesEyesSeeWhomSomebodyThankedLately) {
     world.give(world.thanks(giver, {thanked}, v1::VISIBILITY_ONLY_US));
     const auto first_of = [&](const Asking& asking) {
         return world.database.store().read_now([&](store::Reader& reader) {
-            return suggest(reader, asking, "", 8).suggestions(0).person().name();
+            return suggest(reader, asking, "", {}).suggestions(0).person().name();
         });
     };
 
+    EXPECT_EQ(first_of({giver, giver}), "Zoë Uil");
+    EXPECT_NE(first_of({giver, PersonId{}}), "Zoë Uil");
+
+    // Nor whom they once thanked.
+    world.database.clock().advance(std::chrono::days{61});
     EXPECT_EQ(first_of({giver, giver}), "Zoë Uil");
     EXPECT_NE(first_of({giver, PersonId{}}), "Zoë Uil");
 }
@@ -167,6 +177,82 @@ TEST_P(ResolveTest, WithoutLettersTheLikelyOnesAreOffered) {
     EXPECT_EQ(names.front(), "Ver Weg");
     EXPECT_THAT(names, testing::UnorderedElementsAre("Ver Weg", "Mate Een", "Eldere Iemand", "Service Noord"));
     EXPECT_LE(suggested(viewer, "", 2).size(), 2U);
+}
+
+TEST_P(ResolveTest, WhomIHaveNotThankedForLongIsOfferedAgainAmongTheFirst) {
+    const auto viewer = world.named("Ada Bos");
+    for (int i = 0; i < 30; ++i) world.named("Collega " + std::to_string(i));
+    const auto once = world.named("Lang Geleden");  // the last of those that are offered in turn
+    const auto lately = world.named("Pas Nog");
+    world.give(world.thanks(viewer, {once, lately}));
+    world.database.clock().advance(std::chrono::days{61});
+    world.give(world.thanks(viewer, {lately}));
+
+    EXPECT_THAT(suggested(viewer, "", 2), testing::ElementsAre("Pas Nog", "Lang Geleden"));
+    world.give(world.thanks(viewer, {once}));
+    EXPECT_EQ(suggested(viewer, "", 2).front(), "Lang Geleden") << "lately now, once in the list";
+}
+
+TEST_P(ResolveTest, HowLongIsLongTheOrganisationSays) {
+    const auto viewer = world.named("Ada Bos");
+    for (int i = 0; i < 30; ++i) world.named("Collega " + std::to_string(i));
+    const auto once = world.named("Lang Geleden");  // the last of those that are offered in turn
+    const auto lately = world.named("Pas Nog");
+    world.give(world.thanks(viewer, {once}));
+    world.database.clock().advance(std::chrono::days{8});
+    world.give(world.thanks(viewer, {lately}));
+
+    EXPECT_THAT(
+        suggested(viewer, "", {.most = 2, .long_ago = std::chrono::days{7}}), testing::Contains("Lang Geleden")
+    );
+    EXPECT_THAT(
+        suggested(viewer, "", {.most = 2, .long_ago = std::chrono::days{9}}),
+        testing::Not(testing::Contains("Lang Geleden"))
+    );
+}
+
+TEST_P(ResolveTest, OfThoseNotThankedForLongItIsOthersEachDay) {
+    const auto viewer = world.named("Ada Bos");
+    // Ids as they are outside of tests: their ends lie anywhere.
+    for (std::uint64_t i = 0; i < 12; ++i) {
+        const PersonId somebody{test::SequentialIds::nth(i * 0x1555'5555'5555)};
+        world.database.write([&](store::Transaction& tx) -> Result<bool> {
+            const auto name = "Collega " + std::to_string(i);
+            tx.run(kName, somebody, somebody, name, name, people::name_form(name));
+            return true;
+        });
+        world.give(world.thanks(viewer, {somebody}));
+    }
+    world.database.clock().advance(std::chrono::days{61});
+
+    std::set<std::string> offered;
+    for (int day = 0; day < 60; ++day) {
+        for (const auto& name : suggested(viewer, "", 1)) offered.insert(name);
+        world.database.clock().advance(std::chrono::days{1});
+    }
+
+    EXPECT_GT(offered.size(), 4U);
+}
+
+TEST_P(ResolveTest, WhatIWasThankedForChangesNothingOfWhatIsOffered) {
+    const auto viewer = world.named("Ada Bos");
+    std::vector<PersonId> others;
+    others.reserve(30);
+    for (int i = 0; i < 30; ++i) others.push_back(world.named("Collega " + std::to_string(i)));
+    for (std::size_t i = 0; i < 6; ++i) world.give(world.thanks(viewer, {others[i]}));
+    world.database.clock().advance(std::chrono::days{61});
+    for (std::size_t i = 4; i < 8; ++i) world.give(world.thanks(viewer, {others[i]}));
+    const auto before = suggested(viewer, "", 20);
+
+    // Thanked back and not, lately and long ago, by everyone and again: nobody moves.
+    for (std::size_t i = 0; i < others.size(); i += 2) {
+        world.give(world.thanks(others[i], {viewer}, v1::VISIBILITY_EVERYONE, Credits{0}));
+    }
+    for (const auto visibility : {v1::VISIBILITY_ONLY_US, v1::VISIBILITY_EVERYONE}) {
+        world.give(world.thanks(others[1], {viewer, others[2]}, visibility, Credits{0}));
+    }
+
+    EXPECT_EQ(suggested(viewer, "", 20), before);
 }
 
 TEST_P(ResolveTest, WhoThankedMeDoesNotMoveUp) {

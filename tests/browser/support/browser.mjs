@@ -130,7 +130,13 @@ export async function go(page, koebeld, place) {
 
 /** The words of every card in the feed that hold `words`. */
 export function cards(page, words) {
-  return page.getByRole("region", { name: /Overzicht|Feed/u }).getByRole("article").filter({ hasText: words });
+  return page.getByRole("region", { name: /Overzicht|Feed|Aktualności/u }).getByRole("article").filter({ hasText: words });
+}
+
+/** Chooses from the menu of a card. */
+export async function choose(card, item) {
+  await card.getByRole("button", { name: /^(?:Meer|More|Więcej)$/u }).click();
+  await card.getByRole("menuitem", { name: item }).click();
 }
 
 /** Who is offered for a tap. */

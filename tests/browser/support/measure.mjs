@@ -55,7 +55,7 @@ export function faults() {
     }
   }
 
-  const things = [...picture.querySelectorAll(".hanging .bell, .qr, .rail .av, .foot .dot, .foot .sound, .out .av, .out .tile, .rail .tile, .stamp")]
+  const things = [...picture.querySelectorAll(".hanging .bell, .qr, .rail .av, .foot .dot, .foot .sound, .out .av, .out .tile, .around .icon, .rail .tile, .stamp")]
     .filter((element) => element.getClientRects().length > 0 && !(element.closest(".latest ol") && shared(box(element), box(element.closest(".latest ol"))) <= 0))
     .map((element) => ({ letters: box(element), element, said: element.getAttribute("class").split(" ")[0] }));
   const kTouching = 3;

@@ -38,7 +38,7 @@ const kKinds: Readonly<Record<ScreenPicture, Kind>> = {
 };
 
 export function previewOf({ settings, state, showing, pin }: Screen, organisation: Organisation): Preview {
-  const shoutouts = showing.map(toShoutout);
+  const shoutouts = showing.map((one) => toShoutout(one));
   const told = state ? (kKinds[state.picture] ?? "nothing") : "nothing";
   const isSaid = told === "shoutout" || told === "mosaic" || told === "postcard";
   const valueId = state?.valueId || (told === "mosaic" ? undefined : shoutouts[0]?.valueIds[0]);

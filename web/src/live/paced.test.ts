@@ -65,3 +65,15 @@ test("what was done by other means is not done again before the gap is over", ()
 
   expect(done).toEqual([5_500]);
 });
+
+test("what is told outside the page is done while nobody looks, too", () => {
+  const world = new FakeWorld();
+  const done: number[] = [];
+  const paced = new Paced(world, { gapMs: 5_000, spreadMs: 1_000, alsoHidden: true }, () => done.push(world.now()));
+  world.hidden = true;
+
+  paced.ask();
+  world.passes(60_000);
+
+  expect(done).toEqual([500]);
+});

@@ -8,11 +8,13 @@ export interface Pace {
   readonly gapMs: number;
   /** Everybody hears the same news at once: each waits a random part of this first. */
   readonly spreadMs: number;
+  /** Also while nobody looks: what is then told outside the page. */
+  readonly alsoHidden?: boolean;
 }
 
 /**
- * Something that is asked for often and done seldom: soon after it was asked for, once per gap, and not while
- * nobody looks. Invariant: what was asked for is done at least once afterwards.
+ * Something that is asked for often and done seldom: soon after it was asked for, once per gap, and (unless the pace
+ * says otherwise) not while nobody looks. Invariant: what was asked for is done at least once afterwards.
  */
 export class Paced {
   readonly #world: PacedWorld;
@@ -57,7 +59,7 @@ export class Paced {
   }
 
   #due(): void {
-    this.#waitsForEyes = this.#world.isHidden();
+    this.#waitsForEyes = this.#world.isHidden() && this.#pace.alsoHidden !== true;
     if (this.#waitsForEyes) return;
     this.#doneAt = this.#world.now();
     this.#act();

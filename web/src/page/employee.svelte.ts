@@ -1,11 +1,14 @@
 import { create } from "@bufbuild/protobuf";
 import { createClient, type Client } from "@connectrpc/connect";
 
-import type { Organisation, Value } from "../gen/koebel/v1/common_pb";
+import type { Organisation, PersonCard, Value } from "../gen/koebel/v1/common_pb";
 import { AccessService, type GetSessionResponse, type Me } from "../gen/koebel/v1/access_pb";
 import { AdministrationService } from "../gen/koebel/v1/administration_pb";
+import { AmendmentService } from "../gen/koebel/v1/amendment_pb";
+import { ConversationService } from "../gen/koebel/v1/conversation_pb";
 import type { EventBody } from "../gen/koebel/v1/event_pb";
 import { FleetService } from "../gen/koebel/v1/fleet_pb";
+import { InboxService } from "../gen/koebel/v1/inbox_pb";
 import { BoardsShown, LeaderboardService } from "../gen/koebel/v1/leaderboard_pb";
 import { LeavingService } from "../gen/koebel/v1/leaving_pb";
 import { Role } from "../gen/koebel/v1/options_pb";
@@ -21,14 +24,22 @@ import { Boards } from "./boards/boards.svelte";
 import { reloadWhenCalm } from "./calm_reload";
 import { clock } from "./clock.svelte";
 import { Sending } from "./compose/sending.svelte";
+import { Conversations } from "./conversation/conversations.svelte";
+import { Drafts } from "./conversation/drafts";
 import { Away } from "./me/away.svelte";
 import { Places } from "./me/places.svelte";
 import { Opened } from "./feed/opened.svelte";
 import { isFor, takesPart } from "./feed/people";
-import { RecognitionList } from "./feed/recognition_list.svelte";
+import { RecognitionList, type Page, type Source } from "./feed/recognition_list.svelte";
+import { Search } from "./feed/filter/search.svelte";
+import { Reading } from "./feed/reading.svelte";
+import { Inbox } from "./inbox/inbox.svelte";
+import { Notices } from "./inbox/notices.svelte";
 import { Missed } from "./missed.svelte";
 import { keep, recall } from "./storage";
 
+/** News of what colleagues do around recognitions: nothing of the person's own figures changes with it. */
+const kAround: ReadonlySet<string | undefined> = new Set(["reactionsChanged", "remarkPosted", "remarkRemoved", "ownPartChanged", "inboxChanged"]);
 /** Kept on the device, so that the tab is there from the start. */
 const kHasBoards = "person.has_boards";
 
@@ -44,15 +55,27 @@ export class Employee {
   readonly privacy: Client<typeof PrivacyService>;
   readonly administration: Client<typeof AdministrationService>;
   readonly access: Client<typeof AccessService>;
+  readonly talk: Client<typeof ConversationService>;
+  readonly amendments: Client<typeof AmendmentService>;
+  /** What is said around recognitions, for whatever shows them. */
+  readonly conversations: Conversations;
+  /** Comments that are being written. */
+  readonly drafts: Drafts;
   /** What a report opened to moderators, of what is mine. */
   readonly opened: Opened;
   readonly feed: RecognitionList;
   readonly said: RecognitionList;
+  /** What is looked for in the feed. */
+  readonly search: Search;
+  /** Up to where the feed was read. */
+  readonly reading: Reading;
   readonly feedWatching: Watching;
   readonly sending: Sending;
   readonly boards: Boards;
   readonly places: Places;
   readonly away: Away;
+  readonly inbox: Inbox;
+  readonly notices: Notices;
   /** Office screens they look after that are not seen. */
   readonly missed: Missed;
 
@@ -93,14 +116,31 @@ export class Employee {
     this.privacy = createClient(PrivacyService, this.#connection.transport);
     this.opened = new Opened(() => this.privacy.listOpened({}));
     this.access = createClient(AccessService, this.#connection.transport);
-    this.sending = new Sending(this.recognitions, session.me.card?.id ?? "", (left) => this.#hasLeft(left));
-    this.feed = new RecognitionList(this.#connection, {
-      page: (beforePosition) => this.recognitions.listFeed({ beforePosition, pageSize: 20 }),
-      // What leaves the feed may have been taken off it: it stays with giver and people thanked. Taken back, their own topic says so.
-      keeps: (recognition, topic) => topic !== `person:${this.#id}` && this.#isMine(recognition),
+    this.talk = createClient(ConversationService, this.#connection.transport);
+    this.amendments = createClient(AmendmentService, this.#connection.transport);
+    this.conversations = new Conversations(this.talk, (recognitionId) => this.readOne(recognitionId));
+    const draftsKey = `person.${session.me.card?.id ?? ""}.remarks`;
+    this.drafts = new Drafts({ read: () => recall(draftsKey), write: (drafts) => keep(draftsKey, drafts) });
+    this.sending = new Sending(this.recognitions, session.me.card?.id ?? "", (left) => this.hasLeft(left));
+    this.reading = new Reading(this.recognitions);
+    this.feed = this.listOf({
+      page: async (beforePosition) => {
+        const page = await this.recognitions.listFeed({ beforePosition, pageSize: 20 });
+        this.reading.take(page.readPosition);
+        return page;
+      },
+      keeps: (recognition, topic) => this.keeps(recognition, topic),
       onEvent: (body) => {
         if (body.case === "organisationChanged") this.organisation = body.value.organisation ?? this.organisation;
+        this.inbox.heard(body);
       },
+    });
+    this.search = new Search({
+      recognitions: this.recognitions,
+      list: (source) => this.listOf(source),
+      keeps: (recognition, topic) => this.keeps(recognition, topic),
+      now: () => clock.exact(),
+      timeZone: () => this.organisation.timeZone,
     });
     const boards = createClient(LeaderboardService, this.#connection.transport);
     this.boards = new Boards(
@@ -121,8 +161,15 @@ export class Employee {
     this.places = new Places(this.#connection, (key) => boards.getPlace({ key }));
     this.away = new Away(createClient(LeavingService, this.#connection.transport));
     this.missed = new Missed(createClient(FleetService, this.#connection.transport));
+    this.notices = new Notices(
+      () => !this.away.isAway,
+      () => this.inbox.readPosition,
+    );
+    this.inbox = new Inbox(this.#connection, createClient(InboxService, this.#connection.transport), this.#id, (items) =>
+      this.notices.heard(items),
+    );
     this.feedWatching = this.#connection.watch("feed", (count) => (this.watchers = count));
-    this.said = new RecognitionList(this.#connection, {
+    this.said = this.listOf({
       page: (before) => this.#saidPage(before),
       // To who is thanked no giver is without a name: that one is the person's own.
       belongs: ({ giver }) => giver !== undefined && giver.id !== "" && giver.id !== this.#id,
@@ -150,12 +197,50 @@ export class Employee {
     return this.away.isAway ? 0 : this.unread;
   }
 
+  /** Whether somebody is this person, by name. */
+  isMe(card: PersonCard | undefined): boolean {
+    return card !== undefined && card.id !== "" && card.id === this.#id;
+  }
+
+  /** The same of the inbox. */
+  get inboxNow(): number {
+    return this.away.isAway ? 0 : this.inbox.unread;
+  }
+
   get isAdmin(): boolean {
     return this.me.roles.includes(Role.ADMIN);
   }
 
   get isCurator(): boolean {
     return this.me.roles.includes(Role.CURATOR);
+  }
+
+  /** What leaves the feed may have been taken off it: it stays with giver and people thanked. Taken back, their own topic says so. */
+  keeps(recognition: Recognition, topic: string): boolean {
+    return topic !== `person:${this.#id}` && (this.isMe(recognition.giver) || isFor(recognition, this.#id));
+  }
+
+  /** A list of recognitions that stays exact, and what is said around them with it. */
+  listOf(source: Source): RecognitionList {
+    return new RecognitionList(this.#connection, {
+      ...source,
+      onPage: (page: Page, isAnew) => {
+        this.conversations.read(page);
+        if (isAnew) this.conversations.reread();
+      },
+      onNews: (topic, event) => this.conversations.tell(topic, event),
+    });
+  }
+
+  /** One recognition, as a page of its own. */
+  async readOne(recognitionId: string): Promise<Page> {
+    const { recognition, mine, snapshot } = await this.recognitions.getRecognition({ recognitionId });
+    return { recognitions: recognition ? [recognition] : [], mine: mine ? [mine] : [], more: false, snapshot };
+  }
+
+  /** So many credits to give. */
+  hasLeft(left: number): void {
+    if (this.allowance !== undefined) this.allowance = { ...this.allowance, left };
   }
 
   /** Takes a recognition out of everyone's sight but the giver's and theirs who were thanked. */
@@ -178,6 +263,7 @@ export class Employee {
   }
 
   stop(): void {
+    this.notices.stop();
     this.#connection.stop();
   }
 
@@ -220,6 +306,9 @@ export class Employee {
   async #refresh(): Promise<void> {
     if (this.feed.isAdrift) void this.feed.load();
     if (this.said.isAdrift) void this.said.load();
+    this.conversations.arrive();
+    if (this.inbox.isAdrift) void this.inbox.load();
+    this.search.arrive();
     void this.boards.arrive();
     this.places.refresh();
     void this.opened.load();
@@ -250,9 +339,10 @@ export class Employee {
   /** What the person's own topic says beside rows. */
   #personal(body: EventBody["body"], before: readonly Recognition[]): void {
     if (body.case === "screensMissed") return void this.missed.refresh();
+    if (kAround.has(body.case)) return;
     this.places.refresh();
     if (body.case === "recognitionChanged") void this.opened.load();
-    if (body.case === "allowanceChanged") this.#hasLeft(body.value.left);
+    if (body.case === "allowanceChanged") this.hasLeft(body.value.left);
     if (body.case === "saidToMeRead") {
       this.unread = body.value.unread;
       this.readPosition = body.value.readPosition;
@@ -265,13 +355,5 @@ export class Employee {
 
   get #id(): string {
     return this.me.card?.id ?? "";
-  }
-
-  #isMine(recognition: Recognition): boolean {
-    return recognition.giver?.id === this.#id || isFor(recognition, this.#id);
-  }
-
-  #hasLeft(left: number): void {
-    if (this.allowance !== undefined) this.allowance = { ...this.allowance, left };
   }
 }

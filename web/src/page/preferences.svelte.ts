@@ -10,11 +10,15 @@ function toTheme(kept: unknown): Theme {
   return kept === "light" || kept === "dark" ? kept : "auto";
 }
 
-/** Language and colours of this device. One per page; survives signing out. */
+/** The page's ground, as tokens.css has it. */
+const kGround = { light: "#fffaf1", dark: "#17132a" } as const;
+
+/** Language, colours and writing help of this device. One per page; survives signing out. */
 class Preferences {
   #chosenLanguage = $state<Language | undefined>();
   #givenLanguage = $state<Language | undefined>();
   #theme = $state<Theme>("auto");
+  #hasWritingHelp = $state(true);
 
   readonly language: Language = $derived(this.#chosenLanguage ?? this.#givenLanguage ?? "nl");
   readonly text: Text = $derived(kTexts[this.language]);
@@ -24,12 +28,18 @@ class Preferences {
     this.#chosenLanguage = toLanguage(typeof kept === "string" ? kept : undefined);
     this.#givenLanguage = firstLanguage(navigator.languages);
     this.#theme = toTheme(recall("theme"));
+    this.#hasWritingHelp = recall("writing_help") !== false;
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#paint());
     this.#paint();
   }
 
   get theme(): Theme {
     return this.#theme;
+  }
+
+  /** Whether the composer may say something of the words. */
+  get hasWritingHelp(): boolean {
+    return this.#hasWritingHelp;
   }
 
   /** What the person's or the organisation's settings say, for who has not chosen here. */
@@ -48,9 +58,16 @@ class Preferences {
     this.#paint();
   }
 
+  chooseWritingHelp(isWanted: boolean): void {
+    this.#hasWritingHelp = isWanted;
+    keep("writing_help", isWanted);
+  }
+
   #paint(): void {
     const isDark = this.#theme === "dark" || (this.#theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
     document.documentElement.dataset["theme"] = isDark ? "dark" : "light";
+    // What the device draws around the page, whatever the device itself is.
+    for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) meta.content = isDark ? kGround.dark : kGround.light;
   }
 }
 

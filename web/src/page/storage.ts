@@ -21,6 +21,15 @@ export function keep(key: string, value: unknown): void {
   }
 }
 
+/** Acts when another page of this browser kept something else under this key; the answer ends it. */
+export function onKept(key: string, act: () => void): () => void {
+  const heard = (event: StorageEvent) => {
+    if (event.key === kPrefix + key) act();
+  };
+  window.addEventListener("storage", heard);
+  return () => window.removeEventListener("storage", heard);
+}
+
 /** Forgets what belongs to persons; what belongs to the device (language, colours) stays. */
 export function forgetPersons(): void {
   for (const key of Object.keys(localStorage)) {

@@ -1,19 +1,30 @@
 /** The page's places. They stand in the address's fragment, so that back and reload keep them. */
-export type Tab = "today" | "boards" | "me";
+export type Tab = "today" | "boards" | "inbox" | "me";
 
-/** The place of a fragment; what follows a slash is the place's own. */
+/** The place of a fragment; what follows a slash or a question mark is the place's own. */
 export function tabIn(fragment: string): Tab {
-  const [place] = fragment.split("/");
+  const [place] = fragment.split(/[/?]/u);
   if (place === "#boards") return "boards";
+  if (place === "#inbox") return "inbox";
   return place === "#me" ? "me" : "today";
 }
 
 /** What is open of one's own place: "#me/devices". */
-const kParts = ["code", "devices", "password", "pin", "reports", "tokens"] as const;
+const kParts = ["code", "devices", "given", "password", "pin", "reports", "tokens"] as const;
 
 export type Part = (typeof kParts)[number] | undefined;
 
 /** The part of a fragment. */
 export function partIn(fragment: string): Part {
   return kParts.find((part) => fragment === `#me/${part}`);
+}
+
+/** The recognition a fragment leads to: "#r/ID". */
+export function recognitionIn(fragment: string): string | undefined {
+  return /^#r\/([\w-]{1,64})$/u.exec(fragment)?.[1];
+}
+
+/** Where a recognition stands by itself, for who may see it. */
+export function addressOf(recognitionId: string): string {
+  return `${location.origin}/#r/${recognitionId}`;
 }

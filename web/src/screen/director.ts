@@ -74,6 +74,21 @@ export class Director {
     return true;
   }
 
+  /** Colleagues say something around one that is known: it looks different, and its turn stays what it is. */
+  update(id: string, change: (known: Shoutout) => Shoutout): void {
+    const shown = this.known(id);
+    const changed = shown && change(shown);
+    if (changed === undefined || changed === shown) return;
+    this.recent = this.recent.map((one) => (one.id === id ? changed : one));
+    this.change(changed);
+  }
+
+  /** One that is kept, waits or is on the picture. */
+  known(id: string): Shoutout | undefined {
+    const on = this.playing ? shoutoutsOf(this.playing.scene) : [];
+    return [...this.recent, ...this.waiting.map((one) => one.shoutout), ...on].find((one) => one.id === id);
+  }
+
   /** Taken back, hidden or withdrawn: gone at once, wherever it is. The shout-out, if it was known. */
   withdraw(id: string): Shoutout | undefined {
     const known = this.recent.find((one) => one.id === id);

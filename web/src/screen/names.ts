@@ -1,4 +1,5 @@
 import type { PersonCard } from "../gen/koebel/v1/common_pb";
+import type { WallBoost } from "../gen/koebel/v1/remark_pb";
 
 import type { Shoutout } from "./shoutout";
 import type { Words } from "./words";
@@ -68,6 +69,20 @@ export function giverInWords(shoutout: Shoutout, words: Words): string {
   if (!giver || giver.name === "") return words.aColleague;
   const name = shortened(giver.name);
   return giver.jobTitle ? `${name}, ${giver.jobTitle}` : name;
+}
+
+/** Who else made it possible, in words; "" when nobody was added. */
+export function addedInWords({ added }: Pick<Shoutout, "added">, words: Words): string {
+  const given = added.filter((one) => one.name !== "").map((one) => one.givenName || one.name);
+  if (added.length <= kFew) return joined([...given, ...(added.length > given.length ? [words.colleagues(added.length - given.length)] : [])], words);
+  const first = given.slice(0, 2);
+  if (first.length === 0) return words.colleagues(added.length);
+  return `${first.join(", ")} ${words.and} ${words.others(added.length - first.length)}`;
+}
+
+/** Who boosted, for a line of one's own reasons. */
+export function shortBooster({ author }: Pick<WallBoost, "author">, words: Words): string {
+  return author?.givenName || author?.name || capitalised(words.aColleague);
 }
 
 export function shortGiver(shoutout: Shoutout, words: Words): string {

@@ -3,6 +3,7 @@ import { timestampMs } from "@bufbuild/protobuf/wkt";
 import type { PersonCard, TeamCard } from "../gen/koebel/v1/common_pb";
 import type { BellRang } from "../gen/koebel/v1/lobby_pb";
 import type { WallRecognition } from "../gen/koebel/v1/recognition_pb";
+import { kQuiet, toAround, type Around } from "./around";
 
 /** A recognition as this page works with it: what the server allowed the screens to show. */
 export interface Shoutout {
@@ -16,13 +17,18 @@ export interface Shoutout {
   message: string;
   valueIds: string[];
   customerMoment: string;
+  /** Who else made it possible, added later. */
+  added: PersonCard[];
+  /** What colleagues say around it. */
+  around: Around;
   /** The server's clock, in milliseconds. */
   givenAt: number;
   /** Where visitors look: the teams that were thanked, and no names and no words. */
   bell?: { teamNames: string[] };
 }
 
-export function toShoutout(wall: WallRecognition): Shoutout {
+/** `position`: of the event that told it; 0 when it was read. */
+export function toShoutout(wall: WallRecognition, position = 0n): Shoutout {
   return {
     id: wall.id,
     position: wall.position,
@@ -33,6 +39,8 @@ export function toShoutout(wall: WallRecognition): Shoutout {
     message: wall.message,
     valueIds: wall.valueIds,
     customerMoment: wall.customerMoment,
+    added: wall.added,
+    around: toAround(wall.conversation, position),
     givenAt: wall.givenAt ? timestampMs(wall.givenAt) : 0,
   };
 }
@@ -50,6 +58,8 @@ export function toBell(rang: BellRang): Shoutout {
     message: "",
     valueIds: rang.valueId === "" ? [] : [rang.valueId],
     customerMoment: "",
+    added: [],
+    around: kQuiet,
     givenAt,
     bell: { teamNames: rang.teamNames },
   };

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { balancedWidth, largestFitting } from "./fit";
 import { harnessCases, person, shoutout } from "./harness/cases";
 import { longDutch } from "./harness/messages";
-import { arrangementOf, giverInWords, portraitsOf, recipientsInWords, shortened } from "./names";
+import { addedInWords, arrangementOf, giverInWords, portraitsOf, recipientsInWords, shortened } from "./names";
 import { readingMs, toPages } from "./pages";
 import { ticksFor } from "./ticks";
 import { wordsFor } from "./words";
@@ -92,6 +92,16 @@ test("who wants no name is counted, and never shown as anything else", () => {
   expect(giverInWords(two, words)).toBe("een collega");
   expect(recipientsInWords(alone, words)).toBe("Een collega");
   expect(recipientsInWords(unlisted, words)).toBe("Samira en 2 collega’s");
+});
+
+test("who else made it possible is named by first names, and more than three are counted", () => {
+  const named = (...names: string[]) => addedInWords({ added: names.map((name) => person(name)) }, words);
+
+  expect(named()).toBe("");
+  expect(named("Eva Blom", "Daan Hofstra")).toBe("Eva en Daan");
+  expect(named("Eva Blom", "", "")).toBe("Eva en 2 collega’s");
+  expect(named("Eva Blom", "Daan Hofstra", "Wen Tjong", "Bram")).toBe("Eva, Daan en 2 anderen");
+  expect(named("", "", "", "")).toBe("4 collega’s");
 });
 
 test("a long name is shortened in its middle and keeps its first name whole", () => {

@@ -294,3 +294,30 @@ test("asked which one it is, it says so for half a minute; what was asked long a
   expect(wall.apply(asked(ScreenRequest.RELOAD, kNow), kNow)).toBe("load again");
   expect(wall.apply(asked(ScreenRequest.RELOAD, kNow - 61_000), kNow)).toBe("nothing");
 });
+
+test("what colleagues say around a thank-you is on the picture at once, without another ring, and stays with it", () => {
+  const wall = started();
+  const about = { recognitionId: "r2" };
+  wall.apply(shown("r2"), kNow);
+  const before = wall.view(kNow, "on").scene;
+
+  const requests = [
+    wall.apply(event({ body: { case: "reactionsChanged", value: { ...about, reactions: [{ kind: 1, count: 3 }] } } }), kNow),
+    wall.apply(event({ body: { case: "boostShown", value: { ...about, boost: { id: "b", text: "ook voor mij" }, boostCount: 1 } } }), kNow),
+    wall.apply(event({ body: { case: "reactionsChanged", value: { recognitionId: "unknown", reactions: [{ kind: 1, count: 9 }] } } }), kNow),
+  ];
+
+  const { scene, thanksThisWeek } = wall.view(kNow + 1, "on");
+  expect(requests).toEqual(["nothing", "nothing", "nothing"]);
+  expect(thanksThisWeek).toBe(8);
+  expect(scene.key).toBe(before.key);
+  expect(scene.kind === "shoutout" && scene.shoutout.around).toMatchObject({ reactions: [{ kind: 1, count: 3 }], boosts: [{ text: "ook voor mij" }] });
+
+  wall.apply(shown("r2"), kNow);
+  const anew = wall.view(kNow + 2, "on").scene;
+  expect(anew.kind === "shoutout" && anew.shoutout.around.boosts).toHaveLength(1);
+
+  wall.apply(event({ body: { case: "remarkRemoved", value: { ...about, remarkId: "b" } } }), kNow);
+  const after = wall.view(kNow + 2, "on").scene;
+  expect(after.kind === "shoutout" && after.shoutout.around.boosts).toEqual([]);
+});

@@ -6,6 +6,7 @@ import { ScreenRequest } from "../gen/koebel/v1/event_pb";
 import type { GetWallResponse, Newcomer } from "../gen/koebel/v1/screen_pb";
 import { ScreenMode, type ScreenSettings } from "../gen/koebel/v1/screen_settings_pb";
 
+import { aboutWhich, after } from "./around";
 import { clockFace, timeIn, weekIn } from "./clock";
 import { Director } from "./director";
 import type { Place } from "./kept_place";
@@ -103,20 +104,30 @@ export class Wall {
     this.#week = weekIn(this.zone, now);
     this.#topics = new Set(wall.topics); // what was caught up stays so: this answer is newer still
     this.#newcomers = wall.newcomers;
-    this.#lastYear = wall.lastYear.map(toShoutout);
+    this.#lastYear = wall.lastYear.map((one) => toShoutout(one));
     this.#pauseMs = 1_000 * wall.ringPauseSeconds;
     this.reportMs = 1_000 * wall.reportSeconds || kDefaultReportMs;
     this.director.hang(wall.pins.map(toHung));
-    this.director.replace(this.isLobby ? wall.bells.map(toBell) : wall.recognitions.map(toShoutout));
+    this.director.replace(this.isLobby ? wall.bells.map(toBell) : wall.recognitions.map((one) => toShoutout(one)));
   }
 
   /** An event of one of the screen's topics. */
   apply(event: TopicEvent, now: number): Request {
     const body = event.body?.body;
+    const about = body && aboutWhich(body);
+    if (body && about !== undefined) {
+      this.director.update(about, (known) => {
+        const around = after(known.around, body, event.position);
+        return around === known.around ? known : { ...known, around };
+      });
+      return "nothing"; // nobody was thanked: it does not ring
+    }
     switch (body?.case) {
       case "recognitionShown": {
         if (!body.value.recognition) return "nothing";
-        const shoutout = toShoutout(body.value.recognition);
+        const shoutout = toShoutout(body.value.recognition, event.position);
+        // Where nothing is said of what is said around it, that is as it was.
+        if (!body.value.recognition.conversation) shoutout.around = this.director.known(shoutout.id)?.around ?? shoutout.around;
         return this.#isShownHere(shoutout) ? this.#arrive(shoutout, now) : "nothing";
       }
       case "bellRang":

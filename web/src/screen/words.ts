@@ -5,6 +5,7 @@ import { kPolish } from "./words_pl";
 /** Everything the screen says by itself. */
 export interface Words {
   by: (giver: string) => string;
+  also: (names: string) => string;
   and: string;
   aColleague: string;
   colleagues: (count: number) => string;
@@ -64,6 +65,7 @@ function counted(language: "nl" | "en", count: number): string {
 
 const kDutch: Words = {
   by: (giver) => `bedankt door ${giver}`,
+  also: (names) => `ook dankzij ${names}`,
   and: "en",
   aColleague: "een collega",
   colleagues: (count) => (count === 1 ? "een collega" : `${count} collega’s`),
@@ -130,6 +132,7 @@ const kDutch: Words = {
 
 const kEnglish: Words = {
   by: (giver) => `thanked by ${giver}`,
+  also: (names) => `also thanks to ${names}`,
   and: "and",
   aColleague: "a colleague",
   colleagues: (count) => (count === 1 ? "a colleague" : `${count} colleagues`),

@@ -8,6 +8,7 @@ const kMinutes = ["zero", "jedną", "dwie", "trzy", "cztery", "pięć", "sześć
 /** Everything the screen says by itself, in Polish. */
 export const kPolish: Words = {
   by: (giver) => `dziękuje ${giver}`,
+  also: (names) => `także dzięki: ${names}`,
   and: "i",
   aColleague: "ktoś z nas",
   colleagues: (count) => (count === 1 ? "ktoś z nas" : counted(count, "osoba", "osoby", "osób")),

@@ -1,5 +1,8 @@
 import { boardsEn } from "./boards_en";
 import { codeEn } from "./code_en";
+import { conversationEn } from "./conversation_en";
+import { filterEn } from "./filter_en";
+import { inboxEn } from "./inbox_en";
 import { leavingEn } from "./leaving_en";
 import { kioskEn } from "./kiosk_en";
 import type { Text } from "./nl";
@@ -9,10 +12,11 @@ import { reasonsEn } from "./reasons_en";
 import { signInEn } from "./sign_in_en";
 import { switchedEn } from "./switched_en";
 import { tokensEn } from "./tokens_en";
+import { writingHelpEn } from "./writing_help_en";
 
 /** Everything the employee's page says, in English. */
 export const en: Text = {
-  tabs: { label: "Koebel", today: "Today", boards: "Boards", me: "Me" },
+  tabs: { label: "Koebel", today: "Today", boards: "Boards", inbox: "Inbox", me: "Me" },
   skip: "To the contents",
   title: (place) => `${place} · Koebel`,
   toGive: (left) => `${left} to give`,
@@ -117,6 +121,9 @@ export const en: Text = {
     },
   },
   boards: boardsEn,
+  conversation: conversationEn,
+  filter: filterEn,
+  inbox: inboxEn,
   leaving: leavingEn,
   switched: switchedEn,
   privacy: privacyEn,
@@ -126,6 +133,12 @@ export const en: Text = {
     saidEmpty: "What colleagues say to you will be here. Thanking somebody is a good start.",
     more: "Said earlier",
     newMark: "new",
+    thankedFor: "What you were thanked for",
+    givenFor: "What you thank others for",
+    times: (count) => (count === 1 ? "once" : `${count} times`),
+    given: "Said by me",
+    givenHint: "What you said to colleagues",
+    givenEmpty: "What you say to colleagues will be here.",
     allowance: "My credits to give",
     of: (cap) => `of ${cap}`,
     allowanceText: (cap) =>
@@ -173,6 +186,7 @@ export const en: Text = {
   signIn: signInEn,
   code: codeEn,
   tokens: tokensEn,
+  writingHelp: writingHelpEn,
   kiosk: kioskEn,
   demonstration: {
     heading: "Who are you today?",

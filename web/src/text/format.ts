@@ -11,7 +11,8 @@ export function listOf(names: readonly string[], text: Text, language: Language)
   return new Intl.ListFormat(localeOf(language), { type: "conjunction" }).format(shown);
 }
 
-const dayNumber = (at: number, timeZone: string) => {
+/** Days since 1970 of the day that a moment lies in, in a zone. */
+export const dayNumber = (at: number, timeZone: string): number => {
   const parts = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(at);
   return Date.parse(`${parts}T00:00:00Z`) / 86_400_000;
 };
@@ -48,6 +49,22 @@ export function sinceOf(given: Timestamp, now: number, language: Language, timeZ
   const days = dayNumber(now, timeZone) - dayNumber(at, timeZone);
   const day = days === 0 ? {} : days < 7 ? ({ weekday: "long" } as const) : ({ day: "numeric", month: "long" } as const);
   return new Intl.DateTimeFormat(localeOf(language), { timeZone, ...day, hour: "2-digit", minute: "2-digit" }).format(at);
+}
+
+/** "Vandaag", "Gisteren", "Maandag 23 november", "12 maart 2025": over what belongs to one day. */
+export function dayHeading(at: number, now: number, language: Language, timeZone: string): string {
+  const days = dayNumber(now, timeZone) - dayNumber(at, timeZone);
+  const date = { timeZone, day: "numeric", month: "long" } as const;
+  const said =
+    days === 0 || days === 1
+      ? new Intl.RelativeTimeFormat(localeOf(language), { numeric: "auto" }).format(-days, "day")
+      : new Intl.DateTimeFormat(localeOf(language), days < 300 ? { ...date, weekday: "long" } : { ...date, year: "numeric" }).format(at);
+  return said.charAt(0).toLocaleUpperCase(language) + said.slice(1);
+}
+
+/** "09:14", in a zone. */
+export function timeOf(at: number, language: Language, timeZone: string): string {
+  return new Intl.DateTimeFormat(localeOf(language), { timeZone, hour: "2-digit", minute: "2-digit" }).format(at);
 }
 
 /** The whole date and time, for who wants to know exactly. */

@@ -1,5 +1,8 @@
 import { boardsNl } from "./boards_nl";
 import { codeNl } from "./code_nl";
+import { conversationNl } from "./conversation_nl";
+import { filterNl } from "./filter_nl";
+import { inboxNl } from "./inbox_nl";
 import { privacyNl } from "./privacy_nl";
 import { leavingNl } from "./leaving_nl";
 import { kioskNl } from "./kiosk_nl";
@@ -8,10 +11,11 @@ import { reasonsNl } from "./reasons_nl";
 import { signInNl } from "./sign_in_nl";
 import { switchedNl } from "./switched_nl";
 import { tokensNl } from "./tokens_nl";
+import { writingHelpNl } from "./writing_help_nl";
 
 /** Everything the employee's page says, in Dutch. Its type is what every other language must fill. */
 export const nl = {
-  tabs: { label: "Koebel", today: "Vandaag", boards: "Borden", me: "Ik" },
+  tabs: { label: "Koebel", today: "Vandaag", boards: "Borden", inbox: "Postvak", me: "Ik" },
   skip: "Naar de inhoud",
   title: (place: string) => `${place} · Koebel`,
   toGive: (left: number) => `${left} te geven`,
@@ -117,6 +121,9 @@ export const nl = {
     },
   },
   boards: boardsNl,
+  conversation: conversationNl,
+  filter: filterNl,
+  inbox: inboxNl,
   leaving: leavingNl,
   switched: switchedNl,
   privacy: privacyNl,
@@ -126,6 +133,12 @@ export const nl = {
     saidEmpty: "Hier komt te staan wat collega’s tegen je zeggen. Iemand bedanken is een goed begin.",
     more: "Eerder gezegd",
     newMark: "nieuw",
+    thankedFor: "Waarvoor je bedankt bent",
+    givenFor: "Waarvoor jij bedankt",
+    times: (count: number) => `${count} keer`,
+    given: "Door mij gezegd",
+    givenHint: "Wat je tegen collega’s zei",
+    givenEmpty: "Hier komt te staan wat je tegen collega’s zegt.",
     allowance: "Mijn credits om te geven",
     of: (cap: number) => `van ${cap}`,
     allowanceText: (cap: number) =>
@@ -173,6 +186,7 @@ export const nl = {
   signIn: signInNl,
   code: codeNl,
   tokens: tokensNl,
+  writingHelp: writingHelpNl,
   kiosk: kioskNl,
   demonstration: {
     heading: "Wie ben je vandaag?",

@@ -1,5 +1,8 @@
 import { boardsPl } from "./boards_pl";
 import { codePl } from "./code_pl";
+import { conversationPl } from "./conversation_pl";
+import { filterPl } from "./filter_pl";
+import { inboxPl } from "./inbox_pl";
 import { kioskPl } from "./kiosk_pl";
 import { leavingPl } from "./leaving_pl";
 import type { Text } from "./nl";
@@ -10,13 +13,14 @@ import { reasonsPl } from "./reasons_pl";
 import { signInPl } from "./sign_in_pl";
 import { switchedPl } from "./switched_pl";
 import { tokensPl } from "./tokens_pl";
+import { writingHelpPl } from "./writing_help_pl";
 
 /**
  * Everything the employee's page says, in Polish. It says "Ty", and nothing that depends on whether the
  * reader is a man or a woman; names stay in the nominative, behind a verb or a colon.
  */
 export const pl: Text = {
-  tabs: { label: "Koebel", today: "Dziś", boards: "Tablice", me: "Ja" },
+  tabs: { label: "Koebel", today: "Dziś", boards: "Tablice", inbox: "Skrzynka", me: "Ja" },
   skip: "Przejdź do treści",
   title: (place) => `${place} · Koebel`,
   toGive: (left) => `${left} do rozdania`,
@@ -124,12 +128,21 @@ export const pl: Text = {
     },
   },
   boards: boardsPl,
+  conversation: conversationPl,
+  filter: filterPl,
+  inbox: inboxPl,
   switched: switchedPl,
   me: {
     said: "Powiedziane do mnie",
     saidEmpty: "Tutaj pojawi się to, co mówią Ci inni. Podziękuj komuś na dobry początek.",
     more: "Wcześniej",
     newMark: "nowe",
+    thankedFor: "Za co Ci dziękują",
+    givenFor: "Za co dziękujesz innym",
+    times: (count) => (count === 1 ? "1 raz" : `${count} razy`),
+    given: "Powiedziane przeze mnie",
+    givenHint: "Twoje podziękowania dla innych",
+    givenEmpty: "Tutaj pojawi się to, za co dziękujesz innym.",
     allowance: "Moje żetony do rozdania",
     of: (cap) => `z ${cap}`,
     allowanceText: (cap) =>
@@ -177,6 +190,7 @@ export const pl: Text = {
   signIn: signInPl,
   code: codePl,
   tokens: tokensPl,
+  writingHelp: writingHelpPl,
   privacy: privacyPl,
   leaving: leavingPl,
   pictures: picturesPl,

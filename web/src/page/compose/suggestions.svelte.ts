@@ -21,15 +21,17 @@ export class Suggestions {
 
   readonly #client: Client<typeof RecognitionService>;
   readonly #values: () => readonly Value[];
+  readonly #onlyPeople: boolean;
   readonly #seen = new Map<string, RecipientSuggestion>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Answers that are overtaken by newer letters are dropped. */
   #generation = 0;
 
-  /** `values`: those that can be chosen now. */
-  constructor(client: Client<typeof RecognitionService>, values: () => readonly Value[]) {
+  /** `values`: those that can be chosen now. `onlyPeople`: teams are none of it. */
+  constructor(client: Client<typeof RecognitionService>, values: () => readonly Value[], onlyPeople = false) {
     this.#client = client;
     this.#values = values;
+    this.#onlyPeople = onlyPeople;
   }
 
   async loadLikely(): Promise<void> {
@@ -67,9 +69,9 @@ export class Suggestions {
     try {
       const { suggestions } = await this.#client.suggestRecipients({ query: letters, limit: kMost });
       this.#remember(suggestions);
-      if (generation === this.#generation) this.#show(suggestions.map(toSuggestion));
+      if (generation === this.#generation) this.#show(this.#wanted(suggestions));
     } catch {
-      if (generation === this.#generation) this.#show(this.#fromMemory(letters).map(toSuggestion));
+      if (generation === this.#generation) this.#show(this.#wanted(this.#fromMemory(letters)));
     }
   }
 
@@ -82,6 +84,12 @@ export class Suggestions {
       .slice(0, kMost);
   }
 
+  #wanted(suggestions: readonly RecipientSuggestion[]): Suggestion[] {
+    return suggestions
+      .filter(({ recipient }) => !this.#onlyPeople || recipient.case === "person")
+      .map((recipient) => ({ kind: "recipient", recipient }));
+  }
+
   #remember(suggestions: readonly RecipientSuggestion[]): void {
     for (const suggestion of suggestions) this.#seen.set(suggestion.recipient.value?.id ?? "", suggestion);
   }
@@ -90,8 +98,4 @@ export class Suggestions {
     this.items = items;
     this.active = 0;
   }
-}
-
-function toSuggestion(recipient: RecipientSuggestion): Suggestion {
-  return { kind: "recipient", recipient };
 }

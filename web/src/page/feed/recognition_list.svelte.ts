@@ -1,6 +1,8 @@
 import type { Snapshot } from "../../gen/koebel/v1/common_pb";
 import type { EventBody } from "../../gen/koebel/v1/event_pb";
+import type { Event as TopicEvent } from "../../gen/koebel/v1/live_pb";
 import type { Recognition } from "../../gen/koebel/v1/recognition_pb";
+import type { OwnPart } from "../../gen/koebel/v1/remark_pb";
 import type { Connection } from "../../live/connection";
 import { isBehind, placesOf } from "../../live/place";
 import type { Rereads } from "../../live/rereads";
@@ -12,6 +14,8 @@ export interface Page {
   readonly recognitions: readonly Recognition[];
   readonly more: boolean;
   readonly snapshot?: Snapshot | undefined;
+  /** What the caller did on those above. */
+  readonly mine?: readonly OwnPart[] | undefined;
 }
 
 /** Where a list gets its pages, and what else it wants to know. */
@@ -21,7 +25,11 @@ export interface Source {
   belongs?(recognition: Recognition, topic: string): boolean;
   /** Whether a recognition stays although this topic lost it. */
   keeps?(recognition: Recognition, topic: string): boolean;
-  /** Every event of the list's topics, after the rows took it; with the rows before. */
+  /** Every page, before the rows take it; `isAnew`: what happened since the last one came to nobody. */
+  onPage?(page: Page, isAnew: boolean): void;
+  /** Every event of the list's topics, before the rows take it. */
+  onNews?(topic: string, event: TopicEvent): void;
+  /** The same, after the rows took it; with the rows before. */
   onEvent?(body: EventBody["body"], before: readonly Recognition[]): void;
 }
 
@@ -62,6 +70,7 @@ export class RecognitionList {
     try {
       const page = await this.#source.page(0n);
       if (generation !== this.#generation) return;
+      this.#source.onPage?.(page, this.status === "ready");
       this.rows = page.recognitions;
       this.more = page.more;
       this.status = "ready";
@@ -72,6 +81,17 @@ export class RecognitionList {
       if (this.status !== "ready") this.status = "failed";
       this.#rereads.again();
     }
+  }
+
+  /** Nobody looks at it any more: nothing is shown or followed, until it is loaded again. */
+  stop(): void {
+    this.#generation += 1;
+    this.#rereads.cancel();
+    this.#following?.stop();
+    this.#following = undefined;
+    this.rows = [];
+    this.more = false;
+    this.status = "loading";
   }
 
   /** Whether a load is needed: nothing is followed. */
@@ -87,6 +107,7 @@ export class RecognitionList {
     try {
       const page = await this.#olderPage();
       if (generation !== this.#generation) return;
+      this.#source.onPage?.(page, false);
       this.rows = withOlder(this.rows, page.recognitions);
       this.more = page.more;
     } catch {
@@ -109,6 +130,7 @@ export class RecognitionList {
   #follow(snapshot: Snapshot): void {
     this.#following = this.#connection.follow(placesOf(snapshot), {
       apply: (topic, event) => {
+        this.#source.onNews?.(topic, event);
         const body: EventBody["body"] = event.body?.body ?? { case: undefined };
         const before = this.rows;
         this.rows = applied(before, body, {

@@ -1,9 +1,11 @@
 import { create } from "@bufbuild/protobuf";
 
+import { WallBoostSchema } from "../../gen/koebel/v1/remark_pb";
 import { NewcomerSchema, type Newcomer } from "../../gen/koebel/v1/screen_pb";
 import { PersonCardSchema, TeamCardSchema, ValueSchema, type PersonCard, type Value } from "../../gen/koebel/v1/common_pb";
 
 import type { Language } from "../language";
+import { kQuiet, type Around } from "../around";
 import type { Shoutout } from "../shoutout";
 import { longDutch, messages } from "./messages";
 
@@ -59,10 +61,22 @@ export function shoutout(about: Partial<Shoutout> & { message: string }): Shouto
     team: undefined,
     valueIds: ["meer"],
     customerMoment: "",
+    added: [],
+    around: kQuiet,
     givenAt: kNow - 5_000,
     ...about,
     recipients,
     recipientCount: about.recipientCount ?? recipients.length,
+  };
+}
+
+/** So many in each of the six ways, and reasons of colleagues, oldest first. */
+function around(count: number, ...boosts: [string, string][]): Around {
+  return {
+    ...kQuiet,
+    reactions: [1, 2, 3, 4, 5, 6].map((kind) => ({ kind, count: count + kind })),
+    boosts: boosts.map(([name, text]) => create(WallBoostSchema, { id: text, author: person(name), text })),
+    boostCount: boosts.length,
   };
 }
 
@@ -90,6 +104,9 @@ export function harnessCases(name: string, language: Language): { recent: Shouto
   const moment = text.moment;
   const all: Record<string, Shoutout[]> = {
     short: [shoutout({ message: text.short, customerMoment: moment })],
+    around: [shoutout({ message: text.short, customerMoment: moment, added: people(2), around: { ...around(6, ["Daan", text.boost]), reactions: [{ kind: 1, count: 14 }, { kind: 2, count: 9 }] } })],
+    crowded: [shoutout({ message: text.short, recipients: people(3), valueIds: ["more-1"], customerMoment: moment, added: people(20), around: around(999_000, ["Annemarijn-Charlotte", text.boost], ["", "a".repeat(200)]) })],
+    talked: [shoutout({ message: longDutch, added: people(5), around: around(120, ["Daan", text.boost]) })],
     tiny: [shoutout({ message: text.tiny })],
     nomoment: [shoutout({ message: text.short, valueIds: ["samen"] })],
     firstname: [shoutout({ message: text.short, giver: person("Joost"), recipients: [person("Samira", "rose")], customerMoment: moment })],

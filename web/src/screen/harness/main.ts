@@ -39,7 +39,7 @@ if (name === "unpaired") {
   mount(Pairing, { target, props: { why: "new", pairing, language, words } });
 } else {
   const director = new Director();
-  const isOverfull = query.has("overfull") || name === "value40";
+  const isOverfull = query.has("overfull") || name === "value40" || name === "crowded";
   const isLobby = query.has("lobby");
   const all = harnessCases(name, language);
   const [recent, ring] = isLobby ? [all.recent.map(asBell), all.ring.map(asBell)] : [all.recent, all.ring];

@@ -6,6 +6,7 @@ interface Messages {
   twelve: string;
   long: string;
   moment: string;
+  boost: string;
   recent: string[];
 }
 
@@ -15,6 +16,7 @@ const kDutch: Messages = {
   twelve: "Na de storm waren in drie dagen veertien straten weer warm. Niemand had het gevraagd, jullie waren er gewoon.",
   long: "Woensdag belde mevrouw Terpstra voor de derde keer over haar warmtepomp. Jullie zeiden niet ‘dat ligt aan de leverancier’, maar ‘dan hebben wij iets niet begrepen’. Jullie zijn de kelder in gegaan, hebben de hele leiding nagemeten en gevonden wat niemand zocht: een klep die achterstevoren zat, van ons, al sinds de installatie. Dat hebben jullie haar dezelfde middag verteld, zonder omweg, en de rekening van de eerdere bezoeken geschrapt. Ze stuurde taart. En jullie foto van die klep hangt nu in elke bus, zodat hij nergens meer verkeerd om gaat. Zo wordt een klacht een cadeau.",
   moment: "Familie Aydın, Kanaleneiland: “Binnen twee uur was het weer twintig graden.”",
+  boost: "en je reed terug om het zelf recht te zetten",
   recent: [
     "Je zette de nieuwe ketel van mevrouw Bos een kerstmuts op. Ze stuurt ons nog elke maand een foto.",
     "Je bleef bij de klant tot het warm werd, en at toen je boterham in de bus.",
@@ -28,6 +30,7 @@ const kEnglish: Messages = {
   twelve: "After the storm fourteen streets were warm again in three days. Nobody had asked; you were simply there.",
   long: "On Wednesday Mrs Terpstra called for the third time about her heat pump. You did not say ‘ask the supplier’, you said ‘then there is something we did not understand’. You went down into the cellar, measured the whole line and found what nobody was looking for: a valve fitted back to front, by us, since the very first day. You told her that same afternoon, without a detour, and struck the bills of the earlier visits. She sent a cake. And your picture of that valve now hangs in every van, so that none is fitted the wrong way again. That is how a complaint becomes a gift.",
   moment: "The Aydın family, Kanaleneiland: “Within two hours it was twenty degrees again.”",
+  boost: "and you drove back to put it right yourself",
   recent: [
     "You put a Christmas hat on Mrs Bos’s new boiler. She still sends us a picture every month.",
     "You stayed with the customer until it was warm, and ate your sandwich in the van.",

@@ -1,0 +1,54 @@
+import { InboxKind, type InboxItem } from "../../gen/koebel/v1/inbox_pb";
+import type { Text } from "../../text/nl";
+
+/** How each kind is said and drawn. */
+const kKinds = {
+  [InboxKind.UNSPECIFIED]: { key: "other", icon: "bell" },
+  [InboxKind.THANKED]: { key: "thanked", icon: "bell" },
+  [InboxKind.COMMENTED]: { key: "commented", icon: "comment" },
+  [InboxKind.ANSWERED]: { key: "answered", icon: "comment" },
+  [InboxKind.MENTIONED]: { key: "mentioned", icon: "comment" },
+  [InboxKind.BOOSTED]: { key: "boosted", icon: "plus" },
+  [InboxKind.ADDED]: { key: "added", icon: "team" },
+  [InboxKind.HIDDEN]: { key: "hidden", icon: "eye" },
+  [InboxKind.RELEASED]: { key: "released", icon: "eye" },
+} as const;
+
+/** A kind that this page does not know yet is something new all the same. */
+function of(kind: InboxKind) {
+  return (kKinds as Partial<Record<InboxKind, (typeof kKinds)[InboxKind]>>)[kind] ?? kKinds[InboxKind.UNSPECIFIED];
+}
+
+/** Who did what, in one sentence. None of the words that were said. */
+export function sentenceOf({ kind, actor }: InboxItem, text: Text): string {
+  const says = text.inbox.says[of(kind).key];
+  return typeof says === "string" ? says : says(actor?.name ? actor.name : text.feed.aColleague);
+}
+
+/** Whether it is a curator's doing: who it was is nobody's business. */
+export function isByCurator({ kind }: InboxItem): boolean {
+  return kind === InboxKind.HIDDEN || kind === InboxKind.RELEASED;
+}
+
+/** The icon of a kind. */
+export function iconOf({ kind }: InboxItem): string {
+  return of(kind).icon;
+}
+
+/** Where it leads: the recognition, with what is said around it. */
+export function addressOf({ recognitionId }: InboxItem): string {
+  return `#r/${recognitionId}`;
+}
+
+/** The server cuts what a recognition says at so many characters. */
+const kExcerpt = 140;
+
+/** What the recognition says, with a sign where it was cut. */
+export function excerptOf({ recognitionExcerpt }: InboxItem): string {
+  return [...recognitionExcerpt].length < kExcerpt ? recognitionExcerpt : `${recognitionExcerpt.trimEnd()}…`;
+}
+
+/** How many are unread, as a figure; 99 stands for 99 and more. */
+export function figureOf(unread: number): string {
+  return unread >= 99 ? "99+" : String(unread);
+}

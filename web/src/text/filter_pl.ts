@@ -1,0 +1,35 @@
+import type { filterNl } from "./filter_nl";
+import { counted } from "./polish_plural";
+
+/** What stands above the feed, in Polish. */
+export const filterPl: typeof filterNl = {
+  label: "Co chcesz zobaczyć?",
+  all: "Wszystko",
+  myTeam: "Mój zespół",
+  kinds: { customer: "Chwile z klientem", mine: "Ode mnie lub dla mnie", private: "Nie dla wszystkich", boosted: "Plus jeden" },
+  search: "Szukaj",
+  close: "Zamknij szukanie",
+  words: "Słowa lub imiona",
+  value: "Wartość",
+  anyValue: "Wszystkie wartości",
+  who: "Osoba lub zespół",
+  whoHint: "Zacznij pisać",
+  when: "Kiedy",
+  periods: { any: "Zawsze", week: "W tym tygodniu", month: "W tym miesiącu", quarter: "W tym kwartale", between: "Między dwoma dniami" },
+  from: "Od dnia",
+  until: "Do dnia włącznie",
+  since: (day) => `od ${day}`,
+  upTo: (day) => `do ${day} włącznie`,
+  between: (from, until) => `od ${from} do ${until}`,
+  chosen: "Szukasz według",
+  remove: (what) => `Usuń: ${what}`,
+  clear: "Pokaż wszystko",
+  found: (count) => `Znaleziono: ${count}`,
+  foundMany: (count) => `Znaleziono ${count} lub więcej`,
+  none: "Nic nie znaleziono.",
+  noneHow: "Wpisz mniej słów albo usuń coś z tego, co wybrano.",
+  refused: "Tego nie da się wyszukać. Wpisz najwyżej osiem słów.",
+  news: (count) => `${counted(count, "nowe podziękowanie", "nowe podziękowania", "nowych podziękowań")}, szukaj ponownie`,
+  end: "To wszystko, co pasuje.",
+  readTo: "Przeczytane do tego miejsca",
+};

@@ -1,0 +1,32 @@
+/** What the inbox says, in Dutch, and what of it is told outside the page. `name` is whole, or "Een collega". */
+export const inboxNl = {
+  unread: (count: string) => `Ongelezen: ${count}`,
+  says: {
+    thanked: (name: string) => `${name} bedankte je`,
+    commented: (name: string) => `${name} schreef iets bij een waardering van jou`,
+    answered: (name: string) => `${name} schreef iets waar jij ook iets schreef`,
+    mentioned: (name: string) => `${name} noemde jou`,
+    boosted: (name: string) => `${name} gaf een plus één bij een waardering van jou`,
+    added: (name: string) => `${name} zegt: dit was ook dankzij jou`,
+    hidden: "Een curator verborg wat je schreef",
+    released: "Een curator las wat je schreef, en liet het door",
+    other: (name: string) => `Er is iets nieuws van ${name}`,
+  },
+  why: (reason: string) => `Waarom: ${reason}`,
+  isNew: "nieuw",
+  loading: "Even laden",
+  failed: "Je postvak kwam niet binnen.",
+  retry: "Probeer opnieuw",
+  empty: "Nog niets. Hier lees je het als een collega je bedankt, je noemt, of iets bij jouw waarderingen schrijft.",
+  more: "Ouder",
+  end: "Ouder is er niet.",
+  notices: {
+    label: "Meldingen op dit apparaat",
+    hint: "Zolang Koebel openstaat en je iets anders doet: wie iets deed, en wat. Nooit de woorden zelf. Hoogstens één keer per minuut.",
+    on: "Je krijgt hier meldingen.",
+    off: "Je krijgt hier geen meldingen meer.",
+    denied: "Je browser houdt meldingen tegen. Sta ze daar toe, en zet ze dan hier aan.",
+    impossible: "Deze browser kan hier geen meldingen laten zien.",
+    several: (count: number) => (count === 1 ? "1 nieuw bericht" : `${count} nieuwe berichten`),
+  },
+};
