@@ -11,6 +11,7 @@
 #include "access/sessions.hpp"
 #include "access/sign_in_links.hpp"
 #include "access/tokens.hpp"
+#include "game/repository.hpp"
 #include "leaderboard/standings.hpp"
 #include "media/rows.hpp"
 #include "recognition/merging.hpp"
@@ -65,6 +66,7 @@ people::Hooks people_hooks(
                 media::hand_over_photo(tx, merge.goes, merge.stays);
                 screen::hand_over_screens(tx, merge.goes, merge.stays);
                 screen::hand_over_pins(tx, merge.goes, merge.stays);
+                game::hand_over_goals(tx, merge.goes, merge.stays);
                 recognition::merge(tx, merge, settings);
             },
         .team_removed = screen::forget_team,

@@ -3,6 +3,7 @@
 #include "access/settings.hpp"
 #include "base/log.hpp"
 #include "base/options.hpp"
+#include "game/settings.hpp"
 #include "gateway/settings.hpp"
 #include "gateway/websocket.hpp"
 #include "koebeld/doctor/settings.hpp"
@@ -54,6 +55,7 @@ struct Settings {
     recognition::Settings recognition;
     recognition::LeavingSettings leaving;
     leaderboard::Settings leaderboard;
+    game::Settings game;
     screen::Settings screen;
     doctor::Settings doctor;
     media::Settings media;
