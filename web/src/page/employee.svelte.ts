@@ -6,6 +6,7 @@ import { AccessService, type GetSessionResponse, type Me } from "../gen/koebel/v
 import { AdministrationService } from "../gen/koebel/v1/administration_pb";
 import type { EventBody } from "../gen/koebel/v1/event_pb";
 import { FleetService } from "../gen/koebel/v1/fleet_pb";
+import { GoalService } from "../gen/koebel/v1/goal_pb";
 import { BoardsShown, LeaderboardService } from "../gen/koebel/v1/leaderboard_pb";
 import { LeavingService } from "../gen/koebel/v1/leaving_pb";
 import { Role } from "../gen/koebel/v1/options_pb";
@@ -21,6 +22,7 @@ import { Boards } from "./boards/boards.svelte";
 import { reloadWhenCalm } from "./calm_reload";
 import { clock } from "./clock.svelte";
 import { Sending } from "./compose/sending.svelte";
+import { PageGoals } from "./goals/page_goals.svelte";
 import { Away } from "./me/away.svelte";
 import { Places } from "./me/places.svelte";
 import { Opened } from "./feed/opened.svelte";
@@ -53,6 +55,8 @@ export class Employee {
   readonly boards: Boards;
   readonly places: Places;
   readonly away: Away;
+  /** What the organisation reaches together. */
+  readonly goals: PageGoals;
   /** Office screens they look after that are not seen. */
   readonly missed: Missed;
 
@@ -120,6 +124,7 @@ export class Employee {
     );
     this.places = new Places(this.#connection, (key) => boards.getPlace({ key }));
     this.away = new Away(createClient(LeavingService, this.#connection.transport));
+    this.goals = new PageGoals(createClient(GoalService, this.#connection.transport), this.#connection);
     this.missed = new Missed(createClient(FleetService, this.#connection.transport));
     this.feedWatching = this.#connection.watch("feed", (count) => (this.watchers = count));
     this.said = new RecognitionList(this.#connection, {
@@ -225,6 +230,7 @@ export class Employee {
     void this.opened.load();
     void this.away.refresh();
     void this.missed.refresh();
+    this.goals.arrive();
     try {
       this.allowance = await this.recognitions.getAllowance({});
     } catch {

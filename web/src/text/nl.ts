@@ -2,6 +2,7 @@ import { boardsNl } from "./boards_nl";
 import { codeNl } from "./code_nl";
 import { privacyNl } from "./privacy_nl";
 import { leavingNl } from "./leaving_nl";
+import { goalsNl } from "./goals_nl";
 import { kioskNl } from "./kiosk_nl";
 import { picturesNl } from "./pictures_nl";
 import { reasonsNl } from "./reasons_nl";
@@ -138,6 +139,7 @@ export const nl = {
     signOut: "Uitloggen",
     insecure: "De verbinding is niet versleuteld. Zet voor echt gebruik een proxy met TLS voor Koebel.",
   },
+  goals: goalsNl,
   missed: {
     title: (name: string, since: string) => `Scherm ${name} is sinds ${since} niet gezien.`,
     what: "Staat het aan? Heeft het netwerk? Dan komt het vanzelf terug.",
