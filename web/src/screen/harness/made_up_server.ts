@@ -10,7 +10,7 @@ import { ClientFrameSchema, ServerFrameSchema, Subscribed_Status } from "../../g
 import type { WallRecognitionSchema } from "../../gen/koebel/v1/recognition_pb";
 import { ScreenService } from "../../gen/koebel/v1/screen_pb";
 import type { Socket } from "../../live/channel";
-import { goal, person, values } from "./cases";
+import { person, values } from "./cases";
 import { messages } from "./messages";
 
 const kWall = "wall";
@@ -41,7 +41,7 @@ export class MadeUpServer {
     this.transport = createRouterTransport(({ service }) => {
       service(ScreenService, { getWall: () => this.#getWall() });
       service(FleetService, { reportState: () => ({}) });
-      service(GoalService, { listGoals: () => ({ goals: { goals: [goal("runs")], position: 1n }, snapshot: snapshot("goals", 0n) }) });
+      service(GoalService, { listGoals: () => ({ goals: { goals: [], position: 1n }, snapshot: snapshot("goals", 0n) }) });
       service(LeaderboardService, {
         listBoards: () => ({ shown: BoardsShown.RANKS, boards: [kBoard], snapshot: snapshot(kBoards, 0n) }),
         getBoard: () => ({ board: this.#board(), snapshot: snapshot(kBoards, 0n) }),
