@@ -215,14 +215,17 @@ asio::awaitable<std::optional<SessionAuthenticator::Found>> SessionAuthenticator
             if (somebody && reader.now() < found->caller.session_ends) found->caller = std::move(somebody->caller);
             return found;
         }
+        auto& topics = found->caller.topics;
+        if (found->caller.is_person()) {
+            topics = {"feed", "person:" + found->caller.person.text()};
+            for (const auto& team : reader.rows<std::string>(kTeamsOf, found->caller.person))
+                topics.push_back("team:" + team);
+        }
+        // Goals are numbers of the whole organisation, the same for everybody.
+        topics.emplace_back("goals");
         if (found->kind == SessionKind::kLobby) return found;
         // Boards hold what everyone may see; screens have their own, with what screens may show.
         found->caller.topic_family = found->caller.is_person() ? "board:" : "wall:board:";
-        if (!found->caller.is_person()) return found;
-        auto& topics = found->caller.topics;
-        topics = {"feed", "person:" + found->caller.person.text()};
-        for (const auto& team : reader.rows<std::string>(kTeamsOf, found->caller.person))
-            topics.push_back("team:" + team);
         return found;
     };
     co_return co_await store_.read(std::move(job));

@@ -56,7 +56,7 @@ struct CallerRow {
         caller.roles = {caller.is_person() ? v1::ROLE_EMPLOYEE : v1::ROLE_TOKEN};
         if (!caller.is_person()) caller.device = caller.session.text();
         if (caller.scopes.has(v1::SCOPE_READ)) {
-            caller.topics = {"feed"};
+            caller.topics = {"feed", "goals"};
             caller.topic_family = "board:";
         }
         return found;

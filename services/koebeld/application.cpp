@@ -13,6 +13,8 @@
 #include "access/token_service.hpp"
 #include "base/log.hpp"
 #include "conversation/service.hpp"
+#include "game/publisher.hpp"
+#include "game/service.hpp"
 #include "gateway/conformance_echo.hpp"
 #include "gateway/server.hpp"
 #include "gateway/websocket.hpp"
@@ -58,6 +60,7 @@
 #include "screen/missed.hpp"
 #include "screen/pairing_service.hpp"
 #include "screen/pin_service.hpp"
+#include "screen/screen.hpp"
 #include "screen/service.hpp"
 #include "store/housekeeping.hpp"
 #include "store/schedule.hpp"
@@ -200,6 +203,9 @@ struct Application::Parts {
           pins(*store, media, s.screen),
           leaderboard(*store, s.leaderboard, board_index.get()),
           publisher(io.context(0).get_executor(), *store, hub, s.leaderboard, board_index.get()),
+          shown_goals(s.game.pause),
+          goals(*store, shown_goals, s.game),
+          goal_publisher(io.context(0).get_executor(), *store, hub, shown_goals, screen::team_topics),
           websockets(hub, router, authenticator, clock, io, s.websocket, std::string{kBuild}),
           echo(io, s.websocket),
           health(health_checks(*store, clock, redis)),
@@ -255,6 +261,7 @@ struct Application::Parts {
         pins.bind(router);
         pairing.bind(router);
         leaderboard.bind(router);
+        goals.bind(router);
         router.require_complete();
         router.close_until(set_up_gate);
         router.shed_when([this] { return vital_signs.overloaded(); });
@@ -275,13 +282,18 @@ struct Application::Parts {
         hub.observe([this](const store::LogEntry& entry) {
             authenticator.apply(entry);
             publisher.apply(entry);
+            goal_publisher.apply(entry);
             redis.appended();
         });
         hub.on_rewound([this] {
             authenticator.forget_all();
             publisher.forget_all();
+            goal_publisher.forget_all();
         });
-        hub.on_topic([this](const std::string& topic) { publisher.followed(topic); });
+        hub.on_topic([this](const std::string& topic) {
+            publisher.followed(topic);
+            goal_publisher.followed(topic);
+        });
     }
 
     /// On io thread 0. Ends at once where there is no demonstration.
@@ -338,6 +350,9 @@ struct Application::Parts {
     screen::PinService pins;
     leaderboard::Service leaderboard;
     leaderboard::Publisher publisher;
+    game::Shown shown_goals;
+    game::Service goals;
+    game::Publisher goal_publisher;
     gateway::WebSockets websockets;
     gateway::ConformanceEcho echo;
     gateway::Health health;
@@ -363,6 +378,7 @@ void Application::run() {
 
     p.schedule.start();
     p.publisher.start();
+    p.goal_publisher.start();
     p.hub.start();
     p.io.start();
     p.redis.start();
@@ -413,6 +429,7 @@ void Application::shut_down() {
     if (!p.sign_in.wait(countdown.at_most(1s, 3s))) log("koebeld").warn("a letter was still on its way");
     p.schedule.stop();
     p.publisher.stop();
+    p.goal_publisher.stop();
     p.hub.stop();
     p.redis.stop(countdown.at_most(1s, 2s));
     p.store->stop();

@@ -190,6 +190,13 @@ std::vector<OptionRow> product_option_rows(Settings& d) {
             {250, 10'000},
             "Milliseconds between two states of a board that is being looked at."
         ),
+        whole("game.goals", d.game.goals, {1, 10}, "Goals that may run on one day."),
+        whole(
+            "game.pause_ms",
+            d.game.pause,
+            {250, 60'000},
+            "Milliseconds between two readings of goals that are being looked at."
+        ),
 
         whole("calls.person_rate", d.calls.person_rate, {1, 10'000}, "Tokens a second for a signed-in caller."),
         whole("calls.person_burst", d.calls.person_burst, {1, 100'000}, "Tokens a signed-in caller can save."),

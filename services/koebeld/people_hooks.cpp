@@ -12,6 +12,7 @@
 #include "access/sign_in_links.hpp"
 #include "access/tokens.hpp"
 #include "conversation/following.hpp"
+#include "game/repository.hpp"
 #include "leaderboard/standings.hpp"
 #include "media/rows.hpp"
 #include "recognition/merging.hpp"
@@ -71,6 +72,7 @@ people::Hooks people_hooks(
                 media::hand_over_photo(tx, merge.goes, merge.stays);
                 screen::hand_over_screens(tx, merge.goes, merge.stays);
                 screen::hand_over_pins(tx, merge.goes, merge.stays);
+                game::hand_over_goals(tx, merge.goes, merge.stays);
                 recognition::merge(tx, merge, settings);
                 conversation::merge(tx, merge, around);
             },

@@ -4,6 +4,7 @@
 #include "base/log.hpp"
 #include "base/options.hpp"
 #include "conversation/settings.hpp"
+#include "game/settings.hpp"
 #include "gateway/settings.hpp"
 #include "gateway/websocket.hpp"
 #include "koebeld/doctor/settings.hpp"
@@ -56,6 +57,7 @@ struct Settings {
     conversation::Settings conversation;
     recognition::LeavingSettings leaving;
     leaderboard::Settings leaderboard;
+    game::Settings game;
     screen::Settings screen;
     doctor::Settings doctor;
     media::Settings media;

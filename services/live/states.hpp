@@ -11,10 +11,10 @@
 
 namespace koebel::live {
 
-/// Topics that have no events, only a State that somebody pushes: boards, for people and for screens. Who looks at them
-/// is not counted.
+/// Topics that have no events, only a State that somebody pushes: boards, for people and for screens, and goals. Who
+/// looks at them is not counted.
 [[nodiscard]] inline bool is_pushed(std::string_view topic) {
-    return topic.starts_with("board:") || topic.starts_with("wall:board:");
+    return topic.starts_with("board:") || topic.starts_with("wall:board:") || topic == "goals";
 }
 
 /// A State as it goes out.

@@ -39,6 +39,12 @@ constexpr store::Sql kValuesOf{
 };
 
 constexpr store::Sql kTeamsOfAll{"screen.teams_of_all", "SELECT screen_id, team_id FROM screen_team ORDER BY ordinal"};
+constexpr store::Sql kTeamsShown{
+    "screen.teams_shown",
+    "SELECT DISTINCT st.team_id FROM screen_team st JOIN screen s ON s.id = st.screen_id WHERE s.revoked_at IS NULL"
+    " AND s.mode = 1 ORDER BY st.team_id"
+};
+static_assert(v1::SCREEN_MODE_WALL == 1);
 constexpr store::Sql kValuesOfAll{
     "screen.values_of_all", "SELECT screen_id, value_id FROM screen_value ORDER BY ordinal"
 };
@@ -125,6 +131,12 @@ std::vector<std::string> topics_of(const ScreenId& id, v1::ScreenMode mode, cons
     if (teams.empty()) topics.emplace_back(recognition::kWallTopic);
     for (const auto& team : teams) topics.push_back(recognition::wall_topic_of(team));
     topics.push_back(std::move(own));
+    return topics;
+}
+
+std::vector<std::string> team_topics(store::Reader& reader) {
+    std::vector<std::string> topics;
+    for (const auto& team : reader.rows<TeamId>(kTeamsShown)) topics.push_back(recognition::wall_topic_of(team));
     return topics;
 }
 

@@ -105,6 +105,9 @@ struct Plan {
     const ScreenId& id, v1::ScreenMode mode, const std::vector<TeamId>& teams
 );
 
+/// wall:team:ID of each team that some screen shows: who follows one of them does not follow wall.
+[[nodiscard]] std::vector<std::string> team_topics(store::Reader& reader);
+
 /// What to open on the television. The token stands in the fragment, which browsers never send.
 [[nodiscard]] std::string address_of(std::string_view public_url, std::string_view token);
 

@@ -58,10 +58,11 @@ TEST_P(AuthenticatorTest, ACookieMakesACallerWithRolesAndTopics) {
     EXPECT_EQ(noor.session, session.id);
     EXPECT_EQ(noor.address, "192.0.2.7");
     EXPECT_EQ(noor.session_ends, database_.clock().now() + settings_.session_absolute);
-    ASSERT_EQ(noor.topics.size(), 3U);
+    ASSERT_EQ(noor.topics.size(), 4U);
     EXPECT_EQ(noor.topics[0], "feed");
     EXPECT_EQ(noor.topics[1], "person:" + noor.person.text());
     EXPECT_TRUE(noor.topics[2].starts_with("team:"));
+    EXPECT_EQ(noor.topics[3], "goals");
 }
 
 TEST_P(AuthenticatorTest, WhatIsNoSessionIsNobody) {
@@ -86,7 +87,7 @@ TEST_P(AuthenticatorTest, AScreenMayFollowWhatItsSessionSays) {
     EXPECT_EQ(screen.roles, (rpc::Roles{v1::ROLE_SCREEN}));
     EXPECT_EQ(screen.screen, ScreenId{"s"});
     EXPECT_TRUE(screen.person.empty());
-    EXPECT_THAT(screen.topics, ElementsAre("wall", "screen:s"));
+    EXPECT_THAT(screen.topics, ElementsAre("wall", "screen:s", "goals"));
 }
 
 TEST_P(AuthenticatorTest, AnEndedSessionIsNobodyOnceTheLogHasSaidSo) {

@@ -78,7 +78,7 @@ TEST_P(AccessServiceTest, SigningInByLinkMakesASessionAndSigningOutEndsIt) {
     EXPECT_THAT(signed_in.me().roles(), ElementsAre(v1::ROLE_EMPLOYEE, v1::ROLE_ADMIN));
     EXPECT_EQ(signed_in.me().teams_size(), 1);
     EXPECT_EQ(signed_in.organisation().name(), "Zwaluw");
-    EXPECT_EQ(signed_in.topics_size(), 3);
+    EXPECT_EQ(signed_in.topics_size(), 4);
     EXPECT_TRUE(signed_in.insecure_transport());
 
     ASSERT_TRUE(call<v1::SignOutResponse>("AccessService/SignOut", v1::SignOutRequest{}));

@@ -26,7 +26,7 @@ TEST_P(TokenServiceTest, ATokenIsItsPersonAsAnEmployeeWithItsScopes) {
     EXPECT_EQ(caller.scopes, (rpc::Scopes{v1::SCOPE_READ, v1::SCOPE_GIVE}));
     EXPECT_EQ(caller.principal(), "person:" + caller.person.text());
     EXPECT_EQ(caller.session.text(), made.token().id());
-    EXPECT_THAT(caller.topics, ElementsAre("feed"));
+    EXPECT_THAT(caller.topics, ElementsAre("feed", "goals"));
     EXPECT_EQ(caller.topic_family, "board:");
     EXPECT_TRUE(rpc::viewer_of(caller).empty()) << "it reads what everyone may see";
     EXPECT_EQ(caller.session_ends, database_.clock().now() + settings_.token_usual);

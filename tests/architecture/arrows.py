@@ -12,6 +12,8 @@ SEES = FLOOR | {room: {"base", "runtime", "store", "rpc"} | set(CAPABILITIES[pla
                 for place, room in enumerate(CAPABILITIES)}
 # It reads boards from Redis, tells live what belongs there, and pushes States.
 SEES["leaderboard"] |= {"redis", "live"}
+# It pushes States of goals.
+SEES["game"] |= {"live"}
 # It sends invitations.
 SEES["access"] |= {"mail"}
 SEES["gateway"] = {"base", "runtime", "rpc", "live"}

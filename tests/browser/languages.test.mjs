@@ -82,6 +82,17 @@ for (const language of kLanguages) {
       await page.context().close();
     });
 
+    test(`the curator's goals, ${language.name}, ${size}`, async () => {
+      const page = await reader(language, options, "noor-de-graaf");
+      await go(page, koebeld, "admin#goals");
+      await page.locator(".rows .ticks").first().waitFor();
+      await assertGood(page, language, `admin goals, ${language.code}, ${size}`, size);
+      await page.locator("main .button.main").click();
+      await page.getByRole("dialog").locator(".stands").filter({ hasText: /\d/u }).waitFor();
+      await assertGood(page, language, `admin new goal, ${language.code}, ${size}`, size);
+      await page.context().close();
+    });
+
     test(`the door, ${language.name}, ${size}`, async () => {
       const page = await openPage(await browser.newContext({ ...options, locale: language.locale }));
       await page.goto(`${koebeld.url}/sign-in`);

@@ -1,5 +1,6 @@
 #include "koebeld/demonstration/demonstration.hpp"
 
+#include "game/repository.hpp"
 #include "koebeld/demonstration/composer.hpp"
 #include "people/organisation.hpp"
 #include "people/value.hpp"
@@ -67,6 +68,21 @@ TEST_P(DemonstrationTest, FillsAnEmptyDatabaseWithAWholeOrganisation) {
     ASSERT_EQ(organisation.size(), 1U);
     EXPECT_TRUE(organisation.front().demonstration);
     EXPECT_EQ(values.size(), 6U);
+}
+
+TEST_P(DemonstrationTest, OneGoalRunsAndOneWasReached) {
+    fill_in("nl");
+
+    const auto listed =
+        database_.store().read_now([](store::Reader& reader) { return game::list_all_goals(reader, "", {}).value(); });
+    ASSERT_EQ(listed.goals_size(), 2);
+    const auto& runs = listed.goals(0);
+    EXPECT_FALSE(runs.has_reached_at());
+    EXPECT_NEAR(static_cast<double>(runs.progress()) / runs.target(), 0.7, 0.05);
+    const auto& reached = listed.goals(1);
+    EXPECT_TRUE(reached.has_reached_at());
+    EXPECT_GE(reached.progress(), reached.target());
+    EXPECT_TRUE(reached.has_set_by());
 }
 
 TEST_P(DemonstrationTest, EveryTeamHasPeopleSoThatEachCanBeThanked) {

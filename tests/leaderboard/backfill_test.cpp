@@ -30,6 +30,8 @@ constexpr std::array kSinceBackfill{
     store::Sql{"test.no_remark_mention", "DROP TABLE remark_mention"},
     store::Sql{"test.no_remark", "DROP TABLE remark"},
     store::Sql{"test.no_reaction", "DROP TABLE reaction"},
+    store::Sql{"test.no_goal", "DROP TABLE goal"},
+    store::Sql{"test.no_time_index", "DROP INDEX recognition_for_everyone"},
     store::Sql{"test.no_pin_screen", "DROP TABLE pin_screen"},
     store::Sql{"test.no_pin", "DROP TABLE pin"},
     store::Sql{"test.no_creation_index", "DROP INDEX person_by_creation"},

@@ -6,6 +6,7 @@
 #include <koebel/v1/access.pb.h>
 #include <koebel/v1/administration.pb.h>
 #include <koebel/v1/conversation.pb.h>
+#include <koebel/v1/goal.pb.h>
 #include <koebel/v1/kiosk.pb.h>
 #include <koebel/v1/leaving.pb.h>
 #include <koebel/v1/pairing.pb.h>
@@ -16,6 +17,9 @@
 #include <koebel/v1/sign_in.pb.h>
 #include <koebel/v1/token.pb.h>
 
+#include <fmt/chrono.h>
+
+#include <chrono>
 #include <stdexcept>
 
 namespace koebel::service {
@@ -64,6 +68,19 @@ std::string MatrixWorld::made(std::string_view word) {
          [](MatrixWorld& world) {
              constexpr auto kRequest = R"({"requestId":"$uuid","text":"Taart","until":"$tomorrow"})";
              return world.as_admin<v1::SavePinResponse>("PinService/SavePin", kRequest).pin().id();
+         }},
+        // Each twice: as a first day, and as the last.
+        {"day",
+         [](MatrixWorld& world) {
+             const auto at = std::chrono::system_clock::now() + std::chrono::days{2 + world.days_++ / 2 % 360};
+             return fmt::format("{:%F}", fmt::gmtime(std::chrono::system_clock::to_time_t(at)));
+         }},
+        {"new_goal",
+         [](MatrixWorld& world) {
+             constexpr auto kRequest =
+                 R"({"requestId":"$uuid","goal":{"title":"Warm","kind":"GOAL_KIND_COUNT","target":1000,)"
+                 R"("firstDay":"$day","lastDay":"$day"}})";
+             return world.as<v1::SaveGoalResponse>(world.curator_, "GoalService/SaveGoal", kRequest).goal().id();
          }},
         {"new_pairing",
          [](MatrixWorld& world) {

@@ -85,6 +85,11 @@ constexpr auto kBoost = R"({"requestId":"$uuid","recognitionId":"$new_recognitio
 constexpr auto kEditRemark = R"({"requestId":"$uuid","remarkId":"$new_remark","text":"Anders gezegd"})";
 constexpr auto kBoard = R"({"key":{"kind":"BOARD_KIND_RECEIVED","periodKind":"PERIOD_KIND_WEEK"}})";
 
+// Days go on, so that no goals beside each other are too many.
+constexpr auto kSaveGoal =
+    R"({"requestId":"$uuid","goal":{"title":"Warm","kind":"GOAL_KIND_COUNT","target":1000,"firstDay":"$day",)"
+    R"("lastDay":"$day"}})";
+
 // Pictures: one of one pixel, and what is none.
 constexpr auto kMyPhoto =
     R"({"requestId":"$uuid","image":"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJ)"
@@ -374,6 +379,11 @@ constexpr std::array kRequests{
     RequestRow{"PinService/RemovePinPicture", R"({"requestId":"$uuid","pinId":"$new_pin"})"},
     RequestRow{"PinService/RemovePin", R"({"requestId":"$uuid","pinId":"$new_pin"})"},
     RequestRow{"PinService/ListPins"},
+    RequestRow{"GoalService/SaveGoal", kSaveGoal},
+    RequestRow{"GoalService/PreviewGoal", R"({"goal":{"kind":"GOAL_KIND_COUNT","firstDay":"$day","lastDay":"$day"}})"},
+    RequestRow{"GoalService/RemoveGoal", R"({"requestId":"$uuid","goalId":"$new_goal"})"},
+    RequestRow{"GoalService/ListGoals"},
+    RequestRow{"GoalService/ListAllGoals"},
     RequestRow{"PairingService/StartPairing", R"({"width":1920,"height":1080})"},
     RequestRow{"PairingService/AwaitPairing", R"({"secret":"$uuid"})", "PAIRING_OVER"},
     RequestRow{"PairingService/LookAtPairing", R"({"code":"$new_pairing"})"},
@@ -421,6 +431,7 @@ constexpr std::array kTopics{
     TopicRow{"feed", reads},
     TopicRow{"board:received:week", reads},
     TopicRow{"board:shown", reads},
+    TopicRow{"goals", [](const Principal& one) { return reads(one) || is_screen(one) || is_lobby(one); }},
     TopicRow{"team:$mill", is_of_the_mill},
     TopicRow{"team:$shop", [](const Principal& one) { return one.is_whole("giver"); }},
     TopicRow{"person:$giver", [](const Principal& one) { return one.is_whole("giver"); }},

@@ -75,6 +75,8 @@ MatrixWorld::MatrixWorld() : service_(folder_.path()) {
               "100000",
               "--access.failures",
               "1000",
+              "--game.goals",
+              "10",
               "--screen.pins",
               "1000",
               "--screen.codes_of_address",

@@ -95,6 +95,7 @@ private:
     Principal passer_;
     std::map<std::string, std::string, std::less<>> words_;  // what "$" stands for
     int count_ = 0;                                          // of what was made
+    int days_ = 0;                                           // that were asked for
 };
 
 template <class Response>

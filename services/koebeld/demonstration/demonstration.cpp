@@ -3,6 +3,7 @@
 #include "base/zone.hpp"
 #include "koebeld/demonstration/composer.hpp"
 #include "koebeld/demonstration/files.hpp"
+#include "koebeld/demonstration/goals.hpp"
 #include "people/import.hpp"
 #include "people/organisation.hpp"
 #include "recognition/repository.hpp"
@@ -131,6 +132,7 @@ Result<Filled> fill(store::Transaction& tx, std::string_view language, const rec
         const auto given = repository.seed(tx, {.recognition = composer.next(), .given_at = at});
         if (!given) return std::unexpected(given.error());
     }
+    set_goals(tx, roster, Zone{kZone}, language);
     return Filled{.people = roster.members.size(), .teams = roster.teams.size(), .recognitions = times.size()};
 }
 

@@ -17,8 +17,8 @@ struct Filled {
 };
 
 /// Fills an empty database with "Zwaluw Thuistechniek": 240 people in 24 teams, six values, three months of
-/// recognitions up to now. The same moment and language make the same organisation. One job of Store::write: all of it
-/// or nothing.
+/// recognitions up to now, a goal that runs and one that was reached. The same moment and language make the same
+/// organisation. One job of Store::write: all of it or nothing.
 ///
 /// Refuses with
 ///   kFailedPrecondition  DATABASE_NOT_EMPTY

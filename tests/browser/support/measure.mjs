@@ -77,7 +77,7 @@ export function faults() {
   const rail = picture.querySelector(".rail");
   if (rail && rail.clientHeight > 0) {
     const kUnderLine = 10; // letters stand out below lines that are set tight
-    const sections = [...rail.children].map((element) => ({ element, edges: box(element) }));
+    const sections = [...rail.children].filter((element) => element.getClientRects().length > 0).map((element) => ({ element, edges: box(element) }));
     sections.forEach(({ element, edges }, index) => {
       const name = element.getAttribute("class");
       if (!isWithin(edges, box(rail))) found.push(`outside the rail: ${name}`);

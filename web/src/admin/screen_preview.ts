@@ -10,7 +10,7 @@ import { wordsFor, type Words } from "../screen/words";
 import { valueName } from "../text/value_name";
 
 /** "nothing": it said nothing yet. "gone": what it showed may not be shown any more. */
-export type Kind = "nothing" | "gone" | "shoutout" | "mosaic" | "postcard" | "value" | "welcome" | "bell" | "pin" | "blank";
+export type Kind = "nothing" | "gone" | "shoutout" | "mosaic" | "postcard" | "value" | "welcome" | "bell" | "goal" | "pin" | "blank";
 
 /** What a screen shows, as far as it said so, in its own language. */
 export interface Preview {
@@ -35,6 +35,7 @@ const kKinds: Readonly<Record<ScreenPicture, Kind>> = {
   [ScreenPicture.BELL]: "bell",
   [ScreenPicture.PIN]: "pin",
   [ScreenPicture.BLANK]: "blank",
+  [ScreenPicture.GOAL]: "goal",
 };
 
 export function previewOf({ settings, state, showing, pin }: Screen, organisation: Organisation): Preview {
@@ -67,6 +68,8 @@ export function inWords({ kind, shoutouts, value, pin, isLobby, language, words 
       return value ? valueName(value, language) : "";
     case "pin":
       return pin?.text ?? "";
+    case "goal":
+      return words.goalTogether;
     case "welcome":
       return isLobby ? words.lobbyWelcome : words.welcome;
     default:

@@ -9,6 +9,7 @@ import { ConversationService } from "../gen/koebel/v1/conversation_pb";
 import type { EventBody } from "../gen/koebel/v1/event_pb";
 import { FleetService } from "../gen/koebel/v1/fleet_pb";
 import { InboxService } from "../gen/koebel/v1/inbox_pb";
+import { GoalService } from "../gen/koebel/v1/goal_pb";
 import { BoardsShown, LeaderboardService } from "../gen/koebel/v1/leaderboard_pb";
 import { LeavingService } from "../gen/koebel/v1/leaving_pb";
 import { Role } from "../gen/koebel/v1/options_pb";
@@ -26,6 +27,7 @@ import { clock } from "./clock.svelte";
 import { Sending } from "./compose/sending.svelte";
 import { Conversations } from "./conversation/conversations.svelte";
 import { Drafts } from "./conversation/drafts";
+import { PageGoals } from "./goals/page_goals.svelte";
 import { Away } from "./me/away.svelte";
 import { Places } from "./me/places.svelte";
 import { Opened } from "./feed/opened.svelte";
@@ -76,6 +78,8 @@ export class Employee {
   readonly away: Away;
   readonly inbox: Inbox;
   readonly notices: Notices;
+  /** What the organisation reaches together. */
+  readonly goals: PageGoals;
   /** Office screens they look after that are not seen. */
   readonly missed: Missed;
 
@@ -160,6 +164,7 @@ export class Employee {
     );
     this.places = new Places(this.#connection, (key) => boards.getPlace({ key }));
     this.away = new Away(createClient(LeavingService, this.#connection.transport));
+    this.goals = new PageGoals(createClient(GoalService, this.#connection.transport), this.#connection);
     this.missed = new Missed(createClient(FleetService, this.#connection.transport));
     this.notices = new Notices(
       () => !this.away.isAway,
@@ -314,6 +319,7 @@ export class Employee {
     void this.opened.load();
     void this.away.refresh();
     void this.missed.refresh();
+    this.goals.arrive();
     try {
       this.allowance = await this.recognitions.getAllowance({});
     } catch {

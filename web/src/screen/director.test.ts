@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { Director } from "./director";
 import { kPace, type Scene } from "./scene";
-import { shoutout } from "./harness/cases";
+import { goal, shoutout } from "./harness/cases";
 import type { Shoutout } from "./shoutout";
 import type { Truth } from "./truth";
 
@@ -199,4 +199,50 @@ test("one that looks different now changes where it is, and does not ring again"
   const scene = director.at(kStart + 1_000, alive(kStart + 1_000));
   expect(scene.kind === "shoutout" && scene.shoutout.message).toBe("Anders.");
   expect(scene.key).toBe(key);
+});
+
+test("a goal that was reached has its turn after whoever waits, and stays for twenty seconds", () => {
+  const director = new Director();
+  director.arrive(given("s1"), kStart);
+  director.celebrate(goal("reached"), kStart, kStart);
+  director.arrive(given("s2"), kStart);
+
+  expect(sequence(director, 40)).toEqual(["shoutout s1", "shoutout s2", "goal", "postcard s2"]);
+});
+
+test("it comes at once into an idle picture, and rings", () => {
+  const director = new Director();
+  expect(director.at(kStart, alive(kStart)).kind).toBe("welcome");
+
+  director.celebrate(goal("reached"), kStart, kStart + 1);
+
+  const scene = director.at(kStart + 1, alive(kStart + 1));
+  expect(scene).toMatchObject({ kind: "goal", sounds: true });
+  expect(director.at(kStart + 20_000, alive(kStart + 20_000)).kind).toBe("goal");
+  expect(director.at(kStart + 20_001, alive(kStart + 20_001)).kind).not.toBe("goal");
+});
+
+test("told on several topics it is celebrated once, and not when it is long ago", () => {
+  const director = new Director();
+  director.celebrate(goal("reached"), kStart, kStart);
+  director.celebrate(goal("reached"), kStart, kStart);
+  expect(sequence(director, 60).filter((what) => what === "goal")).toHaveLength(1);
+
+  const other = new Director();
+  other.celebrate(goal("reached"), kStart, kStart + kPace.freshMs + 1);
+  expect(sequence(other, 60)).not.toContain("goal");
+});
+
+test("removed, it is gone at once from picture and queue", () => {
+  const director = new Director();
+  director.celebrate(goal("reached"), kStart, kStart);
+  expect(director.at(kStart, alive(kStart)).kind).toBe("goal");
+
+  director.keepGoals([]);
+  expect(director.at(kStart + 1, alive(kStart + 1)).kind).not.toBe("goal");
+
+  const waiting = new Director();
+  waiting.celebrate(goal("reached"), kStart, kStart);
+  waiting.keepGoals([goal("other")].map((one) => ({ ...one, id: "other" })));
+  expect(sequence(waiting, 30)).not.toContain("goal");
 });

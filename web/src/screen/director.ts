@@ -1,3 +1,4 @@
+import type { Goal } from "../gen/koebel/v1/goal_pb";
 import { hangs, type Hung } from "./hung";
 import { kPace, shoutoutsOf, type Scene } from "./scene";
 import type { Shoutout } from "./shoutout";
@@ -26,6 +27,8 @@ export class Director {
   private waiting: Waiting[] = [];
   private playing: Playing | null = null;
   private pins: Hung[] = [];
+  private reached: Goal[] = [];
+  private celebrated = new Set<string>();
   private turn = 0;
   private pinTurn = 0;
   private scenes = 0;
@@ -58,6 +61,20 @@ export class Director {
     const now = pins.find((pin) => pin.id === id);
     if (now === undefined) this.playing = null;
     else playing.scene = { ...playing.scene, pin: now };
+  }
+
+  /** A goal was reached: it has its turn after whoever waits, once, however many topics tell of it. */
+  celebrate(goal: Goal, reachedAt: number, now: number): void {
+    if (this.celebrated.has(goal.id)) return;
+    this.celebrated.add(goal.id);
+    if (now - reachedAt <= kPace.freshMs) this.reached.push(goal);
+  }
+
+  /** The goals there are: one that was removed is celebrated no more. */
+  keepGoals(goals: readonly Goal[]): void {
+    const isThere = (one: Goal) => goals.some(({ id }) => id === one.id);
+    this.reached = this.reached.filter(isThere);
+    if (this.playing?.scene.kind === "goal" && !isThere(this.playing.scene.goal)) this.playing = null;
   }
 
   /** A shout-out arrived, or one that is known looks different now. Whether it is a new one. */
@@ -117,7 +134,8 @@ export class Director {
   at(now: number, truth: Truth): Scene {
     const away = isLongAway(truth, now);
     const ready = away ? [] : this.waiting.filter((one) => mayShow(one.shoutout, truth));
-    if (this.playing && this.mayStay(this.playing, now, truth, away, ready.length > 0)) {
+    const waits = ready.length > 0 || (!away && this.reached.length > 0);
+    if (this.playing && this.mayStay(this.playing, now, truth, away, waits)) {
       return this.turnPage(this.playing, now);
     }
     // The connection went while it was inside its minute: its turn is not over, it waits for the return.
@@ -133,12 +151,13 @@ export class Director {
     this.waiting.unshift(...missing.map((shoutout) => ({ shoutout, announced: true })));
   }
 
-  private mayStay(playing: Playing, now: number, truth: Truth, away: boolean, somebodyWaits: boolean): boolean {
+  private mayStay(playing: Playing, now: number, truth: Truth, away: boolean, somethingWaits: boolean): boolean {
     const shown = shoutoutsOf(playing.scene);
     if (shown.length > 0 && (away || shown.some((one) => !mayShow(one, truth)))) return false;
     if (now < playing.since) return false; // the clock was set back
     if (playing.scene.kind === "pin" && (away || !hangs(playing.scene.pin, now))) return false;
-    return now < (somebodyWaits ? playing.enough : playing.until);
+    if (playing.scene.kind === "goal" && away) return false;
+    return now < (somethingWaits ? playing.enough : playing.until);
   }
 
   private turnPage(playing: Playing, now: number): Scene {
@@ -161,6 +180,11 @@ export class Director {
       this.waiting = this.waiting.filter((one) => one !== first);
       const scene: Scene = { kind: "shoutout", key: this.key(), shoutout: first.shoutout, page: 0, sounds: !first.announced };
       return { scene, since: now, enough: now + kPace.leastMs, until: now + kPace.leastMs + kPace.lingerMs, pages: [] };
+    }
+    const goal = away ? undefined : this.reached.shift();
+    if (goal) {
+      const until = now + kPace.goalMs;
+      return { scene: { kind: "goal", key: this.key(), goal, sounds: true }, since: now, enough: until, until, pages: [] };
     }
     return { scene: this.idle(now, truth, away), since: now, enough: now, until: now + kPace.idleMs, pages: [] };
   }

@@ -1,4 +1,5 @@
 import { timeIn } from "./clock";
+import { isNews } from "./scene";
 import type { View } from "./view";
 
 const kHourMs = 3_600_000;
@@ -33,8 +34,7 @@ export class FreshStart {
 
   /** `ageMs`: how long the page lives. */
   isDue(view: View, ageMs: number): boolean {
-    const rings = view.scene.kind === "shoutout" || view.scene.kind === "mosaic";
-    if (rings || !view.connected) return false;
+    if (isNews(view.scene) || !view.connected) return false;
     if (this.#otherBuild) return true;
     if (ageMs >= kAtLastMs) return true;
     if (ageMs < kByNightMs || !isQuiet(view)) return false;

@@ -1,9 +1,11 @@
 import { createClient, type Transport } from "@connectrpc/connect";
 
 import { FleetService } from "../gen/koebel/v1/fleet_pb";
+import { GoalService } from "../gen/koebel/v1/goal_pb";
 import { LeaderboardService } from "../gen/koebel/v1/leaderboard_pb";
 import { PairingService } from "../gen/koebel/v1/pairing_pb";
 import { ScreenService } from "../gen/koebel/v1/screen_pb";
+import { GoalReader } from "../goals/goal_reader";
 import { Connection } from "../live/connection";
 import { placesOf } from "../live/place";
 import type { Rereads } from "../live/rereads";
@@ -20,6 +22,7 @@ import { LoadAnew, loadingWorld } from "./load_anew";
 import { Pairing, type PairingView } from "./pairing";
 import { Reporter } from "./reporter";
 import { keepRings, keptRings, Ringer } from "./ringer";
+import { isNews } from "./scene";
 import { ServerTime } from "./server_time";
 import type { Unplaced, View, Why } from "./view";
 import { Wall } from "./wall";
@@ -56,6 +59,7 @@ export class Page {
   readonly #connection: Connection;
   readonly #rereads: Rereads;
   readonly #boards: BoardReader;
+  readonly #goals: GoalReader;
   readonly #ringer: Ringer;
   readonly #reporter: Reporter;
   readonly #time = new ServerTime({ local: Date.now, steady: () => performance.now() }, () => this.#connection.renew());
@@ -95,6 +99,7 @@ export class Page {
     );
     this.#rereads = this.#connection.rereads(() => void this.#read());
     this.#boards = new BoardReader(createClient(LeaderboardService, transport), this.#connection, this.#wall.boards, () => this.#now());
+    this.#goals = new GoalReader(createClient(GoalService, transport), this.#connection, (goals) => this.#wall.showGoals(goals));
   }
 
   async start(): Promise<void> {
@@ -148,6 +153,7 @@ export class Page {
         this.#rereads.done();
         if (this.#wall.isLobby) this.#boards.stop();
         else void this.#boards.read();
+        if (this.#goals.isAdrift) void this.#goals.read();
         break;
       } catch (error) {
         if (isNotSignedIn(error)) {
@@ -199,6 +205,7 @@ export class Page {
   async #leave(why: Unplaced): Promise<void> {
     this.#following?.stop();
     this.#boards.stop();
+    this.#goals.stop();
     this.view = undefined;
     this.why = why;
     this.#connection.stop();
@@ -222,7 +229,7 @@ export class Page {
     const view = this.#wall.view(now, this.#ringer.state(loudness, this.#voice, now));
     this.turn = Math.floor(now / kTurnMs);
     this.view = view;
-    if ((view.scene.kind === "shoutout" || view.scene.kind === "mosaic") && view.scene.key !== this.#rung) {
+    if (isNews(view.scene) && view.scene.key !== this.#rung) {
       this.#rung = view.scene.key;
       const rang = view.scene.sounds && !view.blanked && this.#ringer.ring(loudness, this.#voice, now);
       if (!view.blanked) this.#reporter.shown(view, rang);

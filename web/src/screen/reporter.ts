@@ -112,6 +112,8 @@ function pictureOf({ scene, blanked, lobby }: View): ScreenPicture {
       return lobby ? ScreenPicture.BELL : ScreenPicture.MOSAIC;
     case "postcard":
       return ScreenPicture.POSTCARD;
+    case "goal":
+      return ScreenPicture.GOAL;
     case "pin":
       return ScreenPicture.PIN;
     case "value":

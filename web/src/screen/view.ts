@@ -1,4 +1,5 @@
 import type { Value } from "../gen/koebel/v1/common_pb";
+import type { Goal } from "../gen/koebel/v1/goal_pb";
 
 import type { ClockFace } from "./clock";
 import type { Scene } from "./scene";
@@ -30,6 +31,8 @@ export interface View {
   latest: Shoutout[] | null;
   /** What turns in the rail. */
   cards: RailCard[];
+  /** What everybody reaches together; they take turns. */
+  goals: readonly Goal[];
   organisation: string;
   /** Where its logo is; empty: there is none. */
   logo: string;

@@ -3,6 +3,7 @@ import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { expect, test } from "vitest";
 
+import { GoalSchema } from "../gen/koebel/v1/goal_pb";
 import { EventSchema } from "../gen/koebel/v1/live_pb";
 import { GetWallResponseSchema } from "../gen/koebel/v1/screen_pb";
 import { ScreenRequest } from "../gen/koebel/v1/event_pb";
@@ -320,4 +321,27 @@ test("what colleagues say around a thank-you is on the picture at once, without 
   wall.apply(event({ body: { case: "remarkRemoved", value: { ...about, remarkId: "b" } } }), kNow);
   const after = wall.view(kNow + 2, "on").scene;
   expect(after.kind === "shoutout" && after.shoutout.around.boosts).toEqual([]);
+});
+
+test("a reached goal is celebrated, and the goals there are stand beside it; nothing of them while the server is long away", () => {
+  const wall = started();
+  const goal = { id: "g", title: "In één bezoek warm", target: 10, progress: 10 };
+  wall.showGoals([create(GoalSchema, goal)]);
+  wall.apply(create(EventSchema, { ...event({ body: { case: "goalReached", value: { goal } } }), at: timestampFromMs(kNow) }), kNow);
+
+  expect(wall.view(kNow, "on").scene).toMatchObject({ kind: "goal", goal: { title: "In één bezoek warm" } });
+  expect(wall.view(kNow, "on").goals.map(({ id }) => id)).toEqual(["g"]);
+
+  wall.disconnected();
+  expect(wall.view(kNow + 700_000, "on").goals).toEqual([]);
+  expect(wall.view(kNow + 700_000, "on").scene.kind).not.toBe("goal");
+});
+
+test("a goal that is told of late is not celebrated", () => {
+  const wall = started();
+  const told = { ...event({ body: { case: "goalReached", value: { goal: { id: "g", title: "Warm" } } } }), at: timestampFromMs(kNow - 3_600_000) };
+
+  wall.apply(create(EventSchema, told), kNow);
+
+  expect(wall.view(kNow, "on").scene.kind).not.toBe("goal");
 });

@@ -1,6 +1,7 @@
 import { timestampMs } from "@bufbuild/protobuf/wkt";
 
 import type { Organisation } from "../gen/koebel/v1/common_pb";
+import type { Goal } from "../gen/koebel/v1/goal_pb";
 import type { Event as TopicEvent } from "../gen/koebel/v1/live_pb";
 import { ScreenRequest } from "../gen/koebel/v1/event_pb";
 import type { GetWallResponse, Newcomer } from "../gen/koebel/v1/screen_pb";
@@ -45,6 +46,7 @@ export class Wall {
   #organisation: Organisation | undefined;
   #newcomers: Newcomer[] = [];
   #lastYear: Shoutout[] = [];
+  #goals: readonly Goal[] = [];
   #pauseMs = kDefaultPauseMs;
   #askedAt = 0;
   #thanks = 0;
@@ -111,6 +113,12 @@ export class Wall {
     this.director.replace(this.isLobby ? wall.bells.map(toBell) : wall.recognitions.map((one) => toShoutout(one)));
   }
 
+  /** The goals that are shown, as they stand. */
+  showGoals(goals: readonly Goal[]): void {
+    this.#goals = goals;
+    this.director.keepGoals(goals);
+  }
+
   /** An event of one of the screen's topics. */
   apply(event: TopicEvent, now: number): Request {
     const body = event.body?.body;
@@ -139,6 +147,9 @@ export class Wall {
         if (weekIn(this.zone, gone.givenAt) === this.#week) this.#thanks = Math.max(0, this.#thanks - 1);
         return "nothing";
       }
+      case "goalReached":
+        if (body.value.goal) this.director.celebrate(body.value.goal, event.at ? timestampMs(event.at) : now, now);
+        return "nothing";
       case "screenChanged":
         this.#become(body.value.settings);
         return "read again";
@@ -197,6 +208,7 @@ export class Wall {
       thanksThisWeek: away || this.isStale(now) || !organisation ? null : this.#thanks,
       latest: away || !organisation ? null : this.director.latest(latest, truth, now),
       cards,
+      goals: away || !organisation ? [] : this.#goals,
       organisation: organisation?.name ?? "",
       logo: organisation?.logoPath ?? "",
       address: organisation?.displayAddress ?? "",

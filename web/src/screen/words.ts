@@ -29,6 +29,9 @@ export interface Words {
   dark: string;
   thisIs: string;
   tickIs: (count: number) => string;
+  goalOf: (target: string) => string;
+  goalReached: string;
+  goalTogether: string;
   justRang: string;
   board: Record<"week" | "month", string>;
   boardCounts: Record<"given" | "received", string>;
@@ -89,6 +92,9 @@ const kDutch: Words = {
   dark: "Dit scherm staat even op zwart.",
   thisIs: "Dit is",
   tickIs: (count) => `elk streepje is ${count} keer`,
+  goalOf: (target) => `van ${target}`,
+  goalReached: "Gehaald",
+  goalTogether: "Samen gehaald!",
   justRang: "Net gebeld",
   board: { week: "Bord van de week", month: "Bord van de maand" },
   boardCounts: { given: "verschillende collega’s bedankt", received: "bedankt, door velen telt meer" },
@@ -156,6 +162,9 @@ const kEnglish: Words = {
   dark: "This screen was made dark for a while.",
   thisIs: "This is",
   tickIs: (count) => `each tick is ${count}`,
+  goalOf: (target) => `of ${target}`,
+  goalReached: "Reached",
+  goalTogether: "Reached together!",
   justRang: "Just rang",
   board: { week: "Board of the week", month: "Board of the month" },
   boardCounts: { given: "different colleagues thanked", received: "thanked, by many counts most" },

@@ -2,6 +2,7 @@ import type { AdminText } from "./admin_nl";
 import { fleetEn } from "./fleet_en";
 import { kioskAdminEn } from "./kiosk_admin_en";
 import { mergeEn } from "./merge_en";
+import { goalAdminEn } from "./goal_admin_en";
 import { pinsEn } from "./pins_en";
 import { screensEn } from "./screens_en";
 
@@ -27,6 +28,7 @@ export const adminEn: AdminText = {
     invitations: "Invitations",
     screens: "Screens",
     pins: "Notice board",
+    goals: "Goals",
     kiosks: "Kiosks",
     cards: "Cards",
   },
@@ -269,6 +271,9 @@ export const adminEn: AdminText = {
       pin_added: "notice hung up",
       pin_changed: "notice on screens changed",
       pin_removed: "notice taken off screens",
+      goal_set: "goal set",
+      goal_changed: "goal changed",
+      goal_removed: "goal removed",
       pairing_refused: "a television’s code refused",
       screen_revoked: "screen revoked",
       kiosk_added: "kiosk added",
@@ -289,4 +294,5 @@ export const adminEn: AdminText = {
   screens: screensEn,
   fleet: fleetEn,
   pins: pinsEn,
+  goals: goalAdminEn,
 };

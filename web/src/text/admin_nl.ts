@@ -1,6 +1,7 @@
 import { fleetNl } from "./fleet_nl";
 import { kioskAdminNl } from "./kiosk_admin_nl";
 import { mergeNl } from "./merge_nl";
+import { goalAdminNl } from "./goal_admin_nl";
 import { pinsNl } from "./pins_nl";
 import { screensNl } from "./screens_nl";
 
@@ -26,6 +27,7 @@ export const adminNl = {
     invitations: "Uitnodigingen",
     screens: "Schermen",
     pins: "Prikbord",
+    goals: "Doelen",
     kiosks: "Kiosken",
     cards: "Kaarten",
   },
@@ -270,6 +272,9 @@ export const adminNl = {
       pin_added: "bericht opgehangen",
       pin_changed: "bericht op schermen aangepast",
       pin_removed: "bericht van schermen gehaald",
+      goal_set: "doel gezet",
+      goal_changed: "doel aangepast",
+      goal_removed: "doel weggehaald",
       pairing_refused: "code van een televisie geweigerd",
       screen_revoked: "scherm ingetrokken",
       kiosk_added: "kiosk toegevoegd",
@@ -290,6 +295,7 @@ export const adminNl = {
   screens: screensNl,
   fleet: fleetNl,
   pins: pinsNl,
+  goals: goalAdminNl,
 };
 
 /** What a language has to say to administrators. */

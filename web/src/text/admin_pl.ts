@@ -2,6 +2,7 @@ import type { AdminText } from "./admin_nl";
 import { fleetPl } from "./fleet_pl";
 import { kioskAdminPl } from "./kiosk_admin_pl";
 import { mergePl } from "./merge_pl";
+import { goalAdminPl } from "./goal_admin_pl";
 import { pinsPl } from "./pins_pl";
 import { screensPl } from "./screens_pl";
 import { counted } from "./polish_plural";
@@ -28,6 +29,7 @@ export const adminPl: AdminText = {
     tokens: "Tokeny API",
     screens: "Ekrany",
     pins: "Ogłoszenia",
+    goals: "Cele",
     kiosks: "Kioski",
     cards: "Karty",
   },
@@ -260,6 +262,9 @@ export const adminPl: AdminText = {
       pin_added: "dodano ogłoszenie",
       pin_changed: "zmieniono ogłoszenie",
       pin_removed: "zdjęto ogłoszenie",
+      goal_set: "ustawiono cel",
+      goal_changed: "zmieniono cel",
+      goal_removed: "usunięto cel",
       pairing_refused: "odrzucono kod telewizora",
       screen_revoked: "wycofano ekran",
       set_up_begun: "rozpoczęto konfigurację",
@@ -290,4 +295,5 @@ export const adminPl: AdminText = {
   screens: screensPl,
   fleet: fleetPl,
   pins: pinsPl,
+  goals: goalAdminPl,
 };

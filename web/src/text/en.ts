@@ -4,6 +4,7 @@ import { conversationEn } from "./conversation_en";
 import { filterEn } from "./filter_en";
 import { inboxEn } from "./inbox_en";
 import { leavingEn } from "./leaving_en";
+import { goalsEn } from "./goals_en";
 import { kioskEn } from "./kiosk_en";
 import type { Text } from "./nl";
 import { privacyEn } from "./privacy_en";
@@ -151,6 +152,7 @@ export const en: Text = {
     signOut: "Sign out",
     insecure: "The connection is not encrypted. Put a proxy with TLS before Koebel for real use.",
   },
+  goals: goalsEn,
   missed: {
     title: (name, since) => `Screen ${name} has not been seen since ${since}.`,
     what: "Is it on? Does it have a network? Then it comes back by itself.",

@@ -27,6 +27,7 @@ export const fleetEn: FleetText = {
     welcome: "Welcome",
     bell: "The bell rang, without names",
     pin: "Pinned",
+    goal: "Goal reached",
     blank: "Dark",
   },
   of: (what, name) => `${what}: ${name}`,

@@ -25,6 +25,7 @@ export const fleetNl = {
     welcome: "Welkom",
     bell: "De bel ging, zonder namen",
     pin: "Vastgezet",
+    goal: "Doel gehaald",
     blank: "Op zwart",
   },
   of: (what: string, name: string) => `${what}: ${name}`,

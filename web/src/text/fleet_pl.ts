@@ -30,6 +30,7 @@ export const fleetPl: FleetText = {
     welcome: "Powitanie",
     bell: "Dzwonek zadzwonił, bez imion",
     pin: "Przypięte",
+    goal: "Cel osiągnięty",
     blank: "Wygaszony",
   },
   of: (what, name) => `${what}: ${name}`,

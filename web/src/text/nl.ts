@@ -5,6 +5,7 @@ import { filterNl } from "./filter_nl";
 import { inboxNl } from "./inbox_nl";
 import { privacyNl } from "./privacy_nl";
 import { leavingNl } from "./leaving_nl";
+import { goalsNl } from "./goals_nl";
 import { kioskNl } from "./kiosk_nl";
 import { picturesNl } from "./pictures_nl";
 import { reasonsNl } from "./reasons_nl";
@@ -151,6 +152,7 @@ export const nl = {
     signOut: "Uitloggen",
     insecure: "De verbinding is niet versleuteld. Zet voor echt gebruik een proxy met TLS voor Koebel.",
   },
+  goals: goalsNl,
   missed: {
     title: (name: string, since: string) => `Scherm ${name} is sinds ${since} niet gezien.`,
     what: "Staat het aan? Heeft het netwerk? Dan komt het vanzelf terug.",

@@ -3,6 +3,7 @@ import { codePl } from "./code_pl";
 import { conversationPl } from "./conversation_pl";
 import { filterPl } from "./filter_pl";
 import { inboxPl } from "./inbox_pl";
+import { goalsPl } from "./goals_pl";
 import { kioskPl } from "./kiosk_pl";
 import { leavingPl } from "./leaving_pl";
 import type { Text } from "./nl";
@@ -155,6 +156,7 @@ export const pl: Text = {
     signOut: "Wyloguj się",
     insecure: "Połączenie nie jest szyfrowane. Na co dzień postaw przed Koebel serwer proxy z TLS.",
   },
+  goals: goalsPl,
   missed: {
     title: (name, since) => `Ekranu ${name} nie widać od: ${since}.`,
     what: "Czy jest włączony? Czy ma sieć? Wtedy wróci sam.",

@@ -1,6 +1,8 @@
 import { create } from "@bufbuild/protobuf";
+import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 
 import { WallBoostSchema } from "../../gen/koebel/v1/remark_pb";
+import { GoalKind, GoalSchema, type Goal } from "../../gen/koebel/v1/goal_pb";
 import { NewcomerSchema, type Newcomer } from "../../gen/koebel/v1/screen_pb";
 import { PersonCardSchema, TeamCardSchema, ValueSchema, type PersonCard, type Value } from "../../gen/koebel/v1/common_pb";
 
@@ -30,6 +32,22 @@ export function values(overfull = false): Value[] {
   ].map(([key = "", nameNl = "", nameEn = "", colour = "", description = ""], order) =>
     create(ValueSchema, { id: key, key, nameNl, nameEn, glyph: key.startsWith("more") ? "value-leren" : `value-${key}`, colour, description, order }),
   );
+}
+
+/** A goal that runs; "reached": one that was reached, "long": with as many words and figures as there may be. */
+export function goal(name: string): Goal {
+  const isLong = name.includes("long");
+  const isOver = name.includes("reached");
+  return create(GoalSchema, {
+    id: "goal",
+    title: isLong ? "Verantwoordelijkheidsgevoelsversterkers in één bezoek warm, samen vóór Kerst 2026" : "In één bezoek warm",
+    kind: GoalKind.COUNT,
+    target: isLong ? 10_000_000 : 10_000,
+    progress: (isLong ? 1_000 : 1) * (isOver ? 10_214 : 7_412),
+    firstDay: "2026-10-01",
+    lastDay: "2026-12-24",
+    ...(isOver ? { reachedAt: timestampFromMs(kNow - 60_000) } : {}),
+  });
 }
 
 /** As a lobby knows it: a value, how many, and a team. */

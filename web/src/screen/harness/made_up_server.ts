@@ -4,6 +4,7 @@ import { createRouterTransport, type Transport } from "@connectrpc/connect";
 
 import type { EventBodySchema } from "../../gen/koebel/v1/event_pb";
 import { FleetService } from "../../gen/koebel/v1/fleet_pb";
+import { GoalService } from "../../gen/koebel/v1/goal_pb";
 import { BoardKind, BoardsShown, LeaderboardService, PeriodKind, type BoardSchema } from "../../gen/koebel/v1/leaderboard_pb";
 import { ClientFrameSchema, ServerFrameSchema, Subscribed_Status } from "../../gen/koebel/v1/live_pb";
 import type { WallRecognitionSchema } from "../../gen/koebel/v1/recognition_pb";
@@ -40,6 +41,7 @@ export class MadeUpServer {
     this.transport = createRouterTransport(({ service }) => {
       service(ScreenService, { getWall: () => this.#getWall() });
       service(FleetService, { reportState: () => ({}) });
+      service(GoalService, { listGoals: () => ({ goals: { goals: [], position: 1n }, snapshot: snapshot("goals", 0n) }) });
       service(LeaderboardService, {
         listBoards: () => ({ shown: BoardsShown.RANKS, boards: [kBoard], snapshot: snapshot(kBoards, 0n) }),
         getBoard: () => ({ board: this.#board(), snapshot: snapshot(kBoards, 0n) }),

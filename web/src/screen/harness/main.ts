@@ -18,7 +18,7 @@ import { Stage } from "../stage";
 import type { View } from "../view";
 import { wordsFor } from "../words";
 import { harnessBoards } from "./boards";
-import { asBell, harnessCases, kNow, lastYear, newcomers, values } from "./cases";
+import { asBell, goal, harnessCases, kNow, lastYear, newcomers, values } from "./cases";
 
 const query = new URLSearchParams(location.search);
 const language = toLanguage(query.get("language") ?? undefined);
@@ -52,6 +52,7 @@ if (name === "unpaired") {
   for (let turn = Number(query.get("turn") ?? 0); turn > 0; turn--) scene = director.at(kNow + turn, truth);
   const page = Number(query.get("page") ?? 0);
   if (name === "pin") scene = { kind: "pin", key: "pin", pin: { id: "p", text: query.get("text") ?? "Vrijdag om drie uur taart in de kantine. Voor wie in het magazijn zit komt er een bord langs.", picture: query.get("image") ?? "", from: 0, until: 1 } };
+  if (name === "goal") scene = { kind: "goal", key: "goal", goal: goal(query.get("goal") ?? "reached"), sounds: true };
   if (name === "value") scene = { kind: "value", key: "value", turn: Number(query.get("value") ?? 1) };
   if (scene.kind === "shoutout") scene = { ...scene, page };
   const zone = "Europe/Amsterdam";
@@ -68,6 +69,7 @@ if (name === "unpaired") {
       query.has("newcomers") ? newcomers(Number(query.get("newcomers")) || 6) : [],
       query.has("lastyear") ? lastYear() : [],
     ),
+    goals: query.has("goal") && away !== "gone" ? [goal(query.get("goal") ?? "")] : [],
     organisation: isOverfull ? "Coöperatieve Vereniging Zwaluw Thuistechniek en Warmtepompen Noord-Holland U.A." : "Zwaluw Thuistechniek",
     logo: "",
     address: "koebel.example",

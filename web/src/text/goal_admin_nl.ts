@@ -1,0 +1,42 @@
+/** What curators read about goals, in Dutch. */
+export const goalAdminNl = {
+  heading: "Doelen",
+  intro: "Iets wat de hele organisatie samen haalt. Iedereen ziet het op de pagina en op de schermen, ook bezoekers. Alleen wat iedereen mag zien telt mee. Nooit per persoon, nooit per team.",
+  atOnce: (count: number) => (count === 1 ? "Er loopt er hoogstens 1 tegelijk." : `Er lopen er hoogstens ${count} tegelijk.`),
+  add: "Nieuw doel",
+  none: "Er is nog geen doel.",
+  more: "Eerdere doelen",
+  change: (title: string) => `${title} aanpassen`,
+  remove: "Weghalen",
+  removeOf: (title: string) => `Weghalen: ${title}`,
+  removeTitle: "Dit doel weghalen?",
+  removeWhat: ["Het is meteen weg van pagina’s en schermen, ook als het gehaald was."],
+  removed: "Het doel is weg.",
+  saved: "Het doel staat.",
+  states: { runs: "loopt", soon: "straks", reached: "gehaald", over: "voorbij" },
+  of: (progress: string, target: string) => `${progress} van ${target}`,
+  days: (first: string, last: string) => `${first} tot en met ${last}`,
+  by: (name: string) => `gezet door ${name}`,
+  title: "In jullie woorden",
+  titleHint: "Hoogstens 80 tekens. Bezoekers lezen het ook: noem niemand.",
+  kind: "Wat telt?",
+  kinds: { given: "Waarderingen", value: "Waarderingen met een kernwaarde", people: "Collega’s die meedoen", teams: "Teams die bedankt worden" },
+  kindHints: {
+    given: "Alles wat iedereen mag zien.",
+    value: "Alleen die met de kernwaarde die je kiest.",
+    people: "Wie iets gaf of bij naam bedankt werd. Er blijven altijd vijf mensen buiten het doel, zodat niemand degene is die ontbreekt.",
+    teams: "Teams van vijf of meer waarvan iemand bedankt werd.",
+  },
+  value: "Kernwaarde",
+  target: "Hoeveel?",
+  first: "Eerste dag",
+  last: "Laatste dag",
+  stands: (progress: string) => `Met deze dagen staat het nu op ${progress}.`,
+  most: (most: string) => `Hoogstens ${most}.`,
+  later: "Het begint nog.",
+  end: "Vandaag laten eindigen",
+  endHint: "Het loopt dan nog tot middernacht.",
+};
+
+/** What every other language must say. */
+export type GoalAdminText = typeof goalAdminNl;

@@ -1,0 +1,42 @@
+import type { GoalAdminText } from "./goal_admin_nl";
+import { counted, plural } from "./polish_plural";
+
+/** What curators read about goals, in Polish. */
+export const goalAdminPl: GoalAdminText = {
+  heading: "Cele",
+  intro: "Coś, co cała organizacja osiąga razem. Wszyscy widzą to na stronie i na ekranach, goście także. Liczy się tylko to, co mogą widzieć wszyscy. Nigdy według osoby, nigdy według zespołu.",
+  atOnce: (count) => `Naraz ${plural(count, "może trwać", "mogą trwać", "może trwać")} najwyżej ${counted(count, "cel", "cele", "celów")}.`,
+  add: "Nowy cel",
+  none: "Nie ma jeszcze celu.",
+  more: "Wcześniejsze cele",
+  change: (title) => `Zmień: ${title}`,
+  remove: "Usuń",
+  removeOf: (title) => `Usuń: ${title}`,
+  removeTitle: "Usunąć ten cel?",
+  removeWhat: ["Zniknie od razu ze stron i ekranów, także jeśli został osiągnięty."],
+  removed: "Cel usunięty.",
+  saved: "Cel ustawiony.",
+  states: { runs: "trwa", soon: "wkrótce", reached: "osiągnięty", over: "zakończony" },
+  of: (progress, target) => `${progress} z ${target}`,
+  days: (first, last) => `od ${first} do ${last}`,
+  by: (name) => `ustawia ${name}`,
+  title: "Waszymi słowami",
+  titleHint: "Najwyżej 80 znaków. Czytają to także goście: nie podawaj nazwisk.",
+  kind: "Co się liczy?",
+  kinds: { given: "Podziękowania", value: "Podziękowania z wartością", people: "Osoby, które biorą udział", teams: "Zespoły, którym podziękowano" },
+  kindHints: {
+    given: "Wszystko, co mogą widzieć wszyscy.",
+    value: "Tylko te z wybraną wartością.",
+    people: "Kto podziękował lub otrzymał podziękowanie z imienia. Pięć osób zawsze pozostaje poza celem, żeby nikt nie był tym, kogo brakuje.",
+    teams: "Zespoły od pięciu osób, w których komuś podziękowano.",
+  },
+  value: "Wartość",
+  target: "Ile?",
+  first: "Pierwszy dzień",
+  last: "Ostatni dzień",
+  stands: (progress) => `Przy tych dniach wynosi teraz ${progress}.`,
+  most: (most) => `Najwyżej ${most}.`,
+  later: "Jeszcze się nie zaczął.",
+  end: "Zakończ dzisiaj",
+  endHint: "Będzie trwać do północy.",
+};
