@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { begin, browser, koebeld } from "./support/begin.mjs";
 import {
-  assertAccessible, assertCount, assertFocused, assertNoSideways, assertQuiet, call, cards, choose, connected, eventually, go, idOf, kDesk, kPhone,
+  assertAccessible, assertCount, assertFocused, assertNoSideways, assertQuiet, call, cards, choose, connected, doubleText, eventually, go, idOf, kDesk, kPhone,
   openPage, shoot, signIn, tabTo,
 } from "./support/browser.mjs";
 import { Koebeld } from "./support/koebeld.mjs";
@@ -323,6 +323,28 @@ test("three hundred comments stay quick, and what one reads stays where it is", 
   await thread(card).getByText("En deze daarna.").waitFor({ state: "attached" });
   assert.ok(Math.abs((await top(below)) - reading) < 2, "nor what one reads below");
   assertQuiet(reader);
+});
+
+test("at 320 px, with words twice as large, all of it finds its place", async () => {
+  const giver = await signIn(browser, koebeld, "aylin-ozturk", kDesk);
+  const words = "Je wist het nummer uit je hoofd.";
+  const id = await give(giver, "Jeroen Dekker", words);
+  await done(giver, "ConversationService/Comment", { recognitionId: id, text: "Zonder te kijken: @Jeroen Dekker." });
+  const page = await signIn(browser, koebeld, "femke-sjoerdsma", { viewport: { width: 320, height: 844 }, isMobile: false });
+  const card = cards(page, words);
+
+  await card.getByRole("button", { name: "Plus één" }).click();
+  await comments(card, "1 opmerking").click();
+  await thread(card).getByText("Zonder te kijken").waitFor();
+  await card.getByRole("button", { name: "Reageer" }).click();
+  await choose(card, "Kopieer de link");
+  await card.getByLabel("Link naar deze waardering").waitFor();
+  await card.getByRole("button", { name: "Meer", exact: true }).click();
+  await assertNoSideways(page, "everything open at 320");
+  await doubleText(page);
+
+  await assertNoSideways(page, "everything open at 320 with large words");
+  await shoot(page, "conversation_320_large");
 });
 
 /** Somebody with a feed in which the newest three are empty, typical and overfull. */
