@@ -1,5 +1,7 @@
 #include "e2e/client.hpp"
 
+#include <koebel/v1/conversation.pb.h>
+
 #include <cstdio>
 
 namespace koebel::e2e {
@@ -92,7 +94,15 @@ void Client::intend(std::chrono::steady_clock::time_point now) {
         request.set_request_id(next_request_id());
         request.set_recognition_id(given.back().recognition_id);
         const std::lock_guard lock(mutex_);
-        pending_ = {"TakeBack", request.SerializeAsString(), given.size() - 1};
+        pending_ = {"RecognitionService/TakeBack", request.SerializeAsString(), given.size() - 1};
+        sent_ = false;
+        return;
+    }
+    if (owes_word_ && !seen_recognition_.empty()) {
+        auto word = word_about(seen_recognition_);
+        const std::lock_guard lock(mutex_);
+        owes_word_ = false;
+        pending_ = std::move(word);
         sent_ = false;
         return;
     }
@@ -117,8 +127,31 @@ void Client::intend(std::chrono::steady_clock::time_point now) {
                        : v1::VISIBILITY_ONLY_US
     );
     const std::lock_guard lock(mutex_);
-    pending_ = {"Give", request.SerializeAsString(), std::nullopt};
+    pending_ = {"RecognitionService/Give", request.SerializeAsString(), std::nullopt};
     sent_ = false;
+}
+
+Client::Pending Client::word_about(const std::string& recognition) {
+    const auto fill = [&](auto request) {
+        request.set_request_id(next_request_id());
+        request.set_recognition_id(recognition);
+        return request;
+    };
+    const auto words = [&](auto request) {
+        request.set_text("said-" + request.request_id() + " by " + identity_.person_id);
+        return request.SerializeAsString();
+    };
+    switch (choices_() % 3) {
+        case 0: {
+            auto request = fill(v1::ReactRequest{});
+            request.set_kind(static_cast<v1::ReactionKind>(choices_() % 7));
+            return {"ConversationService/React", request.SerializeAsString(), std::nullopt, true};
+        }
+        case 1:
+            return {"ConversationService/Comment", words(fill(v1::CommentRequest{})), std::nullopt, true};
+        default:
+            return {"ConversationService/Boost", words(fill(v1::BoostRequest{})), std::nullopt, true};
+    }
 }
 
 std::chrono::milliseconds Client::until_next(std::chrono::steady_clock::time_point now) const {
@@ -132,7 +165,7 @@ void Client::send_pending(test::WebSocketClient& socket) {
     v1::ClientFrame frame;
     pending_call_ = ++call_id_;
     frame.mutable_call()->set_id(pending_call_);
-    frame.mutable_call()->set_method("koebel.v1.RecognitionService/" + pending_->method);
+    frame.mutable_call()->set_method("koebel.v1." + pending_->method);
     frame.mutable_call()->set_payload(pending_->payload);
     socket.send(frame);
     sent_ = true;
@@ -160,8 +193,16 @@ void Client::receive(test::WebSocketClient& socket, const v1::ServerFrame& frame
 void Client::answer(const v1::Reply& reply) {
     const std::lock_guard lock(mutex_);
     if (!pending_) return;
-    if (reply.has_error()) {
+    // google.rpc.Code: UNAVAILABLE and RESOURCE_EXHAUSTED pass; what is said may be about something that is gone.
+    const bool passes = reply.error().code() == 14 || reply.error().code() == 8;
+    const bool is_over = pending_->talks && !passes;
+    if (reply.has_error() && !is_over) {
         sent_ = false;  // try again, under the same request_id
+        return;
+    }
+    if (pending_->talks) {
+        pending_.reset();
+        changed_.notify_all();
         return;
     }
     if (pending_->takes_back) {
@@ -170,6 +211,7 @@ void Client::answer(const v1::Reply& reply) {
         v1::GiveResponse response;
         response.ParseFromString(reply.ok());
         outcome_.given.push_back({.recognition_id = response.recognition_id()});
+        owes_word_ = true;
     }
     pending_.reset();
     changed_.notify_all();
@@ -187,6 +229,7 @@ void Client::apply(test::WebSocketClient& socket, const v1::Event& event) {
     }
     state.last = event.seq();
     state.applied.push_back(seen(event));
+    if (event.body().has_recognition_given()) seen_recognition_ = event.body().recognition_given().recognition().id();
     if (look_) look_(event);
     changed_.notify_all();
 }

@@ -21,9 +21,9 @@
 namespace koebel::e2e {
 
 /// A client of the live connection: resumes by {epoch, seq}, drops what it has, asks again at a gap, starts from a
-/// snapshot at RESET, backs off with full jitter. Thanks colleagues at a pace, takes some back; what is
-/// not answered goes again under the same request_id. Its seed decides whom it thanks, in which order, and who may see
-/// it. A thread of its own.
+/// snapshot at RESET, backs off with full jitter. Thanks colleagues at a pace, takes some back, and says something
+/// about what it sees: reacts, comments, boosts. What is not answered goes again under the same request_id. Its seed
+/// decides whom it thanks, in which order, and who may see it. A thread of its own.
 class Client {
 public:
     Client(const Server& server, Identity identity, std::uint64_t seed);
@@ -51,11 +51,13 @@ private:
         std::string method;
         std::string payload;
         std::optional<std::size_t> takes_back;  // index into given
+        bool talks = false;                     // about what may be gone by now
     };
 
     void run();
     void connection();
     void intend(std::chrono::steady_clock::time_point now);
+    [[nodiscard]] Pending word_about(const std::string& recognition);
     [[nodiscard]] std::chrono::milliseconds until_next(std::chrono::steady_clock::time_point now) const;
     void send_pending(test::WebSocketClient& socket);
     void receive(test::WebSocketClient& socket, const v1::ServerFrame& frame);
@@ -86,6 +88,8 @@ private:
     std::uint32_t snapshot_call_ = 0;
     std::uint32_t pending_call_ = 0;
     bool sent_ = false;
+    bool owes_word_ = false;        // about what it sees: one for each it gave
+    std::string seen_recognition_;  // the newest that was given
     std::uint64_t requests_ = 0;
     std::thread thread_;
 };

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -143,6 +144,13 @@ TEST_F(LotteryTest, EveryListEqualsTheLogThroughKillsAndClientsThatStandStill) {
     ASSERT_TRUE(all("finish", "finished"));
     EXPECT_EQ(installation_.koebeld().stop(), 0);
     const auto log = installation_.log();
+    std::size_t said = 0;
+    for (const auto& [topic, entries] : log) {
+        said += static_cast<std::size_t>(std::ranges::count_if(entries, [](const auto& entry) {
+            return entry.type == "remark_posted" || entry.type == "reactions_changed" || entry.type == "boost_shown";
+        }));
+    }
+    EXPECT_GT(said, 100U) << "what is said around recognitions is in it too";
     std::size_t given = 0;
     std::size_t taken_back = 0;
     std::size_t applied = 0;
@@ -165,10 +173,12 @@ TEST_F(LotteryTest, EveryListEqualsTheLogThroughKillsAndClientsThatStandStill) {
     }
     const auto rate = static_cast<double>(given) / seconds_at_work();
     std::printf(
-        "%zu given, %zu taken back, %zu events applied, %d connections of %zu clients, %d kills, %d stops, %.1f/s "
+        "%zu given, %zu taken back, %zu entries of what was said around them, %zu events applied, %d connections of "
+        "%zu clients, %d kills, %d stops, %.1f/s "
         "while up\n",
         given,
         taken_back,
+        said,
         applied,
         connections,
         kLoad.hosts * kClientsPerHost,
