@@ -50,9 +50,9 @@ TEST_P(GiveTest, ThePageShowsWhatTheEventShowed) {
 
     const auto event = world.events("feed").front().recognition_given().recognition();
 
-    EXPECT_EQ(world.feed(noor).recognitions(0).SerializeAsString(), event.SerializeAsString());
+    EXPECT_EQ(alone(world.feed(noor).recognitions(0)), event.SerializeAsString());
     const auto said = world.events(topic_of(grace)).front().recognition_given().recognition();
-    EXPECT_EQ(world.said_to(grace).recognitions(0).SerializeAsString(), said.SerializeAsString());
+    EXPECT_EQ(alone(world.said_to(grace).recognitions(0)), said.SerializeAsString());
 }
 
 TEST_P(GiveTest, ThePositionIsThatOfTheFirstEntry) {
