@@ -108,7 +108,7 @@ std::optional<Day> parse_day(std::string_view text) {
 std::string to_text(Day day) {
     const std::chrono::year_month_day date{day};
     std::array<char, 16> text{};
-    std::snprintf(
+    (void)std::snprintf(
         text.data(),
         text.size(),
         "%04d-%02u-%02u",

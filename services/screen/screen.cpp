@@ -135,8 +135,10 @@ std::vector<std::string> topics_of(const ScreenId& id, v1::ScreenMode mode, cons
 }
 
 std::vector<std::string> team_topics(store::Reader& reader) {
+    const auto teams = reader.rows<TeamId>(kTeamsShown);
     std::vector<std::string> topics;
-    for (const auto& team : reader.rows<TeamId>(kTeamsShown)) topics.push_back(recognition::wall_topic_of(team));
+    topics.reserve(teams.size());
+    for (const auto& team : teams) topics.push_back(recognition::wall_topic_of(team));
     return topics;
 }
 
