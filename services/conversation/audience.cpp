@@ -4,6 +4,7 @@
 #include "people/visible_to.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace koebel::conversation {
@@ -20,6 +21,20 @@ constexpr store::Sql kAudience{"conversation.audience", kAudienceText};
 constexpr auto kDecidedAudienceText =
     kAudienceColumns + " FROM recognition r WHERE r.id = $2 AND r.state IN (0, 2) AND $1 = ''";
 constexpr store::Sql kDecidedAudience{"conversation.decided_audience", kDecidedAudienceText};
+
+constexpr auto kDecidedAudiencesText =
+    kAudienceColumns + " FROM recognition r WHERE r.id IN @list($1) AND r.state IN (0, 2)";
+constexpr store::Sql kDecidedAudiences{"conversation.decided_audiences", kDecidedAudiencesText};
+constexpr store::Sql kToldOfAll{
+    "conversation.told_of_all",
+    "SELECT recognition_id, person_id FROM recognition_recipient WHERE recognition_id IN @list($1) AND withheld = 0"
+    " ORDER BY recognition_id, ordinal"
+};
+constexpr store::Sql kTeamsOfAll{
+    "conversation.teams_of_all",
+    "SELECT recognition_id, team_id FROM recognition_team WHERE recognition_id IN @list($1)"
+    " ORDER BY recognition_id, team_id"
+};
 
 constexpr store::Sql kAudienceTold{
     "conversation.told",
@@ -62,7 +77,11 @@ std::vector<std::string> Audience::pages() const {
     if (visibility == v1::VISIBILITY_TEAM && !narrowed) {
         for (const auto& team : teams) topics.push_back(people::topic_of(team));
     }
-    for (const auto& person : told) topics.push_back(people::topic_of(person));
+    // The members of a team that was thanked as a whole hear it as the team.
+    const bool as_team = whole_team && visibility == v1::VISIBILITY_TEAM && !narrowed;
+    if (!as_team) {
+        for (const auto& person : told) topics.push_back(people::topic_of(person));
+    }
     topics.push_back(people::topic_of(giver));
     return topics;
 }
@@ -103,6 +122,26 @@ std::vector<PersonId> who_see(
 ) {
     if (people.empty()) return {};
     return reader.rows<PersonId>(kWhoSee, recognition, people);
+}
+
+std::map<RecognitionId, Audience> audiences_of(store::Reader& reader, const std::vector<RecognitionId>& recognitions) {
+    auto [rows, told, teams] = reader.read(
+        store::query<Audience>(kDecidedAudiences, recognitions),
+        store::query<std::tuple<RecognitionId, PersonId>>(kToldOfAll, recognitions),
+        store::query<std::tuple<RecognitionId, TeamId>>(kTeamsOfAll, recognitions)
+    );
+    std::map<RecognitionId, Audience> audiences;
+    for (auto& row : rows) {
+        const auto id = row.recognition;
+        audiences.emplace(id, std::move(row));
+    }
+    for (auto& [id, person] : told) {
+        if (const auto found = audiences.find(id); found != audiences.end()) found->second.told.push_back(person);
+    }
+    for (auto& [id, team] : teams) {
+        if (const auto found = audiences.find(id); found != audiences.end()) found->second.teams.push_back(team);
+    }
+    return audiences;
 }
 
 }  // namespace koebel::conversation

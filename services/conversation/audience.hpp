@@ -5,6 +5,7 @@
 
 #include <koebel/v1/recognition.pb.h>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,8 +33,9 @@ struct Audience {
     /// Whether people and authors appear in full on topics of persons.
     [[nodiscard]] bool is_private() const { return visibility != v1::VISIBILITY_EVERYONE || hidden; }
 
-    /// The topics of pages that have it, in the order they are written: as recognition::announce, and of what is off
-    /// the feed or hidden those of giver and people thanked.
+    /// The topics of pages that have it, in the order they are written: as recognition::announce, but for the members
+    /// of a team that was thanked as a whole, who hear it on the team's; of what is off the feed or hidden those of
+    /// giver and people thanked.
     [[nodiscard]] std::vector<std::string> pages() const;
 
     /// The topics of screens that show it, without the lobby.
@@ -58,6 +60,11 @@ struct AudienceQueries {
 /// None: it is not there, or not for the viewer.
 [[nodiscard]] std::optional<Audience> to_audience(
     std::vector<Audience> rows, std::vector<PersonId> told, std::vector<TeamId> teams
+);
+
+/// The audiences of several, where it was decided already who may: three queries, one round trip.
+[[nodiscard]] std::map<RecognitionId, Audience> audiences_of(
+    store::Reader& reader, const std::vector<RecognitionId>& recognitions
 );
 
 /// Those of the people who see the recognition.

@@ -2,6 +2,8 @@
 
 #include "people/topics.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -18,6 +20,15 @@ constexpr store::Sql kCounts{
 constexpr store::Sql kPositionsOfRemark{
     "conversation.positions_of_remark",
     "SELECT topic, position FROM remark_position WHERE remark_id = $1 ORDER BY position"
+};
+constexpr store::Sql kPositionsOfAll{
+    "conversation.positions_of_all",
+    "SELECT remark_id, topic, position FROM remark_position WHERE remark_id IN @list($1) ORDER BY position"
+};
+constexpr store::Sql kCountsOfEach{
+    "conversation.counts_of_each",
+    "SELECT m.recognition_id, SUM(CASE WHEN m.kind = 1 THEN 1 ELSE 0 END), SUM(CASE WHEN m.kind = 2 THEN 1 ELSE 0 END)"
+    " FROM remark m WHERE m.recognition_id IN @list($1) AND m.state = 0 GROUP BY m.recognition_id"
 };
 constexpr store::Sql kPositionsOnRecognition{
     "conversation.positions_on_recognition",
@@ -56,6 +67,24 @@ PositionsByTopic positions_of(store::Reader& reader, const RemarkId& remark) {
     return by_topic(reader.rows<std::tuple<std::string, std::uint64_t>>(kPositionsOfRemark, remark));
 }
 
+std::map<RemarkId, PositionsByTopic> positions_of_all(store::Reader& reader, const std::vector<RemarkId>& remarks) {
+    using Row = std::tuple<RemarkId, std::string, std::uint64_t>;
+    std::map<RemarkId, PositionsByTopic> positions;
+    for (const auto& [remark, topic, position] : reader.rows<Row>(kPositionsOfAll, remarks)) {
+        positions[remark][topic].push_back(position);
+    }
+    return positions;
+}
+
+std::map<RecognitionId, Counts> counts_of_all(store::Reader& reader, const std::vector<RecognitionId>& recognitions) {
+    using Row = std::tuple<RecognitionId, std::uint32_t, std::uint32_t>;
+    std::map<RecognitionId, Counts> counts;
+    for (const auto& [id, comments, boosts] : reader.rows<Row>(kCountsOfEach, recognitions)) {
+        counts[id] = {.comments = comments, .boosts = boosts};
+    }
+    return counts;
+}
+
 PositionsByTopic positions_on(store::Reader& reader, const RecognitionId& recognition) {
     return by_topic(reader.rows<std::tuple<std::string, std::uint64_t>>(kPositionsOnRecognition, recognition));
 }
@@ -66,14 +95,13 @@ std::uint64_t announce(
     const Audience& audience,
     const Counts& counts,
     std::string_view language,
-    PositionsByTopic before
+    PositionsByTopic before,
+    Where where
 ) {
-    std::uint64_t first = 0;
-    const auto append = [&](store::NewEntry entry) {
+    std::vector<store::NewEntry> entries;
+    const auto add = [&](store::NewEntry entry) {
         entry.redacts = taken(before, entry.topic);
-        forget_positions(tx, entry.redacts);
-        const auto position = append_words(tx, remark.id, remark.recognition, std::move(entry));
-        if (first == 0) first = position;
+        entries.push_back(std::move(entry));
     };
     for (const auto& topic : audience.pages()) {
         store::NewEntry entry{.topic = topic};
@@ -82,16 +110,26 @@ std::uint64_t announce(
         *posted.mutable_remark() = in_full ? for_participants(remark) : for_colleagues(remark);
         posted.set_comment_count(counts.comments);
         posted.set_boost_count(counts.boosts);
-        append(std::move(entry));
+        add(std::move(entry));
     }
-    for (const auto& topic : audience.screens()) {
+    const bool to_screens = where == Where::kEverywhere || remark.kind == v1::REMARK_KIND_BOOST;
+    for (const auto& topic : to_screens ? audience.screens() : std::vector<std::string>{}) {
         store::NewEntry entry{.topic = topic};
         auto& shown = *entry.body.mutable_boost_shown();
         shown.set_recognition_id(remark.recognition.text());
         if (remark.kind == v1::REMARK_KIND_BOOST) *shown.mutable_boost() = for_wall(remark, language);
         shown.set_comment_count(counts.comments);
         shown.set_boost_count(counts.boosts);
-        append(std::move(entry));
+        add(std::move(entry));
+    }
+    // Where it stood before and is not told any more, its words go too.
+    auto& redacts = entries.front().redacts;
+    for (const auto& [topic, positions] : before) std::ranges::copy(positions, std::back_inserter(redacts));
+    std::uint64_t first = 0;
+    for (auto& entry : entries) {
+        forget_positions(tx, entry.redacts);
+        const auto position = append_words(tx, remark.id, remark.recognition, std::move(entry));
+        if (first == 0) first = position;
     }
     return first;
 }

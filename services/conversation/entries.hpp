@@ -28,10 +28,21 @@ using PositionsByTopic = std::map<std::string, std::vector<std::uint64_t>>;
 /// Where a remark's words stand in the log, by topic.
 [[nodiscard]] PositionsByTopic positions_of(store::Reader& reader, const RemarkId& remark);
 
+/// The same of several, and the counts of several.
+[[nodiscard]] std::map<RemarkId, PositionsByTopic> positions_of_all(
+    store::Reader& reader, const std::vector<RemarkId>& remarks
+);
+[[nodiscard]] std::map<RecognitionId, Counts> counts_of_all(
+    store::Reader& reader, const std::vector<RecognitionId>& recognitions
+);
+
 /// Where words of any remark on a recognition stand: they go along when it leaves a topic.
 [[nodiscard]] PositionsByTopic positions_on(store::Reader& reader, const RecognitionId& recognition);
 
-/// Says a remark to its audience, or says it anew: what stood on a topic before loses its words. The position of the
+/// Whether screens hear of a comment, too, how many there are: not when the number is the same.
+enum class Where : std::uint8_t { kEverywhere, kWhereWordsAre };
+
+/// Says a remark to its audience, or says it anew: what stood on any topic before loses its words. The position of the
 /// first entry. Screens are shown boosts, and hear of comments how many there are.
 std::uint64_t announce(
     store::Transaction& tx,
@@ -39,7 +50,8 @@ std::uint64_t announce(
     const Audience& audience,
     const Counts& counts,
     std::string_view language,
-    PositionsByTopic before = {}
+    PositionsByTopic before = {},
+    Where where = Where::kEverywhere
 );
 
 /// It is gone from `topics`, and from all that have its words. The position of the first entry.

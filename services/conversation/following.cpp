@@ -1,8 +1,10 @@
 #include "conversation/following.hpp"
 
 #include "conversation/audience.hpp"
+#include "conversation/reacting.hpp"
 #include "inbox/news.hpp"
 #include "people/organisation.hpp"
+#include "people/topics.hpp"
 
 #include <array>
 #include <cstddef>
@@ -34,6 +36,18 @@ constexpr auto kConcerningText =
 constexpr store::Sql kConcerning{"conversation.concerning", kConcerningText};
 
 // In these $1 is who stays, $2 who goes.
+constexpr auto kMergedRemarksText =
+    "SELECT " + kRemarkColumns + " FROM remark m WHERE m.id IN @list($1) AND m.state = 0 ORDER BY m.position";
+constexpr store::Sql kMergedRemarks{"conversation.merged", kMergedRemarksText};
+
+constexpr store::Sql kMergeReactedTwice{
+    "conversation.merge_reacted_twice",
+    "SELECT one.recognition_id FROM reaction one JOIN reaction other ON other.recognition_id = one.recognition_id"
+    " AND other.person_id = $2 WHERE one.person_id = $1 ORDER BY one.recognition_id"
+};
+constexpr store::Sql kMergeBoosts{
+    "conversation.merge_boosts", "SELECT id FROM remark WHERE author_id IN ($1, $2) AND kind = 2 AND state = 0"
+};
 constexpr store::Sql kMergeReactedOnce{
     "conversation.merge_reacted_once",
     "DELETE FROM reaction WHERE person_id = $2 AND EXISTS (SELECT 1 FROM reaction too"
@@ -45,7 +59,8 @@ constexpr store::Sql kMergeReacted{
 constexpr store::Sql kMergeBoostedOnce{
     "conversation.merge_boosted_once",
     "UPDATE remark SET kind = 1 WHERE author_id = $2 AND kind = 2 AND EXISTS (SELECT 1 FROM remark too"
-    " WHERE too.recognition_id = remark.recognition_id AND too.author_id = $1 AND too.kind = 2)"
+    " WHERE too.recognition_id = remark.recognition_id AND too.author_id = $1 AND too.kind = 2"
+    " AND too.state IN (0, 3))"
 };
 constexpr store::Sql kMergeSaid{"conversation.merge_said", "UPDATE remark SET author_id = $1 WHERE author_id = $2"};
 constexpr store::Sql kMergeBoostedOwn{
@@ -84,17 +99,51 @@ constexpr std::array kMergeHandedOver{
     &kMergeMuted,
 };
 
-// Writes travel with the next read, and the store waits for their answers only so long; each remark is one.
-void say_again(store::Transaction& tx, const PersonId& person, const Settings& settings) {
-    auto [rows, organisations] =
-        tx.read(store::query<RemarkRow>(kConcerning, person, tx.now() - settings.log_kept), people::organisation());
+// Writes travel with the next read, and the store waits for their answers only so long: what reaches far back goes in
+// pieces, in the same transaction.
+constexpr store::Sql kSayAgainPace{"conversation.say_again_pace", "SELECT 1"};
+constexpr std::size_t kSayAgainPiece = 50;  // remarks
+
+/// Says what is still in the log anew, as it may be seen now.
+void say_again(store::Transaction& tx, std::vector<RemarkRow> rows) {
+    const auto [organisations] = tx.read(people::organisation());
     const auto language = organisations.empty() ? std::string{} : organisations.front().language;
+    std::vector<RemarkId> ids;
+    std::vector<RecognitionId> on;
+    ids.reserve(rows.size());
+    on.reserve(rows.size());
+    for (const auto& row : rows) {
+        ids.push_back(row.id);
+        on.push_back(row.recognition);
+    }
+    const auto audiences = audiences_of(tx, on);
+    const auto counts = counts_of_all(tx, on);
+    auto positions = positions_of_all(tx, ids);
+    std::size_t said = 0;
     for (const auto& remark : complete(tx, std::move(rows))) {
-        const AudienceQueries queries{remark.recognition};
-        auto [row, told, teams, counts] =
-            tx.read(queries.row, queries.told, queries.teams, counts_of(remark.recognition));
-        const auto audience = to_audience(std::move(row), std::move(told), std::move(teams));
-        if (audience) announce(tx, remark, *audience, counts.front(), language, positions_of(tx, remark.id));
+        const auto audience = audiences.find(remark.recognition);
+        const auto stands = positions.find(remark.id);
+        if (audience == audiences.end() || stands == positions.end()) continue;
+        const auto& count = counts.at(remark.recognition);
+        announce(tx, remark, audience->second, count, language, std::move(stands->second), Where::kWhereWordsAre);
+        if (++said % kSayAgainPiece == 0) std::ignore = tx.row<std::int64_t>(kSayAgainPace);
+    }
+    if (said > 0) std::ignore = tx.row<std::int64_t>(kSayAgainPace);
+}
+
+/// Of what was a boost screens forget the words.
+void take_off_screens(store::Transaction& tx, const std::vector<RemarkId>& were_boosts) {
+    for (const auto& row : tx.rows<RemarkRow>(kMergedRemarks, were_boosts)) {
+        if (row.kind == v1::REMARK_KIND_BOOST) continue;
+        PositionsByTopic on_screens;
+        std::vector<std::string> topics;
+        for (auto& [topic, positions] : positions_of(tx, row.id)) {
+            if (!people::is_screens(topic)) continue;
+            topics.push_back(topic);
+            on_screens.emplace(topic, positions);
+        }
+        const auto [counts] = tx.read(counts_of(row.recognition));
+        withdraw(tx, row.id, row.recognition, std::move(topics), counts.front(), std::move(on_screens));
     }
 }
 
@@ -121,13 +170,22 @@ PositionsByTopic forget_all(store::Transaction& tx, const RecognitionId& recogni
 void reproject(
     store::Transaction& tx, const people::Person& before, const people::Person& after, const Settings& settings
 ) {
-    if (differs(before, after)) say_again(tx, after.id, settings);
+    if (!differs(before, after)) return;
+    say_again(tx, tx.rows<RemarkRow>(kConcerning, after.id, tx.now() - settings.log_kept));
 }
 
 void merge(store::Transaction& tx, const people::Merge& merge, const Settings& settings) {
+    std::vector<RemarkId> concerned;
+    for (const auto& row : tx.rows<RemarkRow>(kConcerning, merge.goes, tx.now() - settings.log_kept)) {
+        concerned.push_back(row.id);
+    }
+    const auto reacted_twice = tx.rows<RecognitionId>(kMergeReactedTwice, merge.stays, merge.goes);
+    const auto boosts = tx.rows<RemarkId>(kMergeBoosts, merge.stays, merge.goes);
     for (const auto* sql : kMergeHandedOver) std::ignore = tx.change(*sql, merge.stays, merge.goes);
     inbox::hand_over(tx, merge.stays, merge.goes);
-    say_again(tx, merge.stays, settings);
+    take_off_screens(tx, boosts);
+    say_again(tx, tx.rows<RemarkRow>(kMergedRemarks, concerned));
+    for (const auto& recognition : reacted_twice) tell_reactions(tx, recognition);
 }
 
 }  // namespace koebel::conversation

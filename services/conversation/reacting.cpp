@@ -109,6 +109,21 @@ Result<v1::ReactResponse> react(store::Transaction& tx, const rpc::Caller& calle
     return v1::ReactResponse{};
 }
 
+void tell_reactions(store::Transaction& tx, const RecognitionId& recognition) {
+    const AudienceQueries queries{recognition};
+    auto [row, told, teams, counted] = tx.read(
+        queries.row,
+        queries.told,
+        queries.teams,
+        store::query<std::tuple<std::int64_t, std::int64_t>>(kReactionCounts, recognition)
+    );
+    const auto audience = to_audience(std::move(row), std::move(told), std::move(teams));
+    if (!audience) return;
+    CountByKind counts;
+    for (const auto& [kind, count] : counted) counts[kind] = count;
+    tell_counts(tx, *audience, counts);
+}
+
 Result<v1::ListReactionsResponse> list_reactions(
     store::Reader& reader, const PersonId& viewer, const v1::ListReactionsRequest& request
 ) {

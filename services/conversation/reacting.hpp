@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/id.hpp"
 #include "base/result.hpp"
 #include "rpc/caller.hpp"
 #include "store/transaction.hpp"
@@ -25,5 +26,8 @@ namespace koebel::conversation {
 [[nodiscard]] Result<v1::ListReactionsResponse> list_reactions(
     store::Reader& reader, const PersonId& viewer, const v1::ListReactionsRequest& request
 );
+
+/// Tells the counts as they are now to everybody who sees the recognition.
+void tell_reactions(store::Transaction& tx, const RecognitionId& recognition);
 
 }  // namespace koebel::conversation

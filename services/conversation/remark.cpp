@@ -41,8 +41,10 @@ v1::Remark to_message(const Remark& remark, CardOf card_of) {
     *message.mutable_author() = card_of(remark.author);
     message.set_text(remark.text);
     const std::string_view words{remark.text};
+    std::map<std::size_t, std::size_t> at_place;
+    for (const auto& [mention, person] : remark.mentions) ++at_place[mention.start];
     for (const auto& [mention, person] : remark.mentions) {
-        if (!is_called(words, mention)) continue;
+        if (!is_called(words, mention) || at_place[mention.start] > 1) continue;
         auto& named = *message.add_mentions();
         named.set_start(static_cast<std::uint32_t>(code_points(words.substr(0, mention.start))));
         named.set_length(static_cast<std::uint32_t>(code_points(words.substr(mention.start, mention.length))));

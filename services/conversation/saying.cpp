@@ -32,7 +32,8 @@ constexpr store::Sql kForgetRemarkMentions{
 };
 constexpr store::Sql kCommenters{
     "conversation.commenters",
-    "SELECT DISTINCT author_id FROM remark WHERE recognition_id = $1 AND kind = 1 AND state = 0"
+    "SELECT author_id FROM remark WHERE recognition_id = $1 AND kind = 1 AND state = 0 GROUP BY author_id"
+    " ORDER BY MAX(position) DESC LIMIT 100"
 };
 constexpr store::Sql kMuting{"conversation.muting", "SELECT person_id FROM muted_thread WHERE recognition_id = $1"};
 constexpr store::Sql kBoosted{
@@ -76,19 +77,22 @@ std::vector<people::Person> participants_of(store::Reader& reader, const Audienc
 Result<std::vector<people::Mention>> write_mentions(
     store::Transaction& tx,
     const RemarkId& id,
+    v1::RemarkKind kind,
     std::string_view words,
     const people::NamesInWords& names,
     const std::vector<people::KnownName>& known,
     const std::vector<people::Person>& participants
 ) {
     auto mentions = names.find(people::Field::kMessage, known, participants);
-    std::set<std::size_t> calls;
-    for (const auto& mention : mentions) {
-        if (is_called(words, mention)) calls.insert(mention.start);
+    // Screens show boosts: there any name matters. Of a comment only who is called does.
+    const bool is_comment = kind == v1::REMARK_KIND_COMMENT;
+    if (is_comment) std::erase_if(mentions, [&](const auto& mention) { return !is_called(words, mention); });
+    std::map<std::size_t, std::size_t> places;
+    for (const auto& mention : mentions) ++places[mention.start];
+    if (places.size() > kMaxMentions) {
+        return refuse(Code::kInvalidArgument, "TOO_MANY_MENTIONS", "at most 20 colleagues are named in one remark");
     }
-    if (calls.size() > kMaxMentions) {
-        return refuse(Code::kInvalidArgument, "TOO_MANY_MENTIONS", "at most 20 colleagues are called in one remark");
-    }
+    if (is_comment) std::erase_if(mentions, [&](const auto& mention) { return places.at(mention.start) > 1; });
     for (const auto& mention : mentions)
         tx.run(kInsertRemarkMention, id, mention.start, mention.length, mention.person);
     return mentions;
@@ -106,7 +110,10 @@ std::map<PersonId, v1::InboxKind> whom_it_concerns(
     for (const auto& person : called) reasons.try_emplace(person, v1::INBOX_KIND_MENTIONED);
     const auto own = is_comment ? v1::INBOX_KIND_COMMENTED : v1::INBOX_KIND_BOOSTED;
     reasons.try_emplace(audience.giver, own);
-    for (const auto& person : audience.told) reasons.try_emplace(person, own);
+    // A team that was thanked as a whole hears of it by its page, not one by one.
+    if (!audience.whole_team) {
+        for (const auto& person : audience.told) reasons.try_emplace(person, own);
+    }
     if (is_comment) {
         for (const auto& person : commenters) reasons.try_emplace(person, v1::INBOX_KIND_ANSWERED);
     }
@@ -194,7 +201,8 @@ Result<Said> say(store::Transaction& tx, const Saying& saying, const Audience& a
         saying.credits_total,
         tx.now()
     );
-    const auto mentions = write_mentions(tx, said.remark, saying.words, names, known, participants_of(tx, audience));
+    const auto mentions =
+        write_mentions(tx, said.remark, saying.kind, saying.words, names, known, participants_of(tx, audience));
     if (!mentions) return std::unexpected(mentions.error());
 
     search::index(tx, saying.recognition, said.remark.text(), saying.words);
@@ -264,13 +272,15 @@ Result<v1::EditRemarkResponse> edit(
     row.edited_at = tx.now();
     tx.run(kChangeWords, id, row.text, tx.now());
     tx.run(kForgetRemarkMentions, id);
-    const auto mentions = write_mentions(tx, id, row.text, names, known, participants_of(tx, *audience));
+    const auto mentions = write_mentions(tx, id, row.kind, row.text, names, known, participants_of(tx, *audience));
     if (!mentions) return std::unexpected(mentions.error());
-    search::index(tx, row.recognition, id.text(), row.text);
 
+    v1::EditRemarkResponse response;
+    response.set_position(tx.next_position() - 1);
+    if (row.state != State::kLiving) return response;  // nobody has seen it
+    search::index(tx, row.recognition, id.text(), row.text);
     auto before = positions_of(tx, id);
     const auto remark = read_back(tx, std::move(row));
-    v1::EditRemarkResponse response;
     response.set_position(announce(tx, remark, *audience, counts.front(), language_of(organisations), std::move(before))
     );
     return response;

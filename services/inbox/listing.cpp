@@ -24,7 +24,9 @@ constexpr std::size_t kExcerpt = 140;  // code points
 constexpr auto kNewsText =
     "SELECT i.position, i.kind, i.at, i.actor_id, r.id, r.message, i.remark_id,"
     " CASE WHEN i.kind = 7 THEN i.note ELSE COALESCE(m.text, '') END, COALESCE(m.credits_each, 0),"
-    " (SELECT v.value_id FROM recognition_value v WHERE v.recognition_id = r.id AND v.ordinal = 0)"
+    " (SELECT v.value_id FROM recognition_value v WHERE v.recognition_id = r.id AND v.ordinal = 0),"
+    " CASE WHEN i.kind = 6 OR ((r.visibility <> 1 OR r.state = 2) AND (r.giver_id = $1 OR EXISTS (SELECT 1"
+    " FROM recognition_recipient own WHERE own.recognition_id = r.id AND own.person_id = $1))) THEN 1 ELSE 0 END"
     " FROM inbox_item i JOIN recognition r ON r.id = i.recognition_id LEFT JOIN remark m ON m.id = i.remark_id"
     " WHERE i.person_id = $1 AND i.position < $2 AND (i.remark_id IS NULL OR i.kind = 7 OR m.state = 0) AND " +
     people::visible_to("$1") + " ORDER BY i.position DESC LIMIT $3";
@@ -32,7 +34,7 @@ constexpr store::Sql kNews{"inbox.news", kNewsText};
 
 constexpr auto kSaidText =
     "SELECT mine.position, 1, r.given_at, r.giver_id, r.id, r.message, NULL, '', r.credits_each,"
-    " (SELECT v.value_id FROM recognition_value v WHERE v.recognition_id = r.id AND v.ordinal = 0)"
+    " (SELECT v.value_id FROM recognition_value v WHERE v.recognition_id = r.id AND v.ordinal = 0), 1"
     " FROM recognition_recipient mine JOIN recognition r ON r.id = mine.recognition_id"
     " WHERE mine.person_id = $1 AND mine.position < $2 AND " +
     people::visible_to("$1") + " ORDER BY mine.position DESC LIMIT $3";
@@ -55,6 +57,7 @@ struct ItemRow {
     std::string text;
     std::uint32_t credits_each = 0;
     std::string value;
+    bool in_full = false;  ///< to whom it concerns its actor is nobody without a name
 
     static ItemRow from(const store::Row& row) {
         return {
@@ -68,6 +71,7 @@ struct ItemRow {
             .text = row.text(7),
             .credits_each = row.get<std::uint32_t>(8),
             .value = row.text(9),
+            .in_full = row.get<bool>(10),
         };
     }
 };
@@ -77,9 +81,10 @@ v1::InboxItem to_message(const ItemRow& row, const std::vector<people::Person>& 
     item.set_position(row.position);
     item.set_kind(row.kind);
     *item.mutable_at() = to_timestamp(row.at);
-    // To whom it concerns nobody is without a name.
     const auto actor = std::ranges::find(people, row.actor, &people::Person::id);
-    if (actor != people.end()) *item.mutable_actor() = people::card_in_full(*actor);
+    if (actor != people.end()) {
+        *item.mutable_actor() = row.in_full ? people::card_in_full(*actor) : people::card_for_feed(*actor);
+    }
     item.set_recognition_id(row.recognition.text());
     item.set_recognition_excerpt(std::string{first_code_points(row.message, kExcerpt)});
     item.set_remark_id(row.remark);

@@ -16,6 +16,12 @@ constexpr store::Sql kInsertItem{
     "INSERT INTO inbox_item (person_id, position, kind, recognition_id, remark_id, actor_id, at, note)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (person_id, position) DO NOTHING"
 };
+constexpr store::Sql kWhoHasRecognition{
+    "inbox.who_has_recognition", "SELECT DISTINCT person_id FROM inbox_item WHERE recognition_id = $1"
+};
+constexpr store::Sql kWhoHasRemark{
+    "inbox.who_has_remark", "SELECT DISTINCT person_id FROM inbox_item WHERE remark_id = $1"
+};
 constexpr store::Sql kForgetRecognition{"inbox.forget_recognition", "DELETE FROM inbox_item WHERE recognition_id = $1"};
 constexpr store::Sql kForgetRemark{"inbox.forget_remark", "DELETE FROM inbox_item WHERE remark_id = $1"};
 constexpr store::Sql kForgetAddedItem{
@@ -25,8 +31,12 @@ constexpr store::Sql kReadPosition{"inbox.read_position", "SELECT read_position 
 
 // Read is read, in whichever of the two lists.
 constexpr auto kUnreadText =
-    "SELECT p.id, (SELECT COUNT(*) FROM (SELECT 1 FROM inbox_item i WHERE i.person_id = p.id AND i.position >"
-    " COALESCE((SELECT n.read_position FROM inbox_read n WHERE n.person_id = p.id), 0) LIMIT 99) news),"
+    "SELECT p.id, (SELECT COUNT(*) FROM (SELECT 1 FROM inbox_item i JOIN recognition r ON r.id = i.recognition_id"
+    " LEFT JOIN remark m ON m.id = i.remark_id WHERE i.person_id = p.id AND i.position >"
+    " COALESCE((SELECT n.read_position FROM inbox_read n WHERE n.person_id = p.id), 0)"
+    " AND (i.remark_id IS NULL OR i.kind = 7 OR m.state = 0) AND " +
+    people::visible_to("p.id") +
+    " LIMIT 99) news),"
     " (SELECT COUNT(*) FROM (SELECT 1 FROM recognition_recipient mine JOIN recognition r ON r.id = mine.recognition_id"
     " WHERE mine.person_id = p.id AND mine.position > COALESCE((SELECT n.read_position FROM inbox_read n"
     " WHERE n.person_id = p.id), 0) AND mine.position > COALESCE((SELECT s.read_position FROM said_to_me s"
@@ -46,6 +56,16 @@ constexpr store::Sql kOwnNews{"inbox.own_news", "DELETE FROM inbox_item WHERE pe
 constexpr store::Sql kHandOverActor{"inbox.hand_over_actor", "UPDATE inbox_item SET actor_id = $1 WHERE actor_id = $2"};
 constexpr store::Sql kForgetRead{"inbox.forget_read", "DELETE FROM inbox_read WHERE person_id = $1"};
 
+/// How many are unread by now, to each.
+void tell_all(store::Transaction& tx, const std::vector<PersonId>& people) {
+    if (people.empty()) return;
+    const auto unread = unread_of(tx, people);
+    for (const auto& person : people) {
+        const auto count = unread.find(person);
+        tell_unread(tx, person, count == unread.end() ? 0 : count->second, 0);
+    }
+}
+
 }  // namespace
 
 void tell(store::Transaction& tx, const News& news, const std::vector<PersonId>& people) {
@@ -64,23 +84,24 @@ void tell(store::Transaction& tx, const News& news, const std::vector<PersonId>&
             news.note
         );
     }
-    const auto unread = unread_of(tx, people);
-    for (const auto& person : people) {
-        const auto count = unread.find(person);
-        tell_unread(tx, person, count == unread.end() ? 0 : count->second, 0);
-    }
+    tell_all(tx, people);
 }
 
 void forget_recognition(store::Transaction& tx, const RecognitionId& recognition) {
+    const auto people = tx.rows<PersonId>(kWhoHasRecognition, recognition);
     tx.run(kForgetRecognition, recognition);
+    tell_all(tx, people);
 }
 
 void forget_remark(store::Transaction& tx, const std::string& remark) {
+    const auto people = tx.rows<PersonId>(kWhoHasRemark, remark);
     tx.run(kForgetRemark, remark);
+    tell_all(tx, people);
 }
 
 void forget_added(store::Transaction& tx, const RecognitionId& recognition, const PersonId& person) {
     tx.run(kForgetAddedItem, recognition, person);
+    tell_all(tx, {person});
 }
 
 std::map<PersonId, std::uint32_t> unread_of(store::Reader& reader, const std::vector<PersonId>& people) {

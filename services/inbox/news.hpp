@@ -27,7 +27,7 @@ struct News {
 /// that came.
 void tell(store::Transaction& tx, const News& news, const std::vector<PersonId>& people);
 
-/// What is gone leaves every inbox.
+/// What is gone leaves every inbox, and pages hear how many are unread then.
 void forget_recognition(store::Transaction& tx, const RecognitionId& recognition);
 void forget_remark(store::Transaction& tx, const std::string& remark);
 

@@ -282,6 +282,7 @@ struct Application::Parts {
         hub.observe([this](const store::LogEntry& entry) {
             authenticator.apply(entry);
             publisher.apply(entry);
+            atom.apply(entry);
             goal_publisher.apply(entry);
             redis.appended();
         });

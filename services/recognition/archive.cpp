@@ -20,6 +20,7 @@ constexpr store::Sql kArchive{"recognition.archive", kArchiveText};
 v1::Recognition without_portraits(v1::Recognition recognition) {
     recognition.mutable_giver()->clear_photo_path();
     for (auto& card : *recognition.mutable_recipients()) card.clear_photo_path();
+    for (auto& card : *recognition.mutable_added()) card.clear_photo_path();
     return recognition;
 }
 

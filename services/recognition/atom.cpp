@@ -25,7 +25,13 @@ constexpr std::size_t kEntries = 50;
 std::string escaped(std::string_view text) {
     std::string xml;
     xml.reserve(text.size());
-    for (const char c : text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto rest = text.substr(i);
+        if (rest.starts_with("\xEF\xBF\xBE") || rest.starts_with("\xEF\xBF\xBF")) {  // U+FFFE, U+FFFF
+            i += 2;
+            continue;
+        }
+        const char c = text[i];
         switch (c) {
             case '&':
                 xml += "&amp;";
@@ -122,13 +128,22 @@ std::string document(store::Reader& reader, const std::string& public_url) {
 }  // namespace
 
 AtomFeed::AtomFeed(store::Store& store, const Clock& clock, std::string public_url)
-    : store_(store), clock_(clock), public_url_(std::move(public_url)) {}
+    : store_(store), clock_(clock), public_url_(public_url.substr(0, public_url.find_last_not_of('/') + 1)) {}
+
+void AtomFeed::apply(const store::LogEntry& entry) {
+    if (entry.redacts.empty()) return;
+    const std::lock_guard lock{mutex_};
+    last_ = {};
+    ++forgotten_;
+}
 
 boost::asio::awaitable<AtomFeed::Document> AtomFeed::read() {
+    std::uint64_t forgotten = 0;
     {
         const std::lock_guard lock{mutex_};
         const auto age = clock_.now() - read_at_;
         if (last_.bytes && age >= age.zero() && age < kFresh) co_return last_;
+        forgotten = forgotten_;
     }
     const auto asked_at = clock_.now();
     auto reading = store_.read([url = public_url_](store::Reader& reader) { return document(reader, url); });
@@ -138,6 +153,7 @@ boost::asio::awaitable<AtomFeed::Document> AtomFeed::read() {
         .bytes = std::make_shared<const std::string>(std::move(text))
     };
     const std::lock_guard lock{mutex_};
+    if (forgotten != forgotten_) co_return made;  // somebody took words back meanwhile
     last_ = made;
     read_at_ = asked_at;
     co_return made;

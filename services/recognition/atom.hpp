@@ -5,6 +5,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -20,8 +21,11 @@ public:
         std::shared_ptr<const std::string> bytes;
     };
 
-    /// `public_url` without a slash at its end: where links lead.
+    /// `public_url`: where links lead.
     AtomFeed(store::Store& store, const Clock& clock, std::string public_url);
+
+    /// What was taken back, or is shown otherwise, is not kept a moment longer. Called for each entry of the log.
+    void apply(const store::LogEntry& entry);
 
     /// Throws store::Fault when it cannot be read.
     boost::asio::awaitable<Document> read();
@@ -30,9 +34,10 @@ private:
     store::Store& store_;
     const Clock& clock_;
     const std::string public_url_;
-    std::mutex mutex_;  // the last document and its age
+    std::mutex mutex_;  // the last document, its age, and how often one was forgotten
     Document last_;
     Instant read_at_;
+    std::uint64_t forgotten_ = 0;  // how often
 };
 
 }  // namespace koebel::recognition

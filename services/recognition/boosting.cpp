@@ -7,6 +7,7 @@
 #include "recognition/writing.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace koebel::recognition {
@@ -30,6 +31,12 @@ Purse purse_of(
         .week = organisation.zone.week(tx.now()),
     };
 }
+
+constexpr store::Sql kBoostsToReturn{
+    "recognition.boosts_to_return",
+    "SELECT author_id, credits_total FROM remark WHERE recognition_id = $1 AND kind = 2 AND state IN (0, 3)"
+    " AND credits_total > 0 AND said_at >= $2 ORDER BY position"
+};
 
 }  // namespace
 
@@ -87,6 +94,20 @@ Result<v1::BoostResponse> boost(
     response.set_credits_each(static_cast<std::uint32_t>(paid.each.count()));
     response.set_allowance_left(static_cast<std::uint32_t>(after.count()));
     return response;
+}
+
+void return_boosts(
+    store::Transaction& tx,
+    const RecognitionId& recognition,
+    const people::Organisation& organisation,
+    const Settings& settings
+) {
+    using Paid = std::tuple<PersonId, Credits>;
+    for (const auto& [author, credits] : tx.rows<Paid>(kBoostsToReturn, recognition, tx.now() - settings.take_back)) {
+        const auto [allowance] = tx.read(allowance_row(author));
+        const auto purse = purse_of(tx, organisation, allowance);
+        write_allowance(tx, author, written(purse.before, returned(purse.left(), credits, purse.bucket), purse.week));
+    }
 }
 
 Result<v1::RemoveRemarkResponse> remove_remark(

@@ -2,6 +2,7 @@
 
 #include "base/result.hpp"
 #include "conversation/settings.hpp"
+#include "people/organisation.hpp"
 #include "recognition/settings.hpp"
 #include "rpc/caller.hpp"
 #include "store/transaction.hpp"
@@ -26,6 +27,14 @@ namespace koebel::recognition {
 /// conversation::remove.
 [[nodiscard]] Result<v1::RemoveRemarkResponse> remove_remark(
     store::Transaction& tx, const rpc::Caller& caller, const v1::RemoveRemarkRequest& request, const Settings& settings
+);
+
+/// A recognition is taken back: credits of boosts that could still be removed return to who boosted.
+void return_boosts(
+    store::Transaction& tx,
+    const RecognitionId& recognition,
+    const people::Organisation& organisation,
+    const Settings& settings
 );
 
 }  // namespace koebel::recognition

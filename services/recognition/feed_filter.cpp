@@ -47,8 +47,16 @@ constexpr auto kFits =
     static_text(
         "($4 = '' OR EXISTS (SELECT 1 FROM recognition_value with_value"
         " WHERE with_value.recognition_id = r.id AND with_value.value_id = $4))"
-        " AND ($5 = '' OR EXISTS (SELECT 1 FROM recognition_team of_team"
-        " WHERE of_team.recognition_id = r.id AND of_team.team_id = $5))"
+        " AND ($5 = '' OR r.team_id = $5 OR (EXISTS (SELECT 1 FROM recognition_team of_team"
+        " WHERE of_team.recognition_id = r.id AND of_team.team_id = $5) AND ((SELECT COUNT(*) FROM membership sized"
+        " JOIN person member ON member.id = sized.person_id WHERE sized.team_id = $5 AND member.active = 1) >= 5"
+        " OR EXISTS (SELECT 1 FROM recognition_recipient said_to JOIN person named ON named.id = said_to.person_id"
+        " JOIN membership of_it ON of_it.person_id = named.id AND of_it.team_id = $5"
+        " WHERE said_to.recognition_id = r.id AND r.team_id IS NULL AND "
+    ) +
+    kNameIsShown +
+    static_text(
+        "))))"
         " AND ($6 = '' OR (r.giver_id = $6 AND EXISTS (SELECT 1 FROM person named"
         " WHERE named.id = $6 AND ($6 = $1 OR "
     ) +
@@ -89,6 +97,12 @@ constexpr store::Sql kOfPerson{
     "SELECT id FROM (SELECT recognition_id AS id FROM recognition_recipient WHERE person_id = $1 UNION ALL"
     " SELECT id FROM recognition WHERE giver_id = $1) of_person LIMIT $2"
 };
+constexpr store::Sql kPrivateOfTeams{
+    "recognition.private_of_teams",
+    "SELECT given.id FROM membership own JOIN recognition_team of_team ON of_team.team_id = own.team_id"
+    " JOIN recognition given ON given.id = of_team.recognition_id AND given.visibility = 2"
+    " WHERE own.person_id = $1 LIMIT $2"
+};
 constexpr store::Sql kOfName{
     "recognition.of_name",
     "SELECT id FROM (SELECT said_to.recognition_id AS id FROM person_name_part part JOIN recognition_recipient said_to"
@@ -114,6 +128,11 @@ std::optional<Candidates> where_to_look(store::Reader& reader, const PersonId& v
     if (!filter.value.empty()) keep_fewer(fewest, reader.rows<RecognitionId>(kWithValue, filter.value, limit));
     if (!filter.team.empty()) keep_fewer(fewest, reader.rows<RecognitionId>(kOfTeam, filter.team, limit));
     if (!filter.person.empty()) keep_fewer(fewest, reader.rows<RecognitionId>(kOfPerson, filter.person, limit));
+    if (filter.kind == v1::FEED_KIND_PRIVATE) {
+        auto mine = reader.rows<RecognitionId>(kOfPerson, viewer, limit);
+        std::ranges::move(reader.rows<RecognitionId>(kPrivateOfTeams, viewer, limit), std::back_inserter(mine));
+        keep_fewer(fewest, std::move(mine));
+    }
     if (filter.kind == v1::FEED_KIND_MINE || filter.kind == v1::FEED_KIND_GIVEN) {
         keep_fewer(fewest, reader.rows<RecognitionId>(kOfPerson, viewer, limit));
     }

@@ -5,6 +5,7 @@
 #include "leaderboard/standings.hpp"
 #include "people/organisation.hpp"
 #include "people/visible_to.hpp"
+#include "recognition/boosting.hpp"
 #include "recognition/hiding.hpp"
 #include "recognition/projection.hpp"
 #include "recognition/repository.hpp"
@@ -103,6 +104,7 @@ Result<v1::TakeBackResponse> Repository::take_back(
         return std::unexpected(may.error());
     }
 
+    return_boosts(tx, id, organisation.front(), settings_);
     const auto first = withdraw(tx, id, caller.person, positions);
     const Bucket bucket{organisation.front().allowance_weekly, organisation.front().allowance_cap};
     const auto week = organisation.front().zone.week(tx.now());

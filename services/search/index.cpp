@@ -17,7 +17,7 @@ constexpr store::Sql kForgetRemarkWords{
 };
 constexpr store::Sql kForgetWords{"search.forget", "DELETE FROM search_word WHERE recognition_id = $1"};
 constexpr store::Sql kCandidates{
-    "search.candidates", "SELECT DISTINCT recognition_id FROM search_word WHERE word >= $1 AND word < $2 LIMIT $3"
+    "search.candidates", "SELECT recognition_id FROM search_word WHERE word >= $1 AND word < $2 LIMIT $3"
 };
 
 }  // namespace

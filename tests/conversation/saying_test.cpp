@@ -1,6 +1,7 @@
 #include "talk.hpp"
 
 #include "people/away.hpp"
+#include "recognition/off_show.hpp"
 
 #include <algorithm>
 #include <random>
@@ -298,6 +299,50 @@ TEST_P(SayingTest, CountsInEventsAreWhatSqlCounts) {
     auto sql = around(noor, given);
     sql.clear_boosts();
     EXPECT_EQ(page.ShortDebugString(), sql.ShortDebugString());
+}
+
+TEST_P(SayingTest, ANameThatSeveralShareIsNoRowAndNoCard) {
+    for (int i = 0; i < 30; ++i) world.person({.name = "Jan Nummer" + std::to_string(i)});
+    ASSERT_TRUE(comment(piet, given, "Met dank aan @Jan"));
+    EXPECT_EQ(thread(ada, given).value().remarks(0).mentions_size(), 0);
+    const auto rows = read([](store::Reader& reader) {
+        static constexpr store::Sql kRows{"test.mention_rows", "SELECT COUNT(*) FROM remark_mention"};
+        return reader.row<std::int64_t>(kRows).value_or(-1);
+    });
+    EXPECT_EQ(rows, 0);
+}
+
+TEST_P(SayingTest, OldWordsGoFromEveryTopicTheyEverStoodOn) {
+    const auto take_off = [&](bool feed) {
+        return write([&](store::Transaction& tx) {
+            return recognition::take_off(
+                tx, World::caller(grace), {.recognition = RecognitionId{given}, .feed = feed, .screens = false}
+            );
+        });
+    };
+    ASSERT_TRUE(take_off(true));
+    const auto said = comment(ada, given, "Papaver").value();
+    ASSERT_THAT(world.topics_with("Papaver"), UnorderedElementsAre(topic_of(ada), topic_of(grace)));
+    ASSERT_TRUE(take_off(false));
+    ASSERT_TRUE(edit(ada, said.remark_id(), "Lavendel"));
+    EXPECT_THAT(world.topics_with("Papaver"), IsEmpty());
+    EXPECT_THAT(world.topics_with("Lavendel"), ElementsAre("feed"));
+}
+
+TEST_P(SayingTest, AWholeTeamHearsItOnItsTopic) {
+    const auto whole = world.give(world.thanks(ada, north, v1::VISIBILITY_TEAM)).recognition_id();
+    ASSERT_TRUE(comment(grace, whole, "Papaver"));
+    EXPECT_THAT(world.topics_with("Papaver"), UnorderedElementsAre(topic_of(north), topic_of(ada)));
+    EXPECT_THAT(kinds(noor), Not(Contains(v1::INBOX_KIND_COMMENTED)));
+    EXPECT_THAT(kinds(ada), Contains(v1::INBOX_KIND_COMMENTED));
+}
+
+TEST_P(SayingTest, CreditsOfBoostsReturnWhenTheRecognitionIsTakenBack) {
+    ASSERT_TRUE(boost(piet, given, "Ook van mij", 20));
+    ASSERT_EQ(world.left(piet), 80U);
+    ASSERT_TRUE(world.take_back(ada, given));
+    EXPECT_EQ(world.left(piet), 100U);
+    EXPECT_EQ(world.events(topic_of(piet)).back().allowance_changed().left(), 100U);
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, SayingTest, testing::ValuesIn(test::backends()), test::backend_name);

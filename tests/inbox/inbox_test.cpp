@@ -84,6 +84,29 @@ TEST_P(InboxTest, WhatOneMayNotSeeAnyMoreIsNotInIt) {
     EXPECT_THAT(kinds(noor), IsEmpty());
 }
 
+TEST_P(InboxTest, ItNamesWhoTheThreadNames) {
+    const auto shy = world.person({.name = "Sanne Schuw", .publicity = {.feed = false}});
+    ASSERT_TRUE(comment(piet, given, "Eerste"));
+    ASSERT_TRUE(comment(shy, given, "Tweede"));
+    ASSERT_THAT(kinds(piet), ElementsAre(v1::INBOX_KIND_ANSWERED));
+    EXPECT_EQ(inbox_of(piet).items(0).actor().name(), "");
+}
+
+TEST_P(InboxTest, WhatIsGoneOrHiddenIsNotCounted) {
+    const auto said = comment(piet, given, "Papaver").value();
+    ASSERT_EQ(inbox_of(ada).unread(), 1U);
+    ASSERT_TRUE(remove(piet, said.remark_id()));
+    EXPECT_EQ(inbox_of(ada).unread(), 0U);
+    EXPECT_EQ(world.events(topic_of(ada)).back().inbox_changed().unread(), 0U) << "pages hear it";
+
+    ASSERT_TRUE(comment(piet, given, "Heide"));
+    ASSERT_TRUE(comment(noor, given, "Klaver"));
+    ASSERT_EQ(inbox_of(piet).unread(), 1U);
+    world.make_curator(noor);
+    ASSERT_TRUE(world.hide(noor, given));
+    EXPECT_EQ(inbox_of(piet).unread(), 0U) << "a number would say that something is hidden";
+}
+
 INSTANTIATE_TEST_SUITE_P(Databases, InboxTest, testing::ValuesIn(test::backends()), test::backend_name);
 
 }  // namespace

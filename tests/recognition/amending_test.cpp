@@ -200,6 +200,18 @@ TEST_P(AmendingTest, AnAddressLeadsToItForWhoMaySeeIt) {
     EXPECT_GT(one(noor, given)->snapshot().heads_size(), 1);
 }
 
+TEST_P(AmendingTest, OffTheFeedNobodyIsAddedAndWhoWasMayStillGo) {
+    ASSERT_TRUE(add(ada, given, {noor}));
+    ASSERT_TRUE(world.database.store().write_now("test.off", [&](store::Transaction& tx) {
+        return take_off(
+            tx, World::caller(grace), {.recognition = RecognitionId{given}, .feed = true, .screens = false}
+        );
+    }));
+    EXPECT_EQ(add(ada, given, {piet}).error().reason, "RECOGNITION_NOT_FOUND");
+    ASSERT_TRUE(remove(noor, given, noor));
+    EXPECT_EQ(world.events("wall").back().recognition_shown().recognition().added_size(), 0);
+}
+
 INSTANTIATE_TEST_SUITE_P(Databases, AmendingTest, testing::ValuesIn(test::backends()), test::backend_name);
 
 }  // namespace

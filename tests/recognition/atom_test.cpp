@@ -49,7 +49,7 @@ protected:
 
 TEST_P(AtomTest, ItHoldsWhatEveryoneMaySeeAndIsWellFormed) {
     auto command = world.thanks(ada, {grace, shy});
-    command.message = "Zonnebloem <b>&amp; \x01 \"klaar\"";
+    command.message = "Zonnebloem <b>&amp; \x01\xEF\xBF\xBF \"klaar\"";
     const auto id = world.give(command).recognition_id();
     world.give(world.thanks(ada, {grace}, v1::VISIBILITY_TEAM));
     world.give(world.thanks(ada, {grace}, v1::VISIBILITY_ONLY_US));
@@ -76,8 +76,8 @@ TEST_P(AtomTest, ItIsAtMostTenSecondsOldAndItsTagSaysWhenItChanged) {
     world.database.clock().advance(std::chrono::seconds{10});
     EXPECT_NE(read().hash, before.hash);
     ASSERT_TRUE(world.take_back(ada, id));
-    world.database.clock().advance(std::chrono::seconds{10});
-    EXPECT_EQ(read().hash, before.hash);
+    for (const auto& entry : world.database.log()) feed.apply(entry);
+    EXPECT_EQ(read().hash, before.hash) << "what was taken back is not kept a moment longer";
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, AtomTest, testing::ValuesIn(test::backends()), test::backend_name);

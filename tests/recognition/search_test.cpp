@@ -301,6 +301,18 @@ TEST_P(SearchTest, WhatWasGivenBeforeThereWasASearchIsFoundAfterTheStart) {
     EXPECT_EQ(pieces, 2) << "it is done once";
 }
 
+TEST_P(SearchTest, ASmallTeamIsNotFoundWhereNobodyOfItIsNamed) {
+    const auto quiet = world.team("Tweetal");
+    const auto hidden = world.person({.name = "Stille Vos", .teams = {quiet}, .publicity = {.feed = false}});
+    const auto open = world.person({.name = "Open Vos", .teams = {quiet}});
+    give(ada, {hidden}, "Papaver");
+    const auto named = give(ada, {open}, "Lavendel");
+    const auto whole = world.give(world.thanks(ada, quiet)).recognition_id();
+    v1::FeedFilter filter;
+    filter.set_team_id(quiet.text());
+    EXPECT_THAT(ids_of(find(noor, filter)), ElementsAre(whole, named));
+}
+
 INSTANTIATE_TEST_SUITE_P(Databases, SearchTest, testing::ValuesIn(test::backends()), test::backend_name);
 
 }  // namespace

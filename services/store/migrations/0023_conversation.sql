@@ -88,6 +88,7 @@ CREATE TABLE recognition_added (
     PRIMARY KEY (recognition_id, person_id)
 );
 CREATE INDEX recognition_added_by_person ON recognition_added (person_id);
+CREATE INDEX recognition_added_by_adder ON recognition_added (added_by);
 
 -- What concerns a person besides what was said to them. kind: v1::InboxKind. note: why something was hidden.
 CREATE TABLE inbox_item (
@@ -103,6 +104,7 @@ CREATE TABLE inbox_item (
 );
 CREATE INDEX inbox_item_by_recognition ON inbox_item (recognition_id);
 CREATE INDEX inbox_item_by_remark ON inbox_item (remark_id);
+CREATE INDEX inbox_item_by_actor ON inbox_item (actor_id);
 
 -- How far a person has read their inbox, and the feed. Never moves back.
 CREATE TABLE inbox_read (
