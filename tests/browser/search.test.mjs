@@ -262,8 +262,11 @@ test("what one said is together, private ones too; for which values one was than
   await Promise.all([page, giver].map((one) => one.context().close()));
 });
 
-for (const [size, options] of Object.entries({ phone: kPhone, desk: kDesk })) {
-  for (const [colorScheme, language] of [["light", "nl"], ["dark", "en"]]) {
+// One of them each time; all of them with EVERYTHING.
+const kLooks = Object.entries({ phone: kPhone, desk: kDesk }).slice(0, process.env.EVERYTHING === undefined ? 1 : undefined);
+const kColours = [["light", "nl"], ["dark", "en"]].slice(0, process.env.EVERYTHING === undefined ? 1 : undefined);
+for (const [size, options] of kLooks) {
+  for (const [colorScheme, language] of kColours) {
     test(`the search and what it finds, looked at: ${size}, ${colorScheme}, ${language}`, async () => {
       const page = await signIn(browser, koebeld, "eva-scholten", { ...options, colorScheme });
       await page.evaluate((code) => localStorage.setItem("koebel.language", JSON.stringify(code)), language);
