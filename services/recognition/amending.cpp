@@ -42,8 +42,9 @@ constexpr auto kNamesOneText =
     "SELECT " + kStoredColumns +
     " FROM recognition r WHERE r.id = $2 AND r.state IN (0, 2) AND (EXISTS (SELECT 1"
     " FROM recognition_added added WHERE added.recognition_id = r.id AND added.person_id = $1)"
-    " OR " +
-    people::visible_to("$1") + ")";
+    " OR ((r.giver_id = $1 OR EXISTS (SELECT 1 FROM recognition_recipient mine WHERE mine.recognition_id = r.id"
+    " AND mine.person_id = $1 AND mine.withheld = 0)) AND " +
+    people::visible_to("$1") + "))";
 constexpr store::Sql kNamesOne{"recognition.names_one", kNamesOneText};
 
 constexpr store::Sql kKeepEdit{

@@ -85,8 +85,11 @@ test("a hundred thousand events leave a page as small as twenty thousand did", a
 
   t.diagnostic(`after 20,000: ${JSON.stringify(early)}; after 100,000: ${JSON.stringify(late)}`);
   await shoot(screen, "months", {});
-  const thanks = await screen.evaluate(() => globalThis.server.thanks);
-  assert.equal(await screen.locator(".week .big b").innerText(), new Intl.NumberFormat("nl").format(thanks));
+  const thanks = new Intl.NumberFormat("nl").format(await screen.evaluate(() => globalThis.server.thanks));
+  const shown = () => screen.locator(".week .big b").innerText();
+  // The page's clock is the test's, what travels to it is not: on a busy machine the last ones are still on their way.
+  for (let tries = 0; tries < 100 && (await shown()) !== thanks; tries += 1) await new Promise((done) => setTimeout(done, 100));
+  assert.equal(await shown(), thanks);
   for (const [what, most] of Object.entries(kMost)) assert.ok(late[what] < early[what] * most, `${what}: ${early[what]}, then ${late[what]}`);
   assertQuiet(screen);
 });

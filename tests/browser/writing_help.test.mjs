@@ -87,7 +87,7 @@ test("good words get none, and what the customer noticed answers the last of the
   await field(page).fill("Bedankt dat je de telefoon hebt opgenomen.");
   await tip(page).getByText("Wat veranderde erdoor").waitFor();
 
-  await page.getByRole("button", { name: "Klantmoment" }).click();
+  await page.getByRole("button", { name: "Klantmoment", exact: true }).click();
   await page.getByLabel("Wat merkte de klant?").fill("Mevrouw Bos hoefde niet te wachten.");
 
   await assertCount(tip(page), 0);
