@@ -4,10 +4,6 @@
 #include "people/rights_changed.hpp"
 #include "recognition/projection.hpp"
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/use_awaitable.hpp>
-
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -20,7 +16,6 @@ constexpr std::chrono::hours kNothingToDo{1};
 /// While nobody here looks: that one is reached is noticed by then.
 constexpr std::chrono::seconds kUnwatchedPause{15};
 constexpr std::chrono::seconds kAgainAfterFault{5};
-constexpr std::chrono::seconds kStopWait{5};
 
 /// What may move a goal. Something that was off the feed is gone from others' topics only.
 bool may_move(const store::LogEntry& entry) {
@@ -44,7 +39,11 @@ const std::string& goals_topic() {
 Publisher::Publisher(
     const asio::any_io_executor& executor, store::Store& store, live::Hub& hub, Shown& shown, ScreenTopics screen_topics
 )
-    : store_(store), hub_(hub), shown_(shown), screen_topics_(std::move(screen_topics)), pause_(executor) {}
+    : store_(store),
+      hub_(hub),
+      shown_(shown),
+      screen_topics_(std::move(screen_topics)),
+      loop_(executor, "game.publisher", [this] { return push_due(); }) {}
 
 void Publisher::apply(const store::LogEntry& entry) {
     if (!may_move(entry)) return;
@@ -59,7 +58,7 @@ void Publisher::followed(const std::string& topic) {
         pushed_.reset();
         dirty_ = true;
     }
-    wake();
+    loop_.wake();
 }
 
 void Publisher::forget_all() {
@@ -72,32 +71,7 @@ void Publisher::mark() {
         const std::lock_guard lock(mutex_);
         if (std::exchange(dirty_, true)) return;
     }
-    wake();
-}
-
-void Publisher::wake() {
-    asio::post(pause_.get_executor(), [this] { pause_.cancel(); });
-}
-
-void Publisher::start() {
-    tasks_.spawn(pause_.get_executor(), "game.publisher", run());
-}
-
-void Publisher::stop() {
-    if (stopping_.exchange(true)) return;
-    wake();
-    if (!tasks_.wait(kStopWait)) log("game").warn("goals were still being read");
-}
-
-asio::awaitable<void> Publisher::run() {
-    while (!stopping_) {
-        auto pushing = push_due();  // named: g++ 12
-        const auto next = co_await std::move(pushing);
-        if (stopping_) co_return;
-        // What was marked meanwhile has posted a wake-up, which runs once this waits.
-        pause_.expires_at(next);
-        (void)co_await pause_.async_wait(asio::as_tuple(asio::use_awaitable));
-    }
+    loop_.wake();
 }
 
 asio::awaitable<Publisher::Steady::time_point> Publisher::push_due() {
@@ -137,7 +111,7 @@ asio::awaitable<void> Publisher::push() {
             std::clamp<std::chrono::microseconds>(standing.holds, std::chrono::milliseconds{1}, std::chrono::hours{48});
     }
     for (auto& goal : standing.due) {
-        if (stopping_) co_return;
+        if (loop_.stopping()) co_return;
         auto reaching = reach(std::move(goal));
         co_await std::move(reaching);
     }

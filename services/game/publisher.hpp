@@ -4,14 +4,12 @@
 #include "game/shown.hpp"
 #include "game/told.hpp"
 #include "live/hub.hpp"
-#include "runtime/spawn.hpp"
+#include "runtime/due_loop.hpp"
 #include "store/store.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/steady_timer.hpp>
 
-#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <mutex>
@@ -51,34 +49,31 @@ public:
     /// History was rewound. On the tail's thread.
     void forget_all();
 
-    void start();
+    void start() { loop_.start(); }
     /// From any thread; waits until no read is under way, for at most a few seconds. Idempotent.
-    void stop();
+    void stop() { loop_.stop(); }
 
 private:
-    using Steady = std::chrono::steady_clock;
+    using Steady = runtime::DueLoop::Steady;
 
-    [[nodiscard]] asio::awaitable<void> run();
     /// Reads and pushes if that is due; when it will be.
     [[nodiscard]] asio::awaitable<Steady::time_point> push_due();
     [[nodiscard]] asio::awaitable<void> push();
     [[nodiscard]] asio::awaitable<void> reach(GoalId goal);
     void mark();
-    void wake();
 
     store::Store& store_;
     live::Hub& hub_;
     Shown& shown_;
     const ScreenTopics screen_topics_;
-    asio::steady_timer pause_;  // on the executor's thread only
-    runtime::Tasks tasks_;
-    std::atomic<bool> stopping_{false};
 
     std::mutex mutex_;
     bool dirty_ = true;
     std::optional<std::string> pushed_;  // the last Goals without their position
     Steady::time_point read_at_;         // when the last reading began
     Steady::time_point holds_until_ = Steady::time_point::max();
+
+    runtime::DueLoop loop_;
 };
 
 }  // namespace koebel::game

@@ -130,7 +130,9 @@ struct Place {
 
 }  // namespace
 
-Result<v1::Goal> save_goal(store::Transaction& tx, const Plan& plan, const rpc::Caller& by, const Settings& settings) {
+Result<v1::SaveGoalResponse> save_goal(
+    store::Transaction& tx, const Plan& plan, const rpc::Caller& by, const Settings& settings
+) {
     const auto [organisations] = tx.read(people::organisation());
     if (organisations.empty()) return refuse(Code::kFailedPrecondition, "ORGANISATION_TOO_SMALL");
     const auto& organisation = organisations.front();
@@ -149,11 +151,10 @@ Result<v1::Goal> save_goal(store::Transaction& tx, const Plan& plan, const rpc::
     write_goal(tx, id, plan, by.person);
     append_goals_changed(tx);
     access::record(tx, {.what = is_new ? "goal_set" : "goal_changed", .by = by.person, .address = by.address});
-    const auto saved = find_goal(tx, id);
-    const auto [people] = tx.read(people::people_by_id({saved->set_by}));
-    auto message = to_message(*saved, counted);
-    if (!people.empty()) *message.mutable_set_by() = people::card_in_full(people.front());
-    return message;
+    v1::SaveGoalResponse response;
+    response.set_goal_id(id.text());
+    response.set_progress(counted);
+    return response;
 }
 
 Result<void> remove_goal(store::Transaction& tx, const GoalId& id, const rpc::Caller& by) {

@@ -16,7 +16,7 @@ namespace koebel::game {
 // Each write is one job; the caller has been authorised. Every node reads again what it shows of goals.
 
 /// Sets it. Refuses with what SaveGoal lists beside the shape of the plan.
-[[nodiscard]] Result<v1::Goal> save_goal(
+[[nodiscard]] Result<v1::SaveGoalResponse> save_goal(
     store::Transaction& tx, const Plan& plan, const rpc::Caller& by, const Settings& settings
 );
 

@@ -24,11 +24,7 @@ Service::Answer<v1::SaveGoalResponse> Service::save(const rpc::Caller& caller, c
     auto job = [caller, plan = *std::move(plan), settings = settings_](store::Transaction& tx
                ) -> Result<v1::SaveGoalResponse> {
         if (auto may = access::authorise(tx, caller, {v1::ROLE_CURATOR}); !may) return std::unexpected(may.error());
-        auto goal = save_goal(tx, plan, caller, settings);
-        if (!goal) return std::unexpected(std::move(goal.error()));
-        v1::SaveGoalResponse response;
-        *response.mutable_goal() = *std::move(goal);
-        return response;
+        return save_goal(tx, plan, caller, settings);
     };
     auto saved = co_await store_.write(caller.request_key(request), std::move(job));
     shown_.forget();

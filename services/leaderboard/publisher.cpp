@@ -4,9 +4,6 @@
 #include "leaderboard/view.hpp"
 #include "people/rights_changed.hpp"
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 
@@ -20,7 +17,6 @@ namespace koebel::leaderboard {
 namespace {
 
 constexpr std::chrono::seconds kNothingToDo{3'600};
-constexpr std::chrono::seconds kStopWait{5};
 constexpr std::string_view kFeedTopic = "feed";  // recognition's: what everyone may see, and so what counts
 
 /// The boards that an entry's index updates name.
@@ -48,7 +44,9 @@ std::string looks_of(v1::Board board) {
 Publisher::Publisher(
     const asio::any_io_executor& executor, store::Store& store, live::Hub& hub, Settings settings, Index* index
 )
-    : store_(store), hub_(hub), settings_(settings), index_(index), pause_(executor) {}
+    : store_(store), hub_(hub), settings_(settings), index_(index), loop_(executor, "leaderboard.publisher", [this] {
+          return push_due();
+      }) {}
 
 void Publisher::apply(const store::LogEntry& entry) {
     {
@@ -78,7 +76,7 @@ void Publisher::followed(const std::string& topic) {
         followed.dirty = true;
         followed.pushed.clear();
     }
-    wake();
+    loop_.wake();
 }
 
 void Publisher::forget_all() {
@@ -90,7 +88,7 @@ void Publisher::forget_all() {
             followed.pushed.clear();
         }
     }
-    wake();
+    loop_.wake();
 }
 
 void Publisher::mark(std::uint64_t position, const std::function<bool(const BoardTopic&)>& is_moved) {
@@ -103,32 +101,7 @@ void Publisher::mark(std::uint64_t position, const std::function<bool(const Boar
             if (!std::exchange(followed.dirty, true)) marked = true;
         }
     }
-    if (marked) wake();
-}
-
-void Publisher::wake() {
-    asio::post(pause_.get_executor(), [this] { pause_.cancel(); });
-}
-
-void Publisher::start() {
-    tasks_.spawn(pause_.get_executor(), "leaderboard.publisher", run());
-}
-
-void Publisher::stop() {
-    if (stopping_.exchange(true)) return;
-    wake();
-    if (!tasks_.wait(kStopWait)) log("leaderboard").warn("a board was still being read");
-}
-
-asio::awaitable<void> Publisher::run() {
-    while (!stopping_) {
-        auto pushing = push_due();  // named: g++ 12
-        const auto next = co_await std::move(pushing);
-        if (stopping_) co_return;
-        // What was marked meanwhile has posted a wake-up, which runs once this waits.
-        pause_.expires_at(next);
-        (void)co_await pause_.async_wait(asio::as_tuple(asio::use_awaitable));
-    }
+    if (marked) loop_.wake();
 }
 
 asio::awaitable<Publisher::Steady::time_point> Publisher::push_due() {
@@ -145,7 +118,7 @@ asio::awaitable<Publisher::Steady::time_point> Publisher::push_due() {
         }
     }
     for (auto& [topic, covers] : due) {
-        if (stopping_) break;
+        if (loop_.stopping()) break;
         const auto text = topic.text();
         try {
             auto pushing = push(std::move(topic), covers);  // named: g++ 12

@@ -4,14 +4,12 @@
 #include "leaderboard/index.hpp"
 #include "leaderboard/settings.hpp"
 #include "live/hub.hpp"
-#include "runtime/spawn.hpp"
+#include "runtime/due_loop.hpp"
 #include "store/store.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/steady_timer.hpp>
 
-#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <map>
@@ -46,12 +44,12 @@ public:
     /// History was rewound: all is pushed anew. On the tail's thread.
     void forget_all();
 
-    void start();
+    void start() { loop_.start(); }
     /// From any thread; waits until no read is under way, for at most a few seconds. Idempotent.
-    void stop();
+    void stop() { loop_.stop(); }
 
 private:
-    using Steady = std::chrono::steady_clock;
+    using Steady = runtime::DueLoop::Steady;
 
     /// A topic somebody follows here.
     struct Followed {
@@ -62,23 +60,20 @@ private:
         Steady::time_point not_before;
     };
 
-    [[nodiscard]] asio::awaitable<void> run();
     /// Pushes what is due; when something will be.
     [[nodiscard]] asio::awaitable<Steady::time_point> push_due();
     [[nodiscard]] asio::awaitable<void> push(BoardTopic topic, std::uint64_t covers);
     void mark(std::uint64_t position, const std::function<bool(const BoardTopic&)>& is_moved);
-    void wake();
 
     store::Store& store_;
     live::Hub& hub_;
     const Settings settings_;
     Index* const index_;
-    asio::steady_timer pause_;  // on the executor's thread only
-    runtime::Tasks tasks_;
-    std::atomic<bool> stopping_{false};
 
     std::mutex mutex_;
     std::map<std::string, Followed> topics_;
+
+    runtime::DueLoop loop_;
 };
 
 }  // namespace koebel::leaderboard

@@ -9,13 +9,17 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <span>
 #include <utility>
 
 namespace koebel::recognition {
 namespace {
 
-// Where a criterion fits few, these are looked through; otherwise the feed, from the newest.
-constexpr std::size_t kFew = 1'000;
+// Where a criterion fits few, these are looked through; otherwise the feed. Both from the newest.
+constexpr std::size_t kFew = 2'000;
+// So many of the few at first, then twice as many each time: what is common fills the page with the first.
+constexpr std::size_t kFirstPiece = 120;
 
 // Their names are said to the viewer of the row `r`.
 constexpr auto kNameIsShown = static_text(
@@ -85,6 +89,11 @@ constexpr auto kFindAmongText = "SELECT r.id FROM recognition r WHERE r.id IN @l
                                 " ORDER BY r.position DESC LIMIT $3";
 constexpr store::Sql kFindAmong{"recognition.find_among", kFindAmongText};
 
+constexpr store::Sql kNewestFirst{
+    "recognition.newest_first",
+    "SELECT id FROM recognition WHERE id IN @list($1) AND position < $2 ORDER BY position DESC"
+};
+
 // Where to look: in no order, and for nobody's eyes.
 constexpr store::Sql kWithValue{
     "recognition.with_value", "SELECT recognition_id FROM recognition_value WHERE value_id = $1 LIMIT $2"
@@ -113,17 +122,30 @@ constexpr store::Sql kOfName{
     " AND given.team_id = part.team_id WHERE part.part >= $1 AND part.part < $2) of_name LIMIT $3"
 };
 
-using Candidates = std::vector<RecognitionId>;
+using RecognitionIds = std::vector<RecognitionId>;
+
+/// Of candidates, newest first, at most `limit` that fit: `ask` says which of a piece do. No more are looked at than it
+/// takes.
+template <class Ask>
+RecognitionIds find_among(std::span<const RecognitionId> candidates, std::size_t limit, const Ask& ask) {
+    RecognitionIds found;
+    for (auto piece = kFirstPiece; !candidates.empty() && found.size() < limit; piece *= 2) {
+        const auto count = std::min(piece, candidates.size());
+        std::ranges::move(ask(candidates.first(count), limit - found.size()), std::back_inserter(found));
+        candidates = candidates.subspan(count);
+    }
+    return found;
+}
 
 /// Keeps the shorter of the two; what is longer than kFew is no help.
-void keep_fewer(std::optional<Candidates>& fewest, Candidates found) {
+void keep_fewer(std::optional<RecognitionIds>& fewest, RecognitionIds found) {
     if (found.size() > kFew || (fewest && fewest->size() <= found.size())) return;
     fewest = std::move(found);
 }
 
 /// Among which recognitions to look; none: among all.
-std::optional<Candidates> where_to_look(store::Reader& reader, const PersonId& viewer, const FeedFilter& filter) {
-    std::optional<Candidates> fewest;
+std::optional<RecognitionIds> where_to_look(store::Reader& reader, const PersonId& viewer, const FeedFilter& filter) {
+    std::optional<RecognitionIds> fewest;
     const auto limit = kFew + 1;
     if (!filter.value.empty()) keep_fewer(fewest, reader.rows<RecognitionId>(kWithValue, filter.value, limit));
     if (!filter.team.empty()) keep_fewer(fewest, reader.rows<RecognitionId>(kOfTeam, filter.team, limit));
@@ -183,12 +205,12 @@ Found find(store::Reader& reader, const PersonId& viewer, const FeedFilter& filt
         until[i] = search::after_all_that_begin_with(filter.words[i]);
     }
     const auto among = where_to_look(reader, viewer, filter);
-    const auto ask = [&](const store::Sql& sql, const auto&... candidates) {
+    const auto ask = [&](const store::Sql& sql, std::size_t most, const auto&... candidates) {
         return reader.rows<RecognitionId>(
             sql,
             viewer,
             store::below(page.before),
-            limit,
+            most,
             filter.value,
             filter.team,
             filter.person,
@@ -214,7 +236,16 @@ Found find(store::Reader& reader, const PersonId& viewer, const FeedFilter& filt
             candidates...
         );
     };
-    Found found{.recognitions = among ? ask(kFindAmong, *among) : ask(kFind)};
+    Found found;
+    if (among) {
+        const auto newest_first = reader.rows<RecognitionId>(kNewestFirst, *among, store::below(page.before));
+        found.recognitions =
+            find_among(newest_first, limit, [&](std::span<const RecognitionId> piece, std::size_t most) {
+                return ask(kFindAmong, most, RecognitionIds(piece.begin(), piece.end()));
+            });
+    } else {
+        found.recognitions = ask(kFind, limit);
+    }
     if (is_first) found.matches = static_cast<std::uint32_t>(std::min(found.recognitions.size(), kMostMatches));
     found.more = store::cut(found.recognitions, page.size);
     return found;

@@ -35,6 +35,7 @@ INTERNAL = {
     ("services/recognition/feed_filter.cpp", "kRecipientIsCalled"): "a condition on a row r of statements that ask the predicate",
     ("services/recognition/feed_filter.cpp", "kFits"): "a condition on a row r of statements that ask the predicate",
     ("services/recognition/feed_filter.cpp", "kWithValue"): "where to look: the page is read from these with the predicate",
+    ("services/recognition/feed_filter.cpp", "kNewestFirst"): "in which order to look: the page is read from these with the predicate",
     ("services/recognition/feed_filter.cpp", "kOfTeam"): "where to look: the page is read from these with the predicate",
     ("services/recognition/feed_filter.cpp", "kOfPerson"): "where to look: the page is read from these with the predicate",
     ("services/recognition/feed_filter.cpp", "kPrivateOfTeams"): "where to look: the page is read from these with the predicate",

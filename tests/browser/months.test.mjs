@@ -65,13 +65,21 @@ async function pass(screen) {
   await screen.evaluate(() => globalThis.server.pings());
 }
 
-/** What is in use once everybody had their turn and what nobody holds is gone. */
+/**
+ * What is in use once everybody had their turn and what nobody holds is gone. Pictures differ, and one that is being changed is
+ * there twice: the least of a dozen of them is what stays.
+ */
 async function inUse(screen, debug) {
   for (let picture = 0; picture < 5; picture += 1) await pass(screen);
-  for (let times = 0; times < 3; times += 1) await debug.send("HeapProfiler.collectGarbage");
-  const { usedSize } = await debug.send("Runtime.getHeapUsage");
-  const { nodes, jsEventListeners } = await debug.send("Memory.getDOMCounters");
-  return { heap: usedSize, nodes, listeners: jsEventListeners };
+  let least = { heap: Infinity, nodes: Infinity, listeners: Infinity };
+  for (let picture = 0; picture < 12; picture += 1) {
+    await pass(screen);
+    for (let times = 0; times < 3; times += 1) await debug.send("HeapProfiler.collectGarbage");
+    const { usedSize } = await debug.send("Runtime.getHeapUsage");
+    const { nodes, jsEventListeners } = await debug.send("Memory.getDOMCounters");
+    least = { heap: Math.min(least.heap, usedSize), nodes: Math.min(least.nodes, nodes), listeners: Math.min(least.listeners, jsEventListeners) };
+  }
+  return least;
 }
 
 test("a hundred thousand events leave a page as small as twenty thousand did", async (t) => {
@@ -87,8 +95,8 @@ test("a hundred thousand events leave a page as small as twenty thousand did", a
   await shoot(screen, "months", {});
   const thanks = new Intl.NumberFormat("nl").format(await screen.evaluate(() => globalThis.server.thanks));
   const shown = () => screen.locator(".week .big b").innerText();
-  // The page's clock is the test's, what travels to it is not: on a busy machine the last ones are still on their way.
-  for (let tries = 0; tries < 100 && (await shown()) !== thanks; tries += 1) await new Promise((done) => setTimeout(done, 100));
+  // A wall that was just read again goes on in a while, by the page's clock.
+  for (let tries = 0; tries < 10 && (await shown()) !== thanks; tries += 1) await pass(screen);
   assert.equal(await shown(), thanks);
   for (const [what, most] of Object.entries(kMost)) assert.ok(late[what] < early[what] * most, `${what}: ${early[what]}, then ${late[what]}`);
   assertQuiet(screen);

@@ -45,7 +45,11 @@ Result<v1::Goal> GoalWorld::save(const v1::SaveGoalRequest& request) {
     return database.store().write_now("test.save_goal", [&](store::Transaction& tx) -> Result<v1::Goal> {
         const auto plan = Plan::from_message(request);
         if (!plan) return std::unexpected(plan.error());
-        return save_goal(tx, *plan, caller(curator), settings);
+        const auto saved = save_goal(tx, *plan, caller(curator), settings);
+        if (!saved) return std::unexpected(saved.error());
+        const auto goal = find_goal(tx, GoalId{saved->goal_id()});
+        return goal ? Result<v1::Goal>{to_message(*goal, saved->progress())}
+                    : refuse(Code::kNotFound, "GOAL_NOT_FOUND");
     });
 }
 

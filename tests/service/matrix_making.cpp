@@ -80,7 +80,7 @@ std::string MatrixWorld::made(std::string_view word) {
              constexpr auto kRequest =
                  R"({"requestId":"$uuid","goal":{"title":"Warm","kind":"GOAL_KIND_COUNT","target":1000,)"
                  R"("firstDay":"$day","lastDay":"$day"}})";
-             return world.as<v1::SaveGoalResponse>(world.curator_, "GoalService/SaveGoal", kRequest).goal().id();
+             return world.as<v1::SaveGoalResponse>(world.curator_, "GoalService/SaveGoal", kRequest).goal_id();
          }},
         {"new_pairing",
          [](MatrixWorld& world) {

@@ -91,12 +91,18 @@ export class MadeUpServer {
 
   hears(bytes: Uint8Array): void {
     const { frame } = fromBinary(ClientFrameSchema, bytes);
+    if (frame.case === "unsubscribe") this.#letsGo(frame.value.topic);
     if (frame.case !== "subscribe") return;
     const { topic, from } = frame.value;
     const head = topic === kWall ? this.#seq : 0n;
     // It keeps no history: whoever missed something starts from the wall.
     const status = from === head ? Subscribed_Status.LIVE : Subscribed_Status.RESET;
     this.#socket?.says({ case: "subscribed", value: { topic, status, epoch: kEpoch, head } });
+  }
+
+  /** A topic is followed again only once this was heard. */
+  #letsGo(topic: string): void {
+    this.#socket?.says({ case: "subscribed", value: { topic, status: Subscribed_Status.ENDED, epoch: kEpoch } });
   }
 
   #thanked(): void {
