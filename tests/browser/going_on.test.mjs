@@ -158,13 +158,40 @@ test("asked again for what is new, the focus stays with the search", async () =>
   const page = await signIn(browser, koebeld, "eva-scholten", kDesk);
   await card(page, "Een zeldzame zeemeeuw op het dak.");
   await page.evaluate(() => (location.hash = "#today?q=zeemeeuw"));
-  await page.getByText("1 gevonden").waitFor();
+  const found = (count) => page.locator(".found").getByText(`${count} gevonden`, { exact: true }).waitFor();
+  await found(1);
   await card(await signIn(browser, koebeld, "ruben-sanchez-pena", kDesk), "Nog een zeemeeuw.");
   await page.getByRole("button", { name: "1 nieuwe, zoek opnieuw" }).focus();
 
   await page.keyboard.press("Enter");
 
-  await page.getByText("2 gevonden").waitFor();
+  await found(2);
   await assertFocused(page, /button "Zoeken"/u);
   await page.context().close();
+});
+
+test("a goal whose answer got lost is saved again, and is one goal", async () => {
+  const curator = await signIn(browser, koebeld, "noor-de-graaf", kDesk);
+  await go(curator, koebeld, "admin#goals");
+  const goals = curator.locator(".rows > li");
+  await goals.first().waitFor();
+  await curator.getByRole("button", { name: "Nieuw doel" }).click();
+  const dialog = curator.getByRole("dialog");
+  await dialog.getByLabel(/^In jullie woorden/u).fill("Eén keer en niet twee");
+  await dialog.getByLabel(/^Hoeveel/u).fill("500");
+  await dialog.getByRole("status").getByText(/staat het nu op/u).waitFor();
+
+  koebeld.gate.keepAnswers();
+  await dialog.getByRole("button", { name: "Bewaar" }).click();
+  const admin = await signIn(browser, koebeld, "esther-cohen", kDesk);
+  const set = async () => (await call(admin, "GoalService/ListAllGoals", {})).body.goals.filter(({ title }) => title === "Eén keer en niet twee").length;
+  assert.equal(await eventually(set, (count) => count === 1), 1);
+  koebeld.gate.shut();
+  await dialog.getByRole("alert").waitFor();
+  koebeld.gate.open();
+  await dialog.getByRole("button", { name: "Bewaar" }).click();
+
+  await assertCount(dialog, 0);
+  assert.equal(await set(), 1);
+  await Promise.all([curator, admin].map((page) => page.context().close()));
 });

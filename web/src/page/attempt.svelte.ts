@@ -35,5 +35,5 @@ export class Attempt {
 
 /** A button that is off while it works loses the focus: who pressed it by keyboard goes on there, if it is still there. */
 function returnFocus(to: Element | null): void {
-  if (document.activeElement === document.body && to instanceof HTMLElement && to.isConnected) to.focus({ preventScroll: true });
+  if (document.activeElement === document.body && to instanceof HTMLButtonElement && to.isConnected) to.focus({ preventScroll: true });
 }
