@@ -143,6 +143,10 @@ test("reached, it is celebrated on every screen, once, and Today begins with it 
   const wall = await wallOf(hall);
   lobbyWire.forget();
   await go(curator, koebeld, "admin#screens");
+  const line = phone.getByLabel("Jouw waardering");
+  const top = () => line.evaluate((field) => field.getBoundingClientRect().top);
+  await line.focus();
+  const writing = await top();
   for (let count = stands; count < target; count += 1) await thank();
 
   // After whoever waits there, so each in its own time.
@@ -158,6 +162,9 @@ test("reached, it is celebrated on every screen, once, and Today begins with it 
   await curator.locator(".tv.goal").first().waitFor();
 
   for (const page of [giver, phone]) await page.getByRole("region", { name: kTitle }).waitFor();
+  assert.ok(Math.abs((await top()) - writing) < 2, "who writes goes on where they were");
+  await line.blur();
+  await phone.evaluate(() => scrollTo(0, 0));
   await shoot(phone, "goals_reached_phone", {});
   await shoot(giver, "goals_reached_desk", {});
   await english.getByText("Reached together!").waitFor();
@@ -175,10 +182,29 @@ test("reached, it is celebrated on every screen, once, and Today begins with it 
   await inRail(hall, kTitle, "Gehaald");
 });
 
-test("by keyboard it is closed, and stays so when the page is loaded again", async () => {
+test("it is said once, however often one comes back to Today", async () => {
+  await giver.evaluate((title) => {
+    globalThis.heard = 0;
+    const voice = document.querySelector("p.sr[role=status]");
+    new MutationObserver(() => (globalThis.heard += voice.textContent.includes(title) ? 1 : 0)).observe(voice, { childList: true, characterData: true, subtree: true });
+  }, kTitle);
+
+  await go(giver, koebeld, "#me");
+  await go(giver, koebeld, "#today");
+  await giver.getByRole("region", { name: kTitle }).waitFor();
+
+  assert.equal(await giver.evaluate(() => globalThis.heard), 0);
+});
+
+test("by keyboard it is closed, in every tab, and stays so when the page is loaded again", async () => {
+  const tab = await openPage(giver.context());
+  await tab.goto(`${koebeld.url}/#today`);
+  await tab.getByRole("region", { name: kTitle }).waitFor();
   await tabTo(giver, new RegExp(`${kTitle} verbergen`, "u"));
   await giver.keyboard.press("Enter");
   await assertCount(giver.getByRole("region", { name: kTitle }), 0);
+  await assertCount(tab.getByRole("region", { name: kTitle }), 0);
+  await tab.close();
   await assertFocused(giver, /heading/u);
   await giver.reload();
   await section(giver, "Elke dag een blije klant").waitFor();

@@ -32,6 +32,19 @@ export class Gate {
     for (const pair of this.#pairs) pair.keepsAnswers = true;
   }
 
+  /** The same, but what the server says waits, and arrives with `bringAnswers`: a slow network. */
+  holdAnswers() {
+    for (const pair of this.#pairs) pair.held = [];
+  }
+
+  bringAnswers() {
+    for (const pair of this.#pairs) {
+      const [client] = pair;
+      for (const bytes of pair.held ?? []) client.write(bytes);
+      pair.held = undefined;
+    }
+  }
+
   end() {
     return new Promise((resolve) => this.#server.close(resolve));
   }
@@ -48,7 +61,9 @@ export class Gate {
     for (const socket of pair) socket.on("error", cut).on("close", cut);
     client.on("data", (bytes) => server.write(bytes));
     server.on("data", (bytes) => {
-      if (!pair.keepsAnswers) client.write(bytes);
+      if (pair.keepsAnswers) return;
+      if (pair.held === undefined) client.write(bytes);
+      else pair.held.push(bytes);
     });
   }
 }

@@ -32,12 +32,12 @@ export class Connection {
   readonly #subscriptions = new Subscriptions((frame) => this.#channel?.send(frame));
   readonly #watchings: Watching[] = [];
   readonly #refusals = new Refusals();
-  readonly #rereads: Rereads[] = [];
   readonly #paced: Paced[] = [];
   #channel: Channel | undefined;
   #watchdog: Watchdog | undefined;
   #status: Status = "waiting";
   #welcomed = false;
+  #hasEnded = false;
   #build: string | undefined;
   #cancelTick = () => {};
   #stopWaking = () => {};
@@ -72,11 +72,11 @@ export class Connection {
   /** Ends it for good. */
   stop(): void {
     this.#stopWaking();
+    this.#hasEnded = true;
     this.#setStatus("stopped");
     this.#nextTry.cancel();
     this.#cancelTick();
     this.#channel?.close();
-    for (const rereads of this.#rereads) rereads.end();
     for (const paced of this.#paced) paced.cancel();
   }
 
@@ -104,9 +104,8 @@ export class Connection {
 
   /** For what reads a snapshot and follows it: when to read again. */
   rereads(read: () => void): Rereads {
-    const rereads = new Rereads(this.#world, read);
-    this.#rereads.push(rereads);
-    return rereads;
+    // Kept by who reads: lists come and go with the places of a page that is open for weeks.
+    return new Rereads(this.#world, read, () => this.#hasEnded);
   }
 
   /** For what news asks for again and again, and should be done now and then. */

@@ -3,11 +3,11 @@ import { expect, test } from "vitest";
 import { FakeWorld } from "./fake_world";
 import { Rereads } from "./rereads";
 
-function given(random = 0.5) {
+function given(random = 0.5, isOver = () => false) {
   const world = new FakeWorld();
   world.random = () => random;
   const reads: number[] = [];
-  const rereads = new Rereads(world, () => reads.push(world.now()));
+  const rereads = new Rereads(world, () => reads.push(world.now()), isOver);
   return { world, reads, rereads };
 }
 
@@ -66,10 +66,12 @@ test("two reasons make one read, and one that happens anyway none", () => {
 });
 
 test("after the connection's end nothing is read again", () => {
-  const { world, reads, rereads } = given();
+  let isOver = false;
+  const { world, reads, rereads } = given(0.5, () => isOver);
   rereads.again();
 
-  rereads.end();
+  isOver = true;
+  world.passes(60_000);
   rereads.again();
   world.passes(60_000);
 

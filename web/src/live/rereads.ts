@@ -13,14 +13,16 @@ const kFollowedLongEnoughMs = 30_000;
 export class Rereads {
   readonly #world: Pick<World, "now" | "random" | "after">;
   readonly #read: () => void;
+  readonly #isOver: () => boolean;
   #failures = 0;
   #followedSince: number | undefined;
   #cancelPlan: (() => void) | undefined;
-  #isOver = false;
 
-  constructor(world: Pick<World, "now" | "random" | "after">, read: () => void) {
+  /** `isOver`: the connection has ended for good, and nothing is read again. */
+  constructor(world: Pick<World, "now" | "random" | "after">, read: () => void, isOver: () => boolean = () => false) {
     this.#world = world;
     this.#read = read;
+    this.#isOver = isOver;
   }
 
   /** A read worked, and is followed from here on. */
@@ -31,7 +33,7 @@ export class Rereads {
 
   /** A read failed, or what it was followed by is over. */
   again(): void {
-    if (this.#isOver || this.#cancelPlan !== undefined) return;
+    if (this.#isOver() || this.#cancelPlan !== undefined) return;
     const since = this.#followedSince;
     if (since !== undefined && this.#world.now() - since >= kFollowedLongEnoughMs) this.#failures = 0;
     this.#followedSince = undefined;
@@ -39,7 +41,7 @@ export class Rereads {
     this.#failures += 1;
     this.#cancelPlan = this.#world.after(this.#world.random() * window, () => {
       this.#cancelPlan = undefined;
-      this.#read();
+      if (!this.#isOver()) this.#read();
     });
   }
 
@@ -47,11 +49,5 @@ export class Rereads {
   cancel(): void {
     this.#cancelPlan?.();
     this.#cancelPlan = undefined;
-  }
-
-  /** The connection has ended for good: nothing is read again. */
-  end(): void {
-    this.#isOver = true;
-    this.cancel();
   }
 }

@@ -1,3 +1,5 @@
+import { tick } from "svelte";
+
 import { announcer } from "./announce.svelte";
 import { refusalText } from "./door/refusal";
 import { preferences } from "./preferences.svelte";
@@ -12,6 +14,7 @@ export class Attempt {
   /** Whether it was done; one at a time. What was refused stands in `problem`. */
   async run(act: () => Promise<unknown>): Promise<boolean> {
     if (this.isBusy) return false;
+    const pressed = document.activeElement;
     this.isBusy = true;
     this.problem = "";
     this.error = undefined;
@@ -25,6 +28,12 @@ export class Attempt {
       return false;
     } finally {
       this.isBusy = false;
+      void tick().then(() => returnFocus(pressed));
     }
   }
+}
+
+/** A button that is off while it works loses the focus: who pressed it by keyboard goes on there, if it is still there. */
+function returnFocus(to: Element | null): void {
+  if (document.activeElement === document.body && to instanceof HTMLButtonElement && to.isConnected) to.focus({ preventScroll: true });
 }

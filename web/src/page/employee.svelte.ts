@@ -126,7 +126,7 @@ export class Employee {
     const draftsKey = `person.${session.me.card?.id ?? ""}.remarks`;
     this.drafts = new Drafts({ read: () => recall(draftsKey), write: (drafts) => keep(draftsKey, drafts) });
     this.sending = new Sending(this.recognitions, session.me.card?.id ?? "", (left) => this.hasLeft(left));
-    this.reading = new Reading(this.recognitions);
+    this.reading = new Reading(this.recognitions, (pace, act) => this.#connection.paced(pace, act));
     this.feed = this.listOf({
       page: async (beforePosition) => {
         const page = await this.recognitions.listFeed({ beforePosition, pageSize: 20 });
@@ -233,8 +233,15 @@ export class Employee {
         this.conversations.read(page);
         if (isAnew) this.conversations.reread();
       },
-      onNews: (topic, event) => this.conversations.tell(topic, event),
+      onNews: (topic, event, isShown) => this.conversations.tell(topic, event, isShown),
     });
+  }
+
+  /** Today begins in sight: what lies far below it, and is shown nowhere else, is let go. */
+  tidy(): void {
+    this.feed.shorten();
+    const shown = [this.feed, this.said, this.search.list].flatMap(({ rows }) => rows.map(({ id }) => id));
+    this.conversations.keepOnly(new Set(shown));
   }
 
   /** One recognition, as a page of its own. */

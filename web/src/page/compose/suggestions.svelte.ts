@@ -52,6 +52,7 @@ export class Suggestions {
     if (token.kind === "#") {
       return this.#show(matchingValues(this.#values(), token.letters).map((value) => ({ kind: "value", value })));
     }
+    this.#dropOutgrown(token.letters);
     this.#timer = setTimeout(() => void this.#ask(token.letters, generation), kPauseMs);
   }
 
@@ -63,6 +64,14 @@ export class Suggestions {
 
   close(): void {
     this.follow(undefined);
+  }
+
+  /** A sentence went on behind a name: until the server has said so, Enter would take its words for letters of the name. */
+  #dropOutgrown(letters: string): void {
+    if (!letters.includes(" ")) return;
+    const wanted = folded(letters);
+    const left = this.items.filter((item) => item.kind === "recipient" && folded(item.recipient.recipient.value?.name ?? "").includes(wanted));
+    if (left.length < this.items.length) this.#show(left);
   }
 
   async #ask(letters: string, generation: number): Promise<void> {

@@ -57,17 +57,25 @@ export class Conversations {
     for (const one of recognitions) this.of(one.id).read(one, parts.get(one.id), places);
   }
 
-  /** An event of one of the topics that have recognitions. */
-  tell(topic: string, { seq, position, body }: TopicEvent): void {
+  /** An event of one of the topics that have recognitions. `isShown`: whether the list that follows it has one. */
+  tell(topic: string, { seq, position, body }: TopicEvent, isShown: (recognitionId: string) => boolean): void {
     const told: EventBody["body"] = body?.body ?? { case: undefined };
     const id = recognitionIn(told);
     if (id === undefined || id === "") return;
+    const isHere = isShown(id);
+    // Nobody sees it on this page: what brings it here one day says how it is by then.
+    if (!isHere && !this.#all.has(id)) return;
     const one = this.of(id);
     // Who may not see it hears nothing of what is said around it.
     if (told.case === "recognitionWithdrawn") one.isKnown = false;
     if (told.case === "recognitionGiven") one.isKnown = true;
     one.tell(told, { topic, seq, position });
-    if (told.case === "recognitionChanged" && !one.isKnown) this.#readSoon(id);
+    if (told.case === "recognitionChanged" && isHere && !one.isKnown) this.#readSoon(id);
+  }
+
+  /** Nothing else is shown any more: the others are forgotten. */
+  keepOnly(shown: ReadonlySet<string>): void {
+    for (const id of [...this.#all.keys()]) if (!shown.has(id)) this.#all.delete(id);
   }
 
   /** A list was read anew: what happened in between was told to nobody, so open threads are read again as well. */

@@ -49,7 +49,11 @@ function given() {
       }),
     /** An event of a topic, at a place of the log. */
     event: (seq: number, position: number, body: Body, topic = "feed") =>
-      all.tell(topic, create(EventSchema, { topic, seq: BigInt(seq), position: BigInt(position), body: { body } as MessageInitShape<typeof EventBodySchema> })),
+      all.tell(
+        topic,
+        create(EventSchema, { topic, seq: BigInt(seq), position: BigInt(position), body: { body } as MessageInitShape<typeof EventBodySchema> }),
+        (id) => id === "r",
+      ),
   };
 }
 
@@ -339,4 +343,44 @@ test("one that is seen again is read, because events do not say what was said ar
 
   expect(readOne.mock.calls).toEqual([["r"]]);
   expect(one.summary.commentCount).toBe(5);
+});
+
+test("of what nobody sees on this page nothing is kept, and nothing is asked", async () => {
+  vi.useFakeTimers();
+  const { all, event } = given();
+  const elsewhere = remark("c", 50, { recognitionId: "elsewhere" });
+
+  event(5, 50, posted(elsewhere, 7));
+  event(6, 60, { case: "recognitionChanged", value: { recognition: { id: "elsewhere" } } });
+  await vi.runAllTimersAsync();
+
+  expect(readOne).not.toHaveBeenCalled();
+  expect(all.of("elsewhere").summary.commentCount).toBe(0);
+});
+
+test("what is not shown any more is forgotten, and what is stays the same", () => {
+  const { all, one, page } = given();
+  page(4, { commentCount: 2 });
+  const other = all.of("other");
+
+  all.keepOnly(new Set(["r"]));
+
+  expect(all.of("r")).toBe(one);
+  expect(all.of("other")).not.toBe(other);
+});
+
+test("a shut thread keeps nothing of what is told, and is read anew when it is opened", async () => {
+  const { one, page, event } = given();
+  page(4, { commentCount: 1 });
+  pages.push(() => Promise.resolve({ remarks: [remark("a", 1)], more: false }));
+  await one.thread.open();
+  event(5, 50, removed("a", 0));
+  one.thread.shut();
+  event(6, 60, posted(remark("b", 60), 1));
+
+  // As a server says that put the first one back meanwhile, and lost the second: nothing from before stands in its way.
+  pages.push(() => Promise.resolve({ remarks: [remark("a", 1)], more: false }));
+  await one.thread.open();
+
+  expect(ids(one.thread.remarks)).toEqual(["a"]);
 });

@@ -49,6 +49,7 @@ export class Thread {
     this.remarks = [];
     this.more = false;
     this.isReadingEarlier = false;
+    this.#told.clear();
   }
 
   /** Reads it again, as far back as it was read. What is shown stays until it is here. */
@@ -116,7 +117,9 @@ export class Thread {
     if (isShown || remark.position >= reach) this.remarks = inPlace(this.remarks, remark);
   }
 
+  /** Whether it is news for who looks. What is told while nobody does is read when somebody opens it. */
   #hear(id: string, remark: Remark | undefined, position: bigint): boolean {
+    if (!this.isOpen) return false;
     const known = this.#told.get(id);
     if (known !== undefined && position !== 0n && position <= known.position) return false;
     this.#told.set(id, { remark, position, turn: ++this.#turn });

@@ -27,11 +27,14 @@ export interface Source {
   keeps?(recognition: Recognition, topic: string): boolean;
   /** Every page, before the rows take it; `isAnew`: what happened since the last one came to nobody. */
   onPage?(page: Page, isAnew: boolean): void;
-  /** Every event of the list's topics, before the rows take it. */
-  onNews?(topic: string, event: TopicEvent): void;
-  /** The same, after the rows took it; with the rows before. */
+  /** Every event of the list's topics, once the rows have taken it; `isShown`: whether a recognition is among them. */
+  onNews?(topic: string, event: TopicEvent, isShown: (recognitionId: string) => boolean): void;
+  /** The same; with the rows before. */
   onEvent?(body: EventBody["body"], before: readonly Recognition[]): void;
 }
+
+/** So many rows stay when a list is shortened. */
+const kKept = 60;
 
 /**
  * Recognitions that stay exact: pages by position, and every event above them. Invariant: the rows are
@@ -94,6 +97,13 @@ export class RecognitionList {
     this.status = "loading";
   }
 
+  /** The first row is in sight, so nobody reads far below: a page that is open for weeks keeps no more than one scrolls back over. */
+  shorten(): void {
+    if (this.rows.length <= kKept || this.isLoadingOlder) return;
+    this.rows = this.rows.slice(0, kKept);
+    this.more = true;
+  }
+
   /** Whether a load is needed: nothing is followed. */
   get isAdrift(): boolean {
     return this.#following === undefined;
@@ -130,7 +140,6 @@ export class RecognitionList {
   #follow(snapshot: Snapshot): void {
     this.#following = this.#connection.follow(placesOf(snapshot), {
       apply: (topic, event) => {
-        this.#source.onNews?.(topic, event);
         const body: EventBody["body"] = event.body?.body ?? { case: undefined };
         const before = this.rows;
         this.rows = applied(before, body, {
@@ -138,6 +147,7 @@ export class RecognitionList {
           keeps: (recognition) => this.#source.keeps?.(recognition, topic) ?? false,
           reach: this.more ? (before[before.length - 1]?.position ?? 0n) : 0n,
         });
+        this.#source.onNews?.(topic, event, (recognitionId) => this.rows.some(({ id }) => id === recognitionId));
         this.#source.onEvent?.(body, before);
       },
       reset: () => {

@@ -2,7 +2,8 @@ import { create } from "@bufbuild/protobuf";
 import { expect, test } from "vitest";
 
 import { SnapshotSchema } from "../../gen/koebel/v1/common_pb";
-import { Subscribed_Status } from "../../gen/koebel/v1/live_pb";
+import { EventSchema, Subscribed_Status } from "../../gen/koebel/v1/live_pb";
+import { RecognitionSchema } from "../../gen/koebel/v1/recognition_pb";
 import { Connection } from "../../live/connection";
 import { FakeWorld } from "../../live/fake_world";
 import { RecognitionList, type Page } from "./recognition_list.svelte";
@@ -70,4 +71,22 @@ test("nothing is read for a page whose connection ended for good", async () => {
   await passes(60_000);
 
   expect(reads).toEqual([0]);
+});
+
+test("a list that is open for weeks keeps what one scrolls back over, and the rest can be read again", async () => {
+  const row = (position: number) => create(RecognitionSchema, { id: `r${position}`, position: BigInt(position) });
+  const older: Page = { ...page, recognitions: [row(1)], snapshot: create(SnapshotSchema, { epoch: "e1", heads: [{ topic: "feed", seq: 1_000n }] }) };
+  const { world, list } = given([{ ...page, recognitions: [row(1)] }, older]);
+  await list.load();
+  for (let seq = 5; seq < 505; seq += 1) {
+    const body = { body: { case: "recognitionGiven" as const, value: { recognition: row(seq) } } };
+    world.socket.says({ case: "event", value: create(EventSchema, { topic: "feed", seq: BigInt(seq), position: BigInt(seq), body }) });
+  }
+  expect(list.rows).toHaveLength(501);
+
+  list.shorten();
+  expect([list.rows.length, list.rows[0]?.id, list.more]).toEqual([60, "r504", true]);
+
+  await list.older();
+  expect(list.rows.map(({ id }) => id).slice(-2)).toEqual(["r445", "r1"]);
 });

@@ -5,7 +5,7 @@ import type { Goal, GoalService } from "../../gen/koebel/v1/goal_pb";
 import { GoalReader } from "../../goals/goal_reader";
 import { isReached } from "../../goals/goals";
 import type { Connection } from "../../live/connection";
-import { keep, recall } from "../storage";
+import { keep, onKept, recall } from "../storage";
 
 const kSeen = "person.goals_seen";
 /** For so long Today begins with one that was reached. */
@@ -23,10 +23,14 @@ export class PageGoals {
   all = $state.raw<readonly Goal[]>([]);
   #seen = $state.raw<readonly string[]>(recalled());
   readonly running: readonly Goal[] = $derived(this.all.filter((goal) => !isReached(goal)));
+  /** Those a screen reader has heard of. */
+  readonly #said = new Set<string>();
   readonly #reader: GoalReader;
 
   constructor(client: Pick<Client<typeof GoalService>, "listGoals">, connection: Pick<Connection, "follow" | "rereads">) {
     this.#reader = new GoalReader(client, connection, (goals) => (this.all = goals));
+    // Closed on another page of this browser.
+    onKept(kSeen, () => (this.#seen = recalled()));
   }
 
   /** Connected. */
@@ -41,9 +45,16 @@ export class PageGoals {
     );
   }
 
+  /** Those of them that were not said yet. From now on they are. */
+  unsaid(goals: readonly Goal[]): readonly Goal[] {
+    const news = goals.filter(({ id }) => !this.#said.has(id));
+    for (const { id } of news) this.#said.add(id);
+    return news;
+  }
+
   /** Seen enough of it. */
   close(goal: Goal): void {
-    this.#seen = [...this.#seen, goal.id].slice(-kMostSeen);
+    this.#seen = [...new Set([...recalled(), ...this.#seen, goal.id])].slice(-kMostSeen);
     keep(kSeen, this.#seen);
   }
 }

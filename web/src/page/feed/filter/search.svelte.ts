@@ -96,7 +96,7 @@ export class Search {
       }
       return page;
     } catch (error) {
-      if (reasonOf(error) === "FILTER_INVALID") return this.#refused();
+      if (reasonOf(error) === "FILTER_INVALID" && filter === this.filter) return this.#refused();
       throw error;
     }
   }

@@ -1,10 +1,11 @@
 import { create } from "@bufbuild/protobuf";
 import { timestampMs } from "@bufbuild/protobuf/wkt";
+import { Code, ConnectError } from "@connectrpc/connect";
 import { expect, test } from "vitest";
 
 import { SnapshotSchema } from "../../../gen/koebel/v1/common_pb";
 import { EventBodySchema, type EventBody } from "../../../gen/koebel/v1/event_pb";
-import { EventSchema } from "../../../gen/koebel/v1/live_pb";
+import { ErrorSchema, EventSchema } from "../../../gen/koebel/v1/live_pb";
 import { ListFeedRequestSchema, ListFeedResponseSchema, RecognitionSchema, type ListFeedRequest } from "../../../gen/koebel/v1/recognition_pb";
 import { Connection } from "../../../live/connection";
 import { FakeWorld } from "../../../live/fake_world";
@@ -20,10 +21,15 @@ function given(found = [row("b", 9), row("a", 5)]) {
   connection.start();
   world.socket.says({ case: "welcome", value: { build: "b1" } });
   const asked: ListFeedRequest[] = [];
+  let refusals = 0;
   const search = new Search({
     recognitions: {
       listFeed: async (request) => {
         asked.push(create(ListFeedRequestSchema, request));
+        if (refusals-- > 0) {
+          for (let i = 0; i < 6; ++i) await Promise.resolve(); // behind the next one's answer
+          throw new ConnectError("no", Code.InvalidArgument, undefined, [{ desc: ErrorSchema, value: { reason: "FILTER_INVALID" } }]);
+        }
         const heads = [{ topic: "feed", seq: 0n }, { topic: "person:me", seq: 0n }];
         return create(ListFeedResponseSchema, { recognitions: found, matches: 12, snapshot: create(SnapshotSchema, { epoch: "e1", heads }) });
       },
@@ -46,7 +52,8 @@ function given(found = [row("b", 9), row("a", 5)]) {
   const answered = async () => {
     for (let i = 0; i < 12; ++i) await Promise.resolve();
   };
-  return { search, asked, gives, takesBack, answered };
+  const refusesNext = () => (refusals = 1);
+  return { search, asked, refusesNext, gives, takesBack, answered };
 }
 
 const ids = (search: Search) => search.list.rows.map(({ id }) => id);
@@ -102,4 +109,15 @@ test("too many words are not asked; the same filter is not asked twice, and none
   search.open(kNoFilter);
   await answered();
   expect([asked.length, search.isRefused, search.isOn, ids(search)]).toEqual([1, false, false, []]);
+});
+
+test("a refusal that comes late is not of what is looked for by now", async () => {
+  const { search, asked, refusesNext, answered } = given();
+  refusesNext();
+  search.open({ ...kNoFilter, query: "een" });
+  search.open({ ...kNoFilter, query: "twee" });
+  await answered();
+
+  expect(asked).toHaveLength(2);
+  expect([search.isRefused, ids(search)]).toEqual([false, ["b", "a"]]);
 });
