@@ -46,8 +46,8 @@ inline constexpr auto kVisibleToEveryone =
 /// What office screens may show.
 inline constexpr auto kVisibleOnScreens = static_text("(r.state = 0 AND r.visibility = 1 AND r.off_screens = 0)");
 
-/// Whether `r` is on the wall of the screen in argument `screen`: what it may show, of its teams if it has some, with its
-/// values if it has some.
+/// Whether `r` is on the wall of the screen in argument `screen`: what it may show, of its teams if it has some, with
+/// its values if it has some.
 template <std::size_t Size>
 [[nodiscard]] constexpr auto on_wall_of(const char (&screen)[Size]) {
     const auto which = static_text(screen);

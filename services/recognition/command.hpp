@@ -17,8 +17,8 @@ namespace koebel::recognition {
 inline constexpr std::size_t kMaxRecipients = 20;
 inline constexpr std::size_t kMaxMessage = 1'000;  ///< code points
 inline constexpr std::size_t kMaxValues = 3;
-inline constexpr std::size_t kMaxCustomerMoment = 300;  ///< code points
-inline constexpr std::size_t kMaxReason = 300;          ///< code points
+inline constexpr std::size_t kMaxCustomerMoment = 300;   ///< code points
+inline constexpr std::size_t kMaxReason = 300;           ///< code points
 inline constexpr std::size_t kMaxAlternativeText = 300;  ///< code points
 inline constexpr Credits kMaxCreditsEach{50};
 
@@ -58,7 +58,8 @@ struct Words {
 ///
 /// Refuses with kInvalidArgument: NO_RECIPIENT, TOO_MANY_RECIPIENTS, DUPLICATE_RECIPIENT,
 /// SELF_RECOGNITION, MESSAGE_REQUIRED, MESSAGE_TOO_LONG, VALUE_REQUIRED, TOO_MANY_VALUES,
-/// DUPLICATE_VALUE, TOO_MANY_CREDITS, CUSTOMER_MOMENT_TOO_LONG, VISIBILITY_INVALID, ALT_TEXT_REQUIRED, ALT_TEXT_TOO_LONG.
+/// DUPLICATE_VALUE, TOO_MANY_CREDITS, CUSTOMER_MOMENT_TOO_LONG, VISIBILITY_INVALID, ALT_TEXT_REQUIRED,
+/// ALT_TEXT_TOO_LONG.
 [[nodiscard]] Result<GiveRecognition> to_command(const PersonId& giver, const v1::GiveRequest& request);
 
 }  // namespace koebel::recognition

@@ -34,7 +34,8 @@ constexpr store::Sql kUnusedSince{
 };
 constexpr store::Sql kTakeInPicture{
     "recognition.take_in_picture",
-    "INSERT INTO recognition_picture (id, uploaded_by, uploaded_at, path, width, height) VALUES ($1, $2, $3, $4, $5, $6)"
+    "INSERT INTO recognition_picture (id, uploaded_by, uploaded_at, path, width, height) VALUES ($1, $2, $3, $4, $5, "
+    "$6)"
 };
 constexpr store::Sql kPutPictureOn{
     "recognition.put_picture_on",
