@@ -50,6 +50,8 @@
 #include "recognition/amendment_service.hpp"
 #include "recognition/atom.hpp"
 #include "recognition/leaving_service.hpp"
+#include "recognition/picture_service.hpp"
+#include "recognition/pictures.hpp"
 #include "recognition/privacy_service.hpp"
 #include "recognition/repository.hpp"
 #include "recognition/search_backfill.hpp"
@@ -192,6 +194,7 @@ struct Application::Parts {
           recognition(*store, s.recognition),
           atom(*store, clock, s.http.public_url),
           amendment(*store, s.recognition, s.conversation),
+          pictures(*store, media, s.recognition),
           conversation(*store, s.conversation),
           inbox(*store),
           privacy(*store, s.recognition),
@@ -221,7 +224,10 @@ struct Application::Parts {
                .echo = s.conformance_echo ? gateway::into(echo) : gateway::AcceptWebSocket{},
                .media = media_of(shelf),
                .atom = atom_of(atom),
-               .takes_upload = [](std::string_view path) { return media::is_upload(path) || screen::is_upload(path); }}
+               .takes_upload =
+                   [](std::string_view path) {
+                       return media::is_upload(path) || screen::is_upload(path) || recognition::is_upload(path);
+                   }}
           ),
           traffic(io.context(0).get_executor(), *store, s.recognition, static_cast<std::uint64_t>(started_at())),
           commands(
@@ -251,6 +257,7 @@ struct Application::Parts {
         media.bind(router);
         recognition.bind(router);
         amendment.bind(router);
+        pictures.bind(router);
         conversation.bind(router);
         inbox.bind(router);
         privacy.bind(router);
@@ -279,10 +286,18 @@ struct Application::Parts {
             store::Rule{"every 5"},
             [settings = s.access](store::Transaction& tx, const store::Due&) { access::tidy(tx, settings); }
         );
+        schedule.repeat(
+            "recognition.pictures",
+            store::Rule{"every 15"},
+            [settings = s.recognition](store::Transaction& tx, const store::Due&) {
+                recognition::forget_unused_pictures(tx, settings);
+            }
+        );
         hub.observe([this](const store::LogEntry& entry) {
             authenticator.apply(entry);
             publisher.apply(entry);
             atom.apply(entry);
+            if (entry.type == "recognition_withdrawn" || entry.type == "recognition_changed") shelf.changed();
             goal_publisher.apply(entry);
             redis.appended();
         });
@@ -340,6 +355,7 @@ struct Application::Parts {
     recognition::Service recognition;
     recognition::AtomFeed atom;
     recognition::AmendmentService amendment;
+    recognition::PictureService pictures;
     conversation::Service conversation;
     inbox::Service inbox;
     recognition::PrivacyService privacy;

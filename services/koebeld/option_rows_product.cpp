@@ -158,6 +158,18 @@ std::vector<OptionRow> product_option_rows(Settings& d) {
             "So many reports of one person may wait for a moderator at once."
         ),
         whole(
+            "recognition.picture_hours",
+            d.recognition.picture,
+            {1, 720},
+            "Hours for which a picture is kept that somebody sent and that goes along with no recognition."
+        ),
+        whole(
+            "recognition.unused_pictures",
+            d.recognition.unused_pictures,
+            {1, 50},
+            "Such pictures at once, of one person; the oldest goes."
+        ),
+        whole(
             "recognition.long_ago_days",
             d.recognition.long_ago,
             {7, 730},

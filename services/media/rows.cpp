@@ -1,5 +1,8 @@
 #include "media/rows.hpp"
 
+#include "base/static_text.hpp"
+#include "people/visible_to.hpp"
+
 #include <sodium.h>
 
 #include <array>
@@ -29,18 +32,26 @@ constexpr store::Sql kBytes{"media.bytes", "SELECT bytes FROM media WHERE id = $
 constexpr store::Sql kStillThere{"media.still_there", "SELECT id FROM media WHERE id IN @list($1)"};
 
 // The numbers are those of Owner::Kind, v1::ScreenPublicity and v1::Role.
-constexpr store::Sql kForPerson{
-    "media.visible_to_person",
+constexpr auto kWithWhoseText = static_text(
     "SELECT m.content_type, m.hash FROM media m LEFT JOIN person p ON m.kind = 1 AND p.id = m.owner_id"
-    " WHERE m.id = $1 AND EXISTS (SELECT 1 FROM person viewer WHERE viewer.id = $2 AND viewer.active = 1)"
-    " AND (m.kind IN (2, 3, 4) OR p.id = $2 OR p.publicity_photo = 1 OR ($3 = 1 AND EXISTS"
-    " (SELECT 1 FROM person_role given WHERE given.person_id = $2 AND given.role = 5)))"
-};
-constexpr store::Sql kForWall{
-    "media.visible_to_wall",
-    "SELECT m.content_type, m.hash FROM media m LEFT JOIN person p ON m.kind = 1 AND p.id = m.owner_id"
-    " WHERE m.id = $1 AND (m.kind IN (2, 3, 4) OR (p.publicity_photo = 1 AND p.publicity_screens IN (2, 3)))"
-};
+    " LEFT JOIN recognition_picture rp ON m.kind = 5 AND rp.id = m.owner_id"
+);
+constexpr auto kForPersonText =
+    kWithWhoseText +
+    " LEFT JOIN recognition r ON r.id = rp.recognition_id"
+    " WHERE m.id = $1 AND EXISTS (SELECT 1 FROM person asking WHERE asking.id = $2 AND asking.active = 1)"
+    " AND (m.kind IN (2, 3, 4) OR p.id = $2 OR p.publicity_photo = 1 OR (m.kind = 1 AND $3 = 1 AND EXISTS"
+    " (SELECT 1 FROM person_role given WHERE given.person_id = $2 AND given.role = 5))"
+    " OR ($3 = 1 AND rp.recognition_id IS NULL AND rp.uploaded_by = $2) OR ($3 = 1 AND " +
+    people::visible_to("$2") + ") OR ($3 = 1 AND EXISTS (SELECT 1 FROM report t WHERE t.recognition_id = r.id AND " +
+    people::opened_to("$2") + ")))";
+constexpr store::Sql kForPerson{"media.visible_to_person", kForPersonText};
+constexpr auto kForWallText = kWithWhoseText +
+                              " LEFT JOIN recognition r ON r.id = rp.recognition_id"
+                              " WHERE m.id = $1 AND (m.kind IN (2, 3, 4)"
+                              " OR (p.publicity_photo = 1 AND p.publicity_screens IN (2, 3)) OR " +
+                              people::on_wall_of("$2") + ")";
+constexpr store::Sql kForWall{"media.visible_to_wall", kForWallText};
 constexpr store::Sql kForLobby{
     "media.visible_to_lobby", "SELECT m.content_type, m.hash FROM media m WHERE m.id = $1 AND m.kind IN (2, 3, 4)"
 };
@@ -114,7 +125,7 @@ Medium Medium::from(const store::Row& row) {
 
 store::Query<Medium> visible_to(const rpc::Caller& caller, std::string_view id) {
     if (caller.roles.has(v1::ROLE_LOBBY)) return store::query<Medium>(kForLobby, id);
-    if (!caller.is_person()) return store::query<Medium>(kForWall, id);
+    if (!caller.is_person()) return store::query<Medium>(kForWall, id, caller.screen);
     return store::query<Medium>(kForPerson, id, caller.person, caller.scopes.empty());
 }
 

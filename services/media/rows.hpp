@@ -16,9 +16,9 @@ namespace koebel::media {
 
 /// Whose picture it is. The numbers are those of media.kind.
 struct Owner {
-    enum class Kind : std::uint8_t { kPerson = 1, kValue = 2, kOrganisation = 3, kPin = 4 };
+    enum class Kind : std::uint8_t { kPerson = 1, kValue = 2, kOrganisation = 3, kPin = 4, kRecognition = 5 };
     Kind kind = Kind::kPerson;
-    std::string id = {};  ///< of the organisation empty
+    std::string id = {};  ///< of the organisation empty; for a recognition that of its recognition_picture
 };
 
 /// Keeps a picture in the place of the owner's older one. Its path: "/media/" and an id that no picture had before.
@@ -48,6 +48,8 @@ struct Medium {
 ///   a person's photo                that person; every person who is here, if that person wants a photo shown;
 ///                                   administrators, except at a shared tablet
 ///                                   screens and kiosks, if that person is on screens and wants a photo shown
+///   a recognition's picture         who may see the recognition, and to whom a report opened it, on their own device;
+///                                   screens on whose wall it is. On none yet: who uploaded it
 [[nodiscard]] store::Query<Medium> visible_to(const rpc::Caller& caller, std::string_view id);
 
 /// The bytes of a medium that may be seen.

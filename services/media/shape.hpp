@@ -20,6 +20,8 @@ enum class Shape : std::uint8_t {
 /// What is kept of an image at most, and of how many pixels it may have come.
 inline constexpr std::size_t kMostBytes = 300'000;
 inline constexpr std::uint64_t kMostPixels = 24'000'000;
+/// Of what is kept, in pixels.
+inline constexpr std::uint32_t kMostSide = 1'280;
 
 /// How the worker is told which, in the order of Shape.
 inline constexpr std::array kShapeWords{
@@ -51,6 +53,8 @@ inline constexpr std::array kTypes{
 struct Picture {
     std::string_view content_type;  ///< one of kTypes
     std::string bytes;
+    std::uint32_t width = 0;  ///< in pixels; at most kMostSide
+    std::uint32_t height = 0;
 };
 
 }  // namespace koebel::media

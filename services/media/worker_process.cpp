@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
 #include <csignal>
 #include <string>
 #include <utility>
@@ -142,18 +143,39 @@ std::optional<std::string> read_answer(int pipe, std::chrono::milliseconds at_mo
     return std::nullopt;
 }
 
+/// " 640 480"; 0 for what is no number.
+std::pair<std::uint32_t, std::uint32_t> size_in(std::string_view said) {
+    const auto next = [&said] {
+        std::uint32_t number = 0;
+        if (!said.starts_with(' ')) return number;
+        said.remove_prefix(1);
+        const auto [end, failed] = std::from_chars(said.data(), said.data() + said.size(), number);
+        said.remove_prefix(static_cast<std::size_t>(end - said.data()));
+        return failed == std::errc{} ? number : 0;
+    };
+    const auto width = next();
+    return {width, next()};
+}
+
+bool is_side(std::uint32_t pixels) {
+    return pixels >= 1 && pixels <= kMostSide;
+}
+
 /// What an answer says, as far as it can be looked at.
 Result<Picture> judge(std::string_view answer) {
     const auto line = answer.find('\n');
     if (line == std::string_view::npos) return gone("it answered nothing");
-    const auto word = answer.substr(0, line);
+    const auto said = answer.substr(0, line);
+    const auto word = said.substr(0, said.find(' '));
+    const auto [width, height] = size_in(said.substr(word.size()));
     const auto bytes = answer.substr(line + 1);
     for (const auto& reason : kReasons) {
         if (word == reason) return refuse(Code::kInvalidArgument, reason);
     }
     for (const auto& [content_type, begins] : kTypes) {
         if (word != content_type || !bytes.starts_with(begins) || bytes.size() > kMostBytes) continue;
-        return Picture{.content_type = content_type, .bytes = std::string{bytes}};
+        if (!is_side(width) || !is_side(height)) continue;
+        return Picture{.content_type = content_type, .bytes = std::string{bytes}, .width = width, .height = height};
     }
     return gone("it answered what it never does");
 }

@@ -46,6 +46,25 @@ inline constexpr auto kVisibleToEveryone =
 /// What office screens may show.
 inline constexpr auto kVisibleOnScreens = static_text("(r.state = 0 AND r.visibility = 1 AND r.off_screens = 0)");
 
+/// Whether `r` is on the wall of the screen in argument `screen`: what it may show, of its teams if it has some, with
+/// its values if it has some.
+template <std::size_t Size>
+[[nodiscard]] constexpr auto on_wall_of(const char (&screen)[Size]) {
+    const auto which = static_text(screen);
+    return "(" + kVisibleOnScreens + " AND EXISTS (SELECT 1 FROM screen hanging WHERE hanging.id = " + which +
+           " AND hanging.revoked_at IS NULL) AND (NOT EXISTS (SELECT 1 FROM screen_team its WHERE its.screen_id = " +
+           which +
+           ") OR EXISTS (SELECT 1 FROM screen_team its JOIN recognition_team said_in ON said_in.team_id = its.team_id"
+           " WHERE its.screen_id = " +
+           which +
+           " AND said_in.recognition_id = r.id)) AND (NOT EXISTS (SELECT 1 FROM screen_value its"
+           " WHERE its.screen_id = " +
+           which +
+           ") OR EXISTS (SELECT 1 FROM screen_value its JOIN recognition_value said_with"
+           " ON said_with.value_id = its.value_id WHERE its.screen_id = " +
+           which + " AND said_with.recognition_id = r.id)))";
+}
+
 /// What was given for everyone to see and lives, taken off or not: for counting, and for finding what is to be
 /// projected again. Never for a page.
 inline constexpr auto kGivenToEveryone = static_text("(r.state = 0 AND r.visibility = 1)");

@@ -101,27 +101,6 @@ std::unexpected<Error> gone() {
     return refuse(Code::kNotFound, "RECOGNITION_NOT_FOUND");
 }
 
-Stored complete_one(store::Reader& reader, StoredRow row) {
-    std::vector<StoredRow> rows;
-    rows.push_back(std::move(row));
-    return std::move(complete(reader, std::move(rows)).front());
-}
-
-/// Every topic that has it sees it as it is now. The position of the first entry.
-std::uint64_t tell_again(store::Transaction& tx, const Stored& recognition) {
-    const auto [positions] = tx.read(positions_of({recognition.id}));
-    std::uint64_t first = 0;
-    std::size_t told = 0;
-    for (const auto& [topic, redacted] : by_topic(positions)) {
-        if (topic == kLobbyTopic) continue;
-        forget_positions(tx, redacted);
-        const auto position = append_words(tx, recognition.id, again(recognition, topic, redacted));
-        if (first == 0) first = position;
-        if (++told % kPieceToTell == 0) std::ignore = tx.row<std::int64_t>(kPaceOfTelling);
-    }
-    return first == 0 ? tx.next_position() - 1 : first;
-}
-
 /// Names in words that screens show.
 std::vector<people::Mention> find_names(store::Transaction& tx, const Stored& recognition) {
     const people::NamesInWords message{recognition.message};
@@ -138,13 +117,31 @@ std::vector<people::Mention> find_names(store::Transaction& tx, const Stored& re
 
 }  // namespace
 
+store::Query<StoredRow> given_by(const PersonId& giver, const RecognitionId& recognition) {
+    return store::query<StoredRow>(kGivenBy, giver, recognition);
+}
+
+std::uint64_t tell_again(store::Transaction& tx, const Stored& recognition) {
+    const auto [positions] = tx.read(positions_of({recognition.id}));
+    std::uint64_t first = 0;
+    std::size_t told = 0;
+    for (const auto& [topic, redacted] : by_topic(positions)) {
+        if (topic == kLobbyTopic) continue;
+        forget_positions(tx, redacted);
+        const auto position = append_words(tx, recognition.id, again(recognition, topic, redacted));
+        if (first == 0) first = position;
+        if (++told % kPieceToTell == 0) std::ignore = tx.row<std::int64_t>(kPaceOfTelling);
+    }
+    return first == 0 ? tx.next_position() - 1 : first;
+}
+
 Result<v1::EditResponse> edit(
     store::Transaction& tx, const rpc::Caller& caller, const v1::EditRequest& request, const Settings& settings
 ) {
     const auto words = to_words(request.message(), request.customer_moment());
     if (!words) return std::unexpected(words.error());
     const RecognitionId id{request.recognition_id()};
-    auto [rights, rows] = tx.read(access::rights_query(caller), store::query<StoredRow>(kGivenBy, caller.person, id));
+    auto [rights, rows] = tx.read(access::rights_query(caller), given_by(caller.person, id));
     if (auto may = access::require(rights, {v1::ROLE_EMPLOYEE}); !may) return std::unexpected(may.error());
     if (rows.empty()) return gone();
     auto& row = rows.front();
@@ -156,11 +153,11 @@ Result<v1::EditResponse> edit(
     tx.run(kKeepEdit, id, row.message, row.customer_moment, tx.now());
     tx.run(kChangeMessage, id, words->message, words->customer_moment, tx.now());
     tx.run(kForgetOldMentions, id);
-    search::index(tx, id, {}, words->message + '\n' + words->customer_moment);
     row.message = words->message;
     row.customer_moment = words->customer_moment;
     row.edited_at = tx.now();
     auto recognition = complete_one(tx, std::move(row));
+    search::index(tx, id, {}, words_of(recognition));
     if (recognition.visibility == v1::VISIBILITY_EVERYONE) {
         const auto found = find_names(tx, recognition);
         for (const auto& mention : found) write_mention(tx, id, mention);

@@ -2,6 +2,7 @@
 
 #include "base/result.hpp"
 #include "recognition/settings.hpp"
+#include "recognition/stored.hpp"
 #include "rpc/caller.hpp"
 #include "store/transaction.hpp"
 
@@ -44,6 +45,12 @@ inline constexpr std::size_t kMaxAdded = 20;
 [[nodiscard]] Result<v1::RemoveAddedResponse> remove_added(
     store::Transaction& tx, const rpc::Caller& caller, const v1::RemoveAddedRequest& request
 );
+
+/// A recognition of the giver's, if they may change it.
+[[nodiscard]] store::Query<StoredRow> given_by(const PersonId& giver, const RecognitionId& recognition);
+
+/// Every topic that has it sees it as it is now. The position of the first entry.
+std::uint64_t tell_again(store::Transaction& tx, const Stored& recognition);
 
 /// Whom the viewer may take off among those who were added.
 [[nodiscard]] store::Query<PersonId> removable_by(const PersonId& viewer, const RecognitionId& recognition);

@@ -21,6 +21,7 @@ v1::Recognition without_portraits(v1::Recognition recognition) {
     recognition.mutable_giver()->clear_photo_path();
     for (auto& card : *recognition.mutable_recipients()) card.clear_photo_path();
     for (auto& card : *recognition.mutable_added()) card.clear_photo_path();
+    if (recognition.has_picture()) recognition.mutable_picture()->clear_path();
     return recognition;
 }
 

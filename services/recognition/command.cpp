@@ -63,6 +63,15 @@ Result<Words> to_words(std::string_view message, std::string_view customer_momen
     return words;
 }
 
+Result<std::string> to_alternative_text(std::string_view text) {
+    std::string words{trimmed(text)};
+    if (words.empty()) return refuse(Code::kInvalidArgument, "ALT_TEXT_REQUIRED");
+    if (code_points(words) > kMaxAlternativeText) {
+        return refuse(Code::kInvalidArgument, "ALT_TEXT_TOO_LONG", "at most 300 characters");
+    }
+    return words;
+}
+
 Result<GiveRecognition> to_command(const PersonId& giver, const v1::GiveRequest& request) {
     GiveRecognition command{.giver = giver, .credits_each = Credits{request.credits_each()}};
     if (auto taken = take_recipients(request, command); !taken) return std::unexpected(taken.error());
@@ -77,6 +86,11 @@ Result<GiveRecognition> to_command(const PersonId& giver, const v1::GiveRequest&
     const auto visibility = visibility_of(request);
     if (!visibility) return std::unexpected(visibility.error());
     command.visibility = *visibility;
+    if (request.has_picture()) {
+        auto shows = to_alternative_text(request.picture().alternative_text());
+        if (!shows) return std::unexpected(shows.error());
+        command.picture = {.id = request.picture().picture_id(), .alternative_text = *std::move(shows)};
+    }
     return command;
 }
 

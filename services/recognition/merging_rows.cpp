@@ -131,6 +131,10 @@ constexpr store::Sql kMergeAddedBy{
     "recognition.merge_added_by", "UPDATE recognition_added SET added_by = $1 WHERE added_by = $2"
 };
 
+constexpr store::Sql kMergeUploaded{
+    "recognition.merge_uploaded", "UPDATE recognition_picture SET uploaded_by = $1 WHERE uploaded_by = $2"
+};
+
 constexpr store::Sql kForgetFeedReadOfMerged{
     "recognition.forget_feed_read_of_merged", "DELETE FROM feed_read WHERE person_id = $1"
 };
@@ -147,6 +151,7 @@ constexpr std::array kMergeHandedOver{
     &kMergeOffFeed,      &kMergeOffScreens,       &kMergeOffOnce,     &kMergeOff,         &kMergeMentionedOnce,
     &kMergeMentioned,    &kMergeStoppedEachOther, &kMergeStoppedOnce, &kMergeStopped,     &kMergeStoppedByOnce,
     &kMergeStoppedBy,    &kMergeAddedOnce,        &kMergeAdded,       &kMergeAddedNoMore, &kMergeAddedBy,
+    &kMergeUploaded,
 };
 
 constexpr store::Sql kMergeCountGiven{

@@ -12,6 +12,15 @@ constexpr std::uint32_t kSmallestTeamNamed = 5;  // PRODUCT.md, rule 7
 
 using CardOf = v1::PersonCard (*)(const people::Person&);
 
+v1::RecognitionPicture to_message(const StoredPicture& picture) {
+    v1::RecognitionPicture message;
+    message.set_path(picture.path);
+    message.set_width(picture.width);
+    message.set_height(picture.height);
+    message.set_alternative_text(picture.alternative_text);
+    return message;
+}
+
 v1::Recognition recognition(const Stored& stored, CardOf card_of) {
     v1::Recognition message;
     message.set_id(stored.id.text());
@@ -29,6 +38,7 @@ v1::Recognition recognition(const Stored& stored, CardOf card_of) {
     message.set_held(stored.state == State::kHeld);
     if (stored.edited_at) *message.mutable_edited_at() = to_timestamp(*stored.edited_at);
     for (const auto& person : stored.added) *message.add_added() = card_of(person);
+    if (stored.picture) *message.mutable_picture() = to_message(*stored.picture);
     return message;
 }
 
@@ -83,6 +93,10 @@ v1::WallRecognition for_wall(const Stored& stored) {
     message.set_position(stored.position);
     message.set_recipient_count(stored.thanked);
     for (const auto& person : stored.added) *message.add_added() = people::card_for_wall(person);
+    if (stored.picture) {
+        *message.mutable_picture() = to_message(*stored.picture);
+        message.mutable_picture()->clear_alternative_text();  // it may name who is not on screens
+    }
     return message;
 }
 

@@ -7,6 +7,7 @@
 #include "people/organisation.hpp"
 #include "people/team.hpp"
 #include "people/value.hpp"
+#include "recognition/pictures.hpp"
 #include "recognition/projection.hpp"
 #include "recognition/rules.hpp"
 #include "recognition/stopping.hpp"
@@ -48,6 +49,7 @@ struct Situation {
     std::vector<PersonId> stopped_by;  // who does not want the giver's private ones
     std::vector<people::MentionedPerson> mentions;
     leaderboard::Tally tally;
+    std::optional<StoredPicture> picture;  // the one that goes along, if it is there
 };
 
 /// As boards see it; the teams it touches are those of `teams`.
@@ -106,7 +108,8 @@ Situation read_situation(
          team_places,
          on_boards,
          stopped_by,
-         known_names] =
+         known_names,
+         pictures] =
             tx.read(
                 access::rights_query(caller),
                 people::organisation(),
@@ -122,7 +125,8 @@ Situation read_situation(
                 boards.team_places,
                 boards.on_boards,
                 who_stopped(command.giver),
-                people::names_in({&message, &customer_moment})
+                people::names_in({&message, &customer_moment}),
+                unused_picture(command.giver, PictureId{command.picture ? command.picture->id : ""})
             );
     if (organisations.empty()) throw std::logic_error("a recognition without an organisation");
 
@@ -152,6 +156,10 @@ Situation read_situation(
     };
     situation.stopped_by = std::move(stopped_by);
     situation.mentions = mentions_of(tx, command, message, customer_moment, known_names, situation);
+    if (command.picture && !pictures.empty()) {
+        situation.picture = std::move(pictures.front().picture);
+        situation.picture->alternative_text = command.picture->alternative_text;
+    }
     situation.tally = {
         .periods = std::move(periods),
         .pairs = std::move(pairs),
@@ -198,6 +206,7 @@ Stored to_stored(
         .credits_each = decision.credits_each,
         .visibility = command.visibility,
         .language = situation.organisation.language,
+        .picture = situation.picture,
     };
     if (command.team) stored.team = situation.teams.front();
     return stored;
@@ -239,7 +248,7 @@ void write_rows(
     for (const auto& value : stored.values) tx.run(kInsertValue, stored.id, value, ordinal++);
     for (const auto& team : stored.direct_teams) tx.run(kInsertTeam, stored.id, team.id);
     for (const auto& [mention, person] : stored.mentions) write_mention(tx, stored.id, mention);
-    search::index(tx, stored.id, {}, stored.message + '\n' + stored.customer_moment);
+    search::index(tx, stored.id, {}, words_of(stored));
     auto entries = announce(stored, told);
     entries.front().index_updates = std::move(index_updates);
     for (auto& entry : entries) append_words(tx, stored.id, std::move(entry));
@@ -259,12 +268,14 @@ Result<v1::GiveResponse> Repository::give(
     situation.state.week = periods.week;
     const auto decision = decide(command, situation.state, settings_);
     if (!decision) return std::unexpected(decision.error());
+    if (command.picture && !situation.picture) return refuse(Code::kNotFound, "PICTURE_NOT_FOUND");
 
     auto stored = to_stored(tx, RecognitionId{tx.new_id()}, command, situation, *decision);
     stored.given_at = now;
     write_rows(
         tx, stored, *decision, situation.stopped_by, periods, count_on_boards(tx, command, situation, periods, now)
     );
+    if (command.picture) put_on(tx, PictureId{command.picture->id}, stored.id, command.picture->alternative_text);
     if (decision->credits_total > Credits{0}) write_allowance(tx, command.giver, decision->allowance);
 
     v1::GiveResponse response;

@@ -52,8 +52,11 @@ void Service::bind(rpc::Router& router) {
 Service::Answer<v1::GiveResponse> Service::give(const rpc::Caller& caller, const v1::GiveRequest& request) {
     const auto command = to_command(caller.person, request);
     if (!command) co_return std::unexpected(command.error());
-    if (is_at_kiosk(caller) && command->visibility == v1::VISIBILITY_ONLY_US) {
+    if (is_at_kiosk(caller) && (command->visibility == v1::VISIBILITY_ONLY_US || command->picture)) {
         co_return refuse(Code::kInvalidArgument, "NOT_AT_A_KIOSK", "what nobody else may see is not written there");
+    }
+    if (!caller.scopes.empty() && command->picture) {
+        co_return refuse(Code::kPermissionDenied, "SCOPE_REQUIRED", "pictures are for sessions");
     }
 
     auto job = [repository = repository_, caller, command = *command](store::Transaction& tx) {

@@ -1,6 +1,7 @@
 #include "recognition/stored.hpp"
 
 #include "people/organisation.hpp"
+#include "recognition/pictures.hpp"
 
 #include <map>
 #include <set>
@@ -89,12 +90,13 @@ std::vector<Stored> complete(store::Reader& reader, std::vector<StoredRow> rows)
         if (!row.team.empty()) team_ids.insert(row.team);
         person_ids.insert(row.giver);
     }
-    const auto [recipients, values, teams, added, mentions] = reader.read(
+    auto [recipients, values, teams, added, mentions, pictures] = reader.read(
         store::query<std::tuple<RecognitionId, PersonId>>(kRecipients, of_people),
         store::query<std::tuple<RecognitionId, ValueId>>(kValues, all),
         store::query<std::tuple<RecognitionId, TeamId>>(kTeams, all),
         store::query<std::tuple<RecognitionId, PersonId>>(kAdded, all),
-        store::query<MentionRow>(kMentions, all)
+        store::query<MentionRow>(kMentions, all),
+        pictures_of(all)
     );
     for (const auto& [id, person] : recipients) person_ids.insert(person);
     for (const auto& [id, person] : added) person_ids.insert(person);
@@ -138,6 +140,7 @@ std::vector<Stored> complete(store::Reader& reader, std::vector<StoredRow> rows)
     for (const auto& row : mentions) {
         result[place[row.recognition]].mentions.push_back({row.mention, person(row.mention.person)});
     }
+    for (auto& row : pictures) result[place[row.recognition]].picture = std::move(row.picture);
     for (const auto& [id, one] : values) result[place[id]].values.push_back(one);
     for (const auto& [id, one] : teams) {
         if (const auto team = teams_by_id.find(one.text()); team != teams_by_id.end()) {
@@ -145,6 +148,12 @@ std::vector<Stored> complete(store::Reader& reader, std::vector<StoredRow> rows)
         }
     }
     return result;
+}
+
+Stored complete_one(store::Reader& reader, StoredRow row) {
+    std::vector<StoredRow> rows;
+    rows.push_back(std::move(row));
+    return std::move(complete(reader, std::move(rows)).front());
 }
 
 }  // namespace koebel::recognition

@@ -19,6 +19,14 @@
 
 namespace koebel::recognition {
 
+/// A picture on a recognition.
+struct StoredPicture {
+    std::string path;
+    std::uint32_t width = 0;
+    std::uint32_t height = 0;
+    std::string alternative_text;
+};
+
 /// A recognition with all that its projections need, before anything is left out for anyone. Never
 /// leaves this room's code and the screen's; what leaves the process is a projection.
 struct Stored {
@@ -41,6 +49,7 @@ struct Stored {
     State state = State::kLiving;
     bool viewer_takes_part = false;  ///< the reader of the page gave it or is thanked
     std::string language;            ///< the organisation's
+    std::optional<StoredPicture> picture = {};
 };
 
 /// A row of table recognition with kStoredColumns: Stored without its people, teams and values.
@@ -74,5 +83,6 @@ inline constexpr std::size_t kStoredColumnCount = 13;
 
 /// Reads what belongs to the rows, in their order: two round trips, whatever their number.
 [[nodiscard]] std::vector<Stored> complete(store::Reader& reader, std::vector<StoredRow> rows);
+[[nodiscard]] Stored complete_one(store::Reader& reader, StoredRow row);
 
 }  // namespace koebel::recognition

@@ -7,6 +7,7 @@
 #include "people/visible_to.hpp"
 #include "recognition/boosting.hpp"
 #include "recognition/hiding.hpp"
+#include "recognition/pictures.hpp"
 #include "recognition/projection.hpp"
 #include "recognition/repository.hpp"
 #include "recognition/writing.hpp"
@@ -68,6 +69,7 @@ std::uint64_t withdraw(
     tx.run(kForgetMentions, id);
     tx.run(kForgetEdits, id);
     tx.run(kForgetAdded, id);
+    forget_picture(tx, id);
     search::forget(tx, id);
     auto index_updates = counted ? leaderboard::discount(tx, *counted) : std::string{};
     std::uint64_t first = 0;

@@ -80,6 +80,12 @@ std::uint64_t append_words(store::Transaction& tx, const RecognitionId& id, stor
     return position;
 }
 
+std::string words_of(const Stored& recognition) {
+    auto words = recognition.message + '\n' + recognition.customer_moment;
+    if (recognition.picture) words += '\n' + recognition.picture->alternative_text;
+    return words;
+}
+
 void write_mention(store::Transaction& tx, const RecognitionId& id, const people::Mention& mention) {
     tx.run(kInsertMention, id, static_cast<int>(mention.field), mention.start, mention.length, mention.person);
 }

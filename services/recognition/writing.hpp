@@ -39,6 +39,9 @@ struct PositionRow {
 /// Appends an entry that carries a recognition's words, so that it can be redacted later.
 std::uint64_t append_words(store::Transaction& tx, const RecognitionId& id, store::NewEntry entry);
 
+/// What it is found by: all that was said, and what its picture shows.
+[[nodiscard]] std::string words_of(const Stored& recognition);
+
 /// Whom the words may name, and where.
 void write_mention(store::Transaction& tx, const RecognitionId& id, const people::Mention& mention);
 

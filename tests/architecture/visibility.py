@@ -4,7 +4,7 @@ import re
 
 # took_part: what the owner of an archive code gave or was thanked for.
 PREDICATES = ("visible_to(", "took_part(", "kVisibleToEveryone", "kVisibleOnScreens", "kGivenToEveryone", "opened_to(",
-              "reported_to(")
+              "reported_to(", "on_wall_of(")
 
 # Constants that read without the predicate: (file, constant) → why nobody sees by them what they may not.
 INTERNAL = {
@@ -14,6 +14,11 @@ INTERNAL = {
     ("services/recognition/stored.cpp", "kValues"): "completes rows that were read with the predicate, by their ids",
     ("services/recognition/stored.cpp", "kTeams"): "completes rows that were read with the predicate, by their ids",
     ("services/recognition/stored.cpp", "kMentions"): "completes rows that were read with the predicate, by their ids",
+    ("services/media/rows.cpp", "kWithWhoseText"): "beside a medium: the statements made with it ask the predicates",
+    ("services/recognition/pictures.cpp", "kPicturesOfText"): "completes rows that were read with the predicate, by their ids",
+    ("services/recognition/pictures.cpp", "kUnusedPictureText"): "the caller's own, on no recognition",
+    ("services/recognition/pictures.cpp", "kSurplusPictures"): "the caller's own, on no recognition, to be forgotten",
+    ("services/recognition/pictures.cpp", "kUnusedSince"): "on no recognition, to be forgotten",
     ("services/recognition/writing.cpp", "kPositions"): "redaction: positions of what is withdrawn, never shown",
     ("services/recognition/writing.cpp", "kTold"): "whom the people thanked are, to tell them of what they can see",
     ("services/recognition/off_show.cpp", "kByOthers"): "what others who are thanked want, for one that was read with the predicate",

@@ -97,6 +97,8 @@ TEST_F(WorkerTest, APosterIsLargeEnoughForATelevisionAndFits) {
     EXPECT_LE(poster->bytes.size(), kMostBytes);
     EXPECT_EQ(look_at(poster->bytes).width, 1'280);
     EXPECT_EQ(look_at(poster->bytes).height, 640);
+    EXPECT_EQ(poster->width, 1'280U);
+    EXPECT_EQ(poster->height, 640U);
 }
 
 TEST_F(WorkerTest, ItIsTurnedTheWayItWasTaken) {
@@ -120,6 +122,8 @@ TEST_F(WorkerTest, ItIsTurnedTheWayItWasTaken) {
         ASSERT_TRUE(picture) << int{orientation};
         const auto seen = look_at(picture->bytes);
         EXPECT_EQ(seen.width, orientation < 5 ? 400 : 200) << int{orientation};
+        EXPECT_EQ(picture->width, static_cast<std::uint32_t>(seen.width)) << "as it was turned";
+        EXPECT_EQ(picture->height, static_cast<std::uint32_t>(seen.height));
         EXPECT_EQ(seen.top_left, top_left) << int{orientation};
         EXPECT_EQ(seen.top_right, top_right) << int{orientation};
         EXPECT_EQ(seen.bottom_left, bottom_left) << int{orientation};

@@ -33,6 +33,8 @@ TEST(CommandTest, AValidRequestIsTakenOver) {
     auto request = valid_request();
     request.set_message("  Bedankt!\n ");
     request.set_customer_moment(" Mevrouw De Wit belde terug. ");
+    request.mutable_picture()->set_picture_id("taart");
+    request.mutable_picture()->set_alternative_text(" Een taart\n");
 
     const auto command = to_command(kGiver, request);
 
@@ -40,6 +42,9 @@ TEST(CommandTest, AValidRequestIsTakenOver) {
     EXPECT_EQ(command->message, "Bedankt!");
     EXPECT_EQ(command->customer_moment, "Mevrouw De Wit belde terug.");
     EXPECT_EQ(command->people, std::vector{PersonId{"ada"}});
+    ASSERT_TRUE(command->picture);
+    EXPECT_EQ(command->picture->id, "taart");
+    EXPECT_EQ(command->picture->alternative_text, "Een taart");
     EXPECT_EQ(command->credits_each, Credits{10});
     EXPECT_EQ(command->visibility, v1::VISIBILITY_EVERYONE);
 }
@@ -48,6 +53,7 @@ TEST(CommandTest, TheLimitsCountCodePoints) {
     auto request = valid_request();
     request.set_message(repeated("🐄", 1'000));
     request.set_customer_moment(repeated("é", 300));
+    request.mutable_picture()->set_alternative_text(repeated("🐄", 300));
 
     EXPECT_TRUE(to_command(kGiver, request));
 }
@@ -81,6 +87,9 @@ TEST(CommandTest, EveryWrongShapeHasItsReason) {
         {"DUPLICATE_VALUE", [](auto& r) { r.add_value_ids("oor"); }},
         {"TOO_MANY_CREDITS", [](auto& r) { r.set_credits_each(51); }},
         {"CUSTOMER_MOMENT_TOO_LONG", [](auto& r) { r.set_customer_moment(repeated("x", 301)); }},
+        {"ALT_TEXT_REQUIRED", [](auto& r) { r.mutable_picture()->set_picture_id("taart"); }},
+        {"ALT_TEXT_REQUIRED", [](auto& r) { r.mutable_picture()->set_alternative_text(" \n"); }},
+        {"ALT_TEXT_TOO_LONG", [](auto& r) { r.mutable_picture()->set_alternative_text(repeated("ж", 301)); }},
         {"VISIBILITY_INVALID", [](auto& r) { r.set_visibility(static_cast<v1::Visibility>(9)); }},
     };
 

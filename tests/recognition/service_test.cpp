@@ -58,6 +58,28 @@ TEST_P(ServiceTest, ARequestIsGivenOnceHoweverOftenItIsSent) {
     EXPECT_EQ(call<v1::GiveResponse>(ada, "Give", request).error().reason, "REQUEST_ID_REUSED");
 }
 
+TEST_P(ServiceTest, NoPictureGoesAlongFromASharedTabletOrThroughAToken) {
+    v1::GiveRequest request;
+    request.set_request_id(test::SequentialIds::nth(1));
+    request.mutable_people()->add_ids(noor.text());
+    request.set_message("Dank");
+    request.add_value_ids(world.ear.text());
+    request.mutable_picture()->set_picture_id("taart");
+    request.mutable_picture()->set_alternative_text("Een taart");
+    const auto refused = [&](v1::Scope scope) {
+        auto caller = World::caller(ada);
+        caller.scopes = {scope};
+        const auto answer = test::await(router.call(
+            caller, "koebel.v1.RecognitionService/Give", request.SerializeAsString(), rpc::Encoding::kBinary, ""
+        ));
+        return std::string{answer.payload ? "none" : answer.payload.error().reason};
+    };
+
+    EXPECT_EQ(refused(v1::SCOPE_KIOSK), "NOT_AT_A_KIOSK");
+    EXPECT_EQ(refused(v1::SCOPE_GIVE), "SCOPE_REQUIRED");
+    EXPECT_EQ(call<v1::GiveResponse>(ada, "Give", request).error().reason, "PICTURE_NOT_FOUND");
+}
+
 TEST_P(ServiceTest, OneLineIsEnough) {
     const auto said = say(ada, "+10 @Noor #oor Dank voor je geduld");
 

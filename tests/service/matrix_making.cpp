@@ -119,6 +119,14 @@ std::string MatrixWorld::made(std::string_view word) {
                  R"({"requestId":"$uuid","recognitionId":")" + world.made("new_recognition") + R"(","text":"Mooi"})";
              return world.as<v1::CommentResponse>(world.giver_, "ConversationService/Comment", request).remark_id();
          }},
+        {"new_picture",
+         [](MatrixWorld& world) {
+             constexpr auto kRequest =
+                 R"({"requestId":"$uuid","image":"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9)"
+                 R"(awAAAABJRU5ErkJggg=="})";
+             return world.as<v1::UploadPictureResponse>(world.giver_, "PictureService/UploadPicture", kRequest)
+                 .picture_id();
+         }},
         {"new_private", [](MatrixWorld& world) { return world.give(world.giver_, "recipient", "VISIBILITY_ONLY_US"); }},
         {"new_token",
          [](MatrixWorld& world) {

@@ -64,6 +64,8 @@ constexpr auto kGive = R"({"requestId":"$uuid","people":{"ids":["$spare"]},"mess
 constexpr auto kGivePrivately =
     R"({"requestId":"$uuid","people":{"ids":["$spare"]},"message":"Dank je","valueIds":["$value"],)"
     R"("visibility":"VISIBILITY_ONLY_US"})";
+constexpr auto kSetPicture = R"({"requestId":"$uuid","recognitionId":"$new_recognition",)"
+                             R"("picture":{"pictureId":"$new_picture","alternativeText":"Een taart"}})";
 constexpr auto kShorthand = R"({"requestId":"$uuid","text":"@Sander Spaar #samen Dank je"})";
 constexpr auto kResolve = R"({"text":"@Sander Spaar #samen Dank je"})";
 constexpr auto kTakeBack = R"({"requestId":"$uuid","recognitionId":"$new_recognition"})";
@@ -208,6 +210,21 @@ constexpr std::array kRequests{
         "PERSON_NOT_FOUND",
         takes_part,
         kNotFound
+    },
+
+    // Pictures.
+    RequestRow{"PictureService/UploadPicture", kMyPhoto},
+    RequestRow{"PictureService/UploadPicture", R"({"requestId":"$uuid","image":"eA=="})", "IMAGE_NOT_KNOWN"},
+    RequestRow{"PictureService/SetPicture", kSetPicture, "", is_giver, kNotFound},
+    RequestRow{
+        "PictureService/RemovePicture",
+        R"({"requestId":"$uuid","recognitionId":"$new_recognition"})",
+        "",
+        takes_part,
+        kNotFound
+    },
+    RequestRow{
+        "PictureService/RemovePicture", R"({"requestId":"$uuid","recognitionId":"$only_us"})", "", takes_part, kNotFound
     },
 
     // What colleagues say around it.

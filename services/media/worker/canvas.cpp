@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kPhotoSide = 512;
 constexpr int kLogoHeight = 256;
-constexpr int kPosterSide = 1'280;
+constexpr int kPosterSide = kMostSide;
 constexpr std::array kQualities{82, 72, 60, 45, 30};
 constexpr int kWhite = gdTrueColor(255, 255, 255);
 constexpr int kClear = gdTrueColorAlpha(255, 255, 255, gdAlphaTransparent);
@@ -208,19 +208,25 @@ bool fits(const std::string& bytes) {
 }
 
 std::expected<Picture, std::string_view> encode(gdImage* canvas, Shape shape) {
+    const auto picture = [canvas](std::string_view content_type, std::string bytes) {
+        return Picture{
+            .content_type = content_type,
+            .bytes = std::move(bytes),
+            .width = static_cast<std::uint32_t>(canvas->sx),
+            .height = static_cast<std::uint32_t>(canvas->sy),
+        };
+    };
     int size = 0;
     const bool as_jpeg = is_jpeg(shape);
     if (!as_jpeg) {
         void* written = gdImagePngPtrEx(canvas, &size, 9);
         auto bytes = taken_over(written, size);
-        if (fits(bytes)) return Picture{.content_type = "image/png", .bytes = std::move(bytes)};
+        if (fits(bytes)) return picture("image/png", std::move(bytes));
     }
     for (const int quality : kQualities) {
         void* written = as_jpeg ? gdImageJpegPtr(canvas, &size, quality) : gdImageWebpPtrEx(canvas, &size, quality);
         auto bytes = taken_over(written, size);
-        if (fits(bytes)) {
-            return Picture{.content_type = as_jpeg ? "image/jpeg" : "image/webp", .bytes = std::move(bytes)};
-        }
+        if (fits(bytes)) return picture(as_jpeg ? "image/jpeg" : "image/webp", std::move(bytes));
     }
     return std::unexpected("IMAGE_BROKEN");
 }

@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <exception>
 #include <new>
+#include <string>
 
 namespace koebel::media {
 namespace {
@@ -62,7 +63,9 @@ int work_on_image(std::span<const char* const> arguments) {
         allow_memory_and_pipes_only();
         const auto picture = redrawn(read_all(STDIN_FILENO), *shape);
         if (picture)
-            answer.append(picture->content_type).append("\n").append(picture->bytes);
+            answer.append(picture->content_type)
+                .append(" " + std::to_string(picture->width) + " " + std::to_string(picture->height) + "\n")
+                .append(picture->bytes);
         else
             answer.append(picture.error()).append("\n");
     } catch (const std::bad_alloc&) {

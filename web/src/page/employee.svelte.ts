@@ -14,6 +14,7 @@ import { BoardsShown, LeaderboardService } from "../gen/koebel/v1/leaderboard_pb
 import { LeavingService } from "../gen/koebel/v1/leaving_pb";
 import { Role } from "../gen/koebel/v1/options_pb";
 import { PeopleService, PublicitySchema } from "../gen/koebel/v1/people_pb";
+import { PictureService } from "../gen/koebel/v1/picture_pb";
 import { PrivacyService } from "../gen/koebel/v1/privacy_pb";
 import { RecognitionService, type GetAllowanceResponse, type Recognition } from "../gen/koebel/v1/recognition_pb";
 import { Connection } from "../live/connection";
@@ -59,6 +60,7 @@ export class Employee {
   readonly access: Client<typeof AccessService>;
   readonly talk: Client<typeof ConversationService>;
   readonly amendments: Client<typeof AmendmentService>;
+  readonly pictures: Client<typeof PictureService>;
   /** What is said around recognitions, for whatever shows them. */
   readonly conversations: Conversations;
   /** Comments that are being written. */
@@ -122,6 +124,7 @@ export class Employee {
     this.access = createClient(AccessService, this.#connection.transport);
     this.talk = createClient(ConversationService, this.#connection.transport);
     this.amendments = createClient(AmendmentService, this.#connection.transport);
+    this.pictures = createClient(PictureService, this.#connection.transport);
     this.conversations = new Conversations(this.talk, (recognitionId) => this.readOne(recognitionId));
     const draftsKey = `person.${session.me.card?.id ?? ""}.remarks`;
     this.drafts = new Drafts({ read: () => recall(draftsKey), write: (drafts) => keep(draftsKey, drafts) });

@@ -25,7 +25,8 @@ function tooManyBytes(): ConnectError {
   return new ConnectError("too many bytes", Code.InvalidArgument, undefined, [detail]);
 }
 
-async function imageOf(file: File): Promise<Uint8Array<ArrayBuffer>> {
+/** What is sent of a file; throws where it is too much. */
+export async function imageOf(file: File): Promise<Uint8Array<ArrayBuffer>> {
   const image = await prepared(file);
   const { mostBytes } = await media.getMyPhoto({});
   if (BigInt(image.length) > mostBytes) throw tooManyBytes();

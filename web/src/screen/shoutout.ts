@@ -2,6 +2,7 @@ import { timestampMs } from "@bufbuild/protobuf/wkt";
 
 import type { PersonCard, TeamCard } from "../gen/koebel/v1/common_pb";
 import type { BellRang } from "../gen/koebel/v1/lobby_pb";
+import type { RecognitionPicture } from "../gen/koebel/v1/picture_pb";
 import type { WallRecognition } from "../gen/koebel/v1/recognition_pb";
 import { kQuiet, toAround, type Around } from "./around";
 
@@ -19,6 +20,8 @@ export interface Shoutout {
   customerMoment: string;
   /** Who else made it possible, added later. */
   added: PersonCard[];
+  /** The picture that goes along. */
+  picture?: Pick<RecognitionPicture, "path" | "width" | "height"> | undefined;
   /** What colleagues say around it. */
   around: Around;
   /** The server's clock, in milliseconds. */
@@ -40,6 +43,7 @@ export function toShoutout(wall: WallRecognition, position = 0n): Shoutout {
     valueIds: wall.valueIds,
     customerMoment: wall.customerMoment,
     added: wall.added,
+    picture: wall.picture,
     around: toAround(wall.conversation, position),
     givenAt: wall.givenAt ? timestampMs(wall.givenAt) : 0,
   };

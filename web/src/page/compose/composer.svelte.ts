@@ -4,6 +4,7 @@ import { keep, recall } from "../storage";
 import {
   checksOf, isComplete, isEmpty, kEmptyDraft, recalledDraft, withPerson, withTeam, withValue, type Checks, type Draft,
 } from "./draft";
+import { PictureSending } from "./picture_sending.svelte";
 import { creditsIn, hasShorthand, tokenAt, valueIn, without, type Token } from "./shorthand";
 import { Suggestions, type Suggestion } from "./suggestions.svelte";
 import { kVisibilities } from "./visibilities";
@@ -20,6 +21,8 @@ export class Composer {
   isNudged = $state(false);
   isResolving = $state(false);
   readonly suggestions: Suggestions;
+  /** A picture on its way here. */
+  readonly picture = new PictureSending();
   readonly checks: Checks = $derived(checksOf(this.draft));
   readonly isComplete = $derived(isComplete(this.draft));
   readonly offer: Offer = $derived.by(() => this.#offer());
@@ -103,6 +106,13 @@ export class Composer {
     this.add(chosen);
   }
 
+  /** Sends a picture, which goes along when it is there. True when it is. */
+  async attach(file: File): Promise<boolean> {
+    const picture = await this.picture.send(file);
+    if (picture !== undefined) this.change({ ...this.draft, picture });
+    return picture !== undefined;
+  }
+
   /** Sends it, or shows what is missing. True when it was sent. */
   async ring(): Promise<boolean> {
     this.suggestions.close();
@@ -112,7 +122,7 @@ export class Composer {
     }
     const { message } = this.draft;
     if (hasShorthand(message) && message !== this.#resolved) await this.#resolve();
-    if (!this.isComplete || this.doubts.length > 0) {
+    if (!this.isComplete || this.doubts.length > 0 || this.picture.preview !== "") {
       this.isNudged = true;
       this.#chosenOffer = undefined;
       return false;
@@ -124,6 +134,7 @@ export class Composer {
 
   clear(): void {
     this.change(kEmptyDraft);
+    this.picture.cancel();
     this.doubts = [];
     this.isNudged = false;
     this.#chosenOffer = undefined;
@@ -132,6 +143,14 @@ export class Composer {
   /** Gives a draft back to its giver, unless something else is being written. */
   restore(draft: Draft): void {
     if (isEmpty(this.draft)) this.change(draft);
+  }
+
+  /** What was taken back: its picture is gone there, and is sent anew from here. */
+  async restoreTakenBack(draft: Draft): Promise<void> {
+    if (!isEmpty(this.draft)) return;
+    this.change({ ...draft, picture: null });
+    const picture = draft.picture && (await this.picture.again(draft.picture));
+    if (picture) this.change({ ...this.draft, picture });
   }
 
   /** Lets the server read the names in the text. Offline the text stays as it is. */

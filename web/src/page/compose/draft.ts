@@ -8,6 +8,15 @@ export type Somebody = Pick<PersonCard, "id" | "name" | "givenName" | "colour" |
 /** A team as a draft remembers one. */
 export type Group = Pick<TeamCard, "id" | "name" | "colour" | "size">;
 
+/** A picture that was sent and goes along. Empty `id`: it is there already, on what is being changed. */
+export interface DraftPicture {
+  readonly id: string;
+  readonly path: string;
+  readonly width: number;
+  readonly height: number;
+  readonly alternativeText: string;
+}
+
 /** A recognition that is being written. Plain JSON, so that it survives closing the page. */
 export interface Draft {
   /** Either people or one team, never both. */
@@ -18,10 +27,11 @@ export interface Draft {
   readonly credits: number;
   readonly customerMoment: string;
   readonly visibility: Visibility;
+  readonly picture: DraftPicture | null;
 }
 
 /** The limits of the contract, for counting along; the server decides. */
-export const kLimits = { people: 20, message: 1000, values: 3, credits: 50, customerMoment: 300 } as const;
+export const kLimits = { people: 20, message: 1000, values: 3, credits: 50, customerMoment: 300, alternativeText: 300 } as const;
 
 export const kEmptyDraft: Draft = {
   people: [],
@@ -31,11 +41,18 @@ export const kEmptyDraft: Draft = {
   credits: 0,
   customerMoment: "",
   visibility: Visibility.EVERYONE,
+  picture: null,
 };
 
 /** Length as the contract counts: Unicode code points. */
 export function codePoints(text: string): number {
   return Array.from(text).length;
+}
+
+/** Whether it is said what a picture shows, where there is one. */
+export function isDescribed(picture: DraftPicture | null): boolean {
+  const length = codePoints(picture?.alternativeText.trim() ?? "");
+  return picture === null || (length > 0 && length <= kLimits.alternativeText);
 }
 
 /** The three things a recognition needs. */
@@ -56,7 +73,7 @@ export function checksOf(draft: Draft): Checks {
 
 export function isComplete(draft: Draft): boolean {
   const { person, reason, value } = checksOf(draft);
-  return person && reason && value && codePoints(draft.customerMoment) <= kLimits.customerMoment;
+  return person && reason && value && codePoints(draft.customerMoment) <= kLimits.customerMoment && isDescribed(draft.picture);
 }
 
 export function isEmpty(draft: Draft): boolean {
@@ -66,7 +83,8 @@ export function isEmpty(draft: Draft): boolean {
     draft.message === "" &&
     draft.valueIds.length === 0 &&
     draft.credits === 0 &&
-    draft.customerMoment === ""
+    draft.customerMoment === "" &&
+    draft.picture === null
   );
 }
 
@@ -93,6 +111,11 @@ export function namesOf(draft: Draft): string[] {
   return draft.team === null ? draft.people.map(({ givenName, name }) => givenName || name) : [draft.team.name];
 }
 
+/** As it goes along. */
+export function chosen({ id, alternativeText }: DraftPicture) {
+  return { pictureId: id, alternativeText: alternativeText.trim() };
+}
+
 /** What is sent. The request's id belongs to the draft from this moment on. */
 export function requestOf(draft: Draft, requestId: string): GiveRequest {
   return create(GiveRequestSchema, {
@@ -106,6 +129,7 @@ export function requestOf(draft: Draft, requestId: string): GiveRequest {
     creditsEach: draft.credits,
     customerMoment: draft.customerMoment.trim(),
     visibility: draft.visibility,
+    ...(draft.picture && { picture: chosen(draft.picture) }),
   });
 }
 
@@ -117,5 +141,13 @@ export function recalledDraft(kept: unknown, values: readonly Value[]): Draft {
     Array.isArray(draft.people) && Array.isArray(draft.valueIds) && typeof draft.message === "string" &&
     typeof draft.customerMoment === "string" && typeof draft.credits === "number";
   if (!isWhole) return kEmptyDraft;
-  return { ...draft, valueIds: draft.valueIds.filter((id) => values.some((value) => value.id === id)) };
+  const picture = isPicture(draft.picture) ? draft.picture : null;
+  return { ...draft, picture, valueIds: draft.valueIds.filter((id) => values.some((value) => value.id === id)) };
+}
+
+function isPicture(kept: unknown): kept is DraftPicture {
+  return (
+    typeof kept === "object" && kept !== null && "id" in kept && "path" in kept && "alternativeText" in kept &&
+    typeof kept.id === "string" && typeof kept.path === "string" && typeof kept.alternativeText === "string"
+  );
 }

@@ -88,6 +88,19 @@ export function shoutout(about: Partial<Shoutout> & { message: string }): Shouto
   };
 }
 
+/** A photo of that size: a cake before a window. */
+function photo(width: number, height: number): Shoutout["picture"] {
+  const side = Math.min(width, height);
+  const at = (x: number, y: number) => `x="${width / 2 + x * side}" y="${height * 0.74 + y * side}"`;
+  const box = (x: number, y: number, wide: number, high: number, fill: string) =>
+    `<rect ${at(x, y)} width="${wide * side}" height="${high * side}" fill="${fill}"/>`;
+  const drawn =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#9cc9e8"/>` +
+    `<rect y="70%" width="100%" height="30%" fill="#8d5126"/>${box(-0.34, 0.02, 0.68, 0.04, "#fff6e5")}${box(-0.26, -0.2, 0.52, 0.22, "#b3265b")}` +
+    `${box(-0.26, -0.28, 0.52, 0.1, "#fce5ed")}${[-0.2, -0.1, 0, 0.1, 0.2].map((x) => box(x, -0.42, 0.02, 0.15, "#1b5fbd") + box(x - 0.005, -0.47, 0.03, 0.05, "#f5a524")).join("")}</svg>`;
+  return { path: `data:image/svg+xml,${encodeURIComponent(drawn)}`, width, height };
+}
+
 /** So many in each of the six ways, and reasons of colleagues, oldest first. */
 function around(count: number, ...boosts: [string, string][]): Around {
   return {
@@ -126,6 +139,14 @@ export function harnessCases(name: string, language: Language): { recent: Shouto
     crowded: [shoutout({ message: text.short, recipients: people(3), valueIds: ["more-1"], customerMoment: moment, added: people(20), around: around(999_000, ["Annemarijn-Charlotte", text.boost], ["", "a".repeat(200)]) })],
     talked: [shoutout({ message: longDutch, added: people(5), around: around(120, ["Daan", text.boost]) })],
     tiny: [shoutout({ message: text.tiny })],
+    photo: [shoutout({ message: text.short, customerMoment: moment, picture: photo(1280, 960) })],
+    phototiny: [shoutout({ message: text.tiny, picture: photo(1280, 720), around: around(6, ["Daan", text.boost]) })],
+    photohigh: [shoutout({ message: text.short, picture: photo(720, 1280), recipients: people(3), valueIds: ["leren"] })],
+    photosmall: [shoutout({ message: text.short, picture: photo(120, 90), valueIds: ["tafel"] })],
+    phototwenty: [shoutout({ message: text.short, picture: photo(960, 1280), recipients: people(20), customerMoment: moment, added: people(20), around: around(120, ["Daan", text.boost]) })],
+    photolong: [shoutout({ message: text.long, picture: photo(1280, 960), recipients: people(2), customerMoment: moment })],
+    photothousand: [shoutout({ message: longDutch, picture: photo(960, 1280), recipients: people(20), giver: person("Annemarijn-Charlotte van Oosterwijk-Bloem", "clay"), valueIds: ["eerlijk"] })],
+    photoendless: [shoutout({ message: "a".repeat(1000), picture: photo(1280, 960), customerMoment: "b".repeat(300) })],
     nomoment: [shoutout({ message: text.short, valueIds: ["samen"] })],
     firstname: [shoutout({ message: text.short, giver: person("Joost"), recipients: [person("Samira", "rose")], customerMoment: moment })],
     hidden: [shoutout({ message: text.short, giver: person(""), recipients: [person("")] })],

@@ -1,0 +1,165 @@
+#include "recognition/pictures.hpp"
+
+#include "access/rights.hpp"
+#include "people/visible_to.hpp"
+#include "recognition/amending.hpp"
+#include "recognition/writing.hpp"
+#include "search/index.hpp"
+
+#include <string>
+#include <utility>
+
+namespace koebel::recognition {
+namespace {
+
+constexpr auto kPictureColumns = static_text("id, COALESCE(recognition_id, ''), path, width, height, alternative_text");
+
+constexpr auto kPicturesOfText =
+    "SELECT " + kPictureColumns + " FROM recognition_picture WHERE recognition_id IN @list($1)";
+constexpr store::Sql kPicturesOf{"recognition.pictures_of", kPicturesOfText};
+
+constexpr auto kUnusedPictureText =
+    "SELECT " + kPictureColumns +
+    " FROM recognition_picture WHERE id = $2 AND uploaded_by = $1 AND recognition_id IS NULL";
+constexpr store::Sql kUnusedPicture{"recognition.unused_picture", kUnusedPictureText};
+
+// $2: how many stay.
+constexpr store::Sql kSurplusPictures{
+    "recognition.surplus_pictures",
+    "SELECT id FROM recognition_picture WHERE uploaded_by = $1 AND recognition_id IS NULL"
+    " ORDER BY uploaded_at DESC, id LIMIT 1000 OFFSET $2"
+};
+constexpr store::Sql kUnusedSince{
+    "recognition.unused_since", "SELECT id FROM recognition_picture WHERE recognition_id IS NULL AND uploaded_at < $1"
+};
+constexpr store::Sql kTakeInPicture{
+    "recognition.take_in_picture",
+    "INSERT INTO recognition_picture (id, uploaded_by, uploaded_at, path, width, height) VALUES ($1, $2, $3, $4, $5, "
+    "$6)"
+};
+constexpr store::Sql kPutPictureOn{
+    "recognition.put_picture_on",
+    "UPDATE recognition_picture SET recognition_id = $2, alternative_text = $3 WHERE id = $1"
+};
+constexpr store::Sql kForgetPicture{"recognition.forget_picture", "DELETE FROM recognition_picture WHERE id = $1"};
+
+// Its giver, and who is thanked, also where nobody else sees it.
+constexpr auto kPartOfText = "SELECT " + kStoredColumns +
+                             " FROM recognition r WHERE r.id = $2 AND (r.giver_id = $1 OR EXISTS (SELECT 1"
+                             " FROM recognition_recipient mine WHERE mine.recognition_id = r.id"
+                             " AND mine.person_id = $1 AND mine.withheld = 0)) AND " +
+                             people::visible_to("$1");
+constexpr store::Sql kPartOf{"recognition.part_of", kPartOfText};
+
+media::Owner owner_of(const PictureId& picture) {
+    return {.kind = media::Owner::Kind::kRecognition, .id = picture.text()};
+}
+
+void forget(store::Transaction& tx, const PictureId& id) {
+    media::forget(tx, owner_of(id));
+    tx.run(kForgetPicture, id);
+}
+
+/// What everyone who has it sees now, also by searching.
+std::uint64_t tell_of_picture(store::Transaction& tx, StoredRow row) {
+    const auto recognition = complete_one(tx, std::move(row));
+    search::index(tx, recognition.id, {}, words_of(recognition));
+    return tell_again(tx, recognition);
+}
+
+}  // namespace
+
+PictureRow PictureRow::from(const store::Row& row) {
+    return {
+        .id = row.get<PictureId>(0),
+        .recognition = row.get<RecognitionId>(1),
+        .picture =
+            {
+                .path = row.text(2),
+                .width = row.get<std::uint32_t>(3),
+                .height = row.get<std::uint32_t>(4),
+                .alternative_text = row.text(5),
+            },
+    };
+}
+
+store::Query<PictureRow> pictures_of(const std::vector<RecognitionId>& recognitions) {
+    return store::query<PictureRow>(kPicturesOf, recognitions);
+}
+
+Result<v1::UploadPictureResponse> take_in(
+    store::Transaction& tx, const rpc::Caller& caller, const media::Picture& picture, const Settings& settings
+) {
+    if (auto may = access::authorise(tx, caller, {v1::ROLE_EMPLOYEE}); !may) return std::unexpected(may.error());
+    for (const auto& surplus : tx.rows<PictureId>(kSurplusPictures, caller.person, settings.unused_pictures - 1)) {
+        forget(tx, surplus);
+    }
+    const PictureId id{tx.new_id()};
+    const auto path = media::keep(tx, owner_of(id), picture);
+    tx.run(kTakeInPicture, id, caller.person, tx.now(), path, picture.width, picture.height);
+    v1::UploadPictureResponse response;
+    response.set_picture_id(id.text());
+    response.set_path(path);
+    response.set_width(picture.width);
+    response.set_height(picture.height);
+    return response;
+}
+
+store::Query<PictureRow> unused_picture(const PersonId& giver, const PictureId& id) {
+    return store::query<PictureRow>(kUnusedPicture, giver, id);
+}
+
+void put_on(store::Transaction& tx, const PictureId& id, const RecognitionId& recognition, std::string_view words) {
+    tx.run(kPutPictureOn, id, recognition, words);
+}
+
+bool forget_picture(store::Transaction& tx, const RecognitionId& recognition) {
+    const auto [pictures] = tx.read(pictures_of({recognition}));
+    for (const auto& row : pictures) forget(tx, row.id);
+    return !pictures.empty();
+}
+
+Result<v1::SetPictureResponse> set_picture(
+    store::Transaction& tx, const rpc::Caller& caller, const v1::SetPictureRequest& request, const Settings& settings
+) {
+    const auto words = to_alternative_text(request.picture().alternative_text());
+    if (!words) return std::unexpected(words.error());
+    const RecognitionId id{request.recognition_id()};
+    const PictureId wanted{request.picture().picture_id()};
+    auto [rights, rows, there, unused] = tx.read(
+        access::rights_query(caller),
+        given_by(caller.person, id),
+        pictures_of({id}),
+        unused_picture(caller.person, wanted)
+    );
+    if (auto may = access::require(rights, {v1::ROLE_EMPLOYEE}); !may) return std::unexpected(may.error());
+    if (rows.empty()) return refuse(Code::kNotFound, "RECOGNITION_NOT_FOUND");
+    if (tx.now() > rows.front().given_at + settings.edit) return refuse(Code::kFailedPrecondition, "EDIT_TOO_LATE");
+    const auto& chosen = wanted.empty() ? there : unused;
+    if (chosen.empty()) return refuse(Code::kNotFound, "PICTURE_NOT_FOUND");
+
+    if (!wanted.empty()) forget_picture(tx, id);
+    put_on(tx, chosen.front().id, id, *words);
+    v1::SetPictureResponse response;
+    response.set_position(tell_of_picture(tx, std::move(rows.front())));
+    return response;
+}
+
+Result<v1::RemovePictureResponse> remove_picture(
+    store::Transaction& tx, const rpc::Caller& caller, const v1::RemovePictureRequest& request
+) {
+    const RecognitionId id{request.recognition_id()};
+    auto [rights, rows] = tx.read(access::rights_query(caller), store::query<StoredRow>(kPartOf, caller.person, id));
+    if (auto may = access::require(rights, {v1::ROLE_EMPLOYEE}); !may) return std::unexpected(may.error());
+    if (rows.empty()) return refuse(Code::kNotFound, "RECOGNITION_NOT_FOUND");
+    v1::RemovePictureResponse response;
+    response.set_position(tx.next_position() - 1);
+    if (forget_picture(tx, id)) response.set_position(tell_of_picture(tx, std::move(rows.front())));
+    return response;
+}
+
+void forget_unused_pictures(store::Transaction& tx, const Settings& settings) {
+    for (const auto& id : tx.rows<PictureId>(kUnusedSince, tx.now() - settings.picture)) forget(tx, id);
+}
+
+}  // namespace koebel::recognition

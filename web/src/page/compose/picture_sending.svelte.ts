@@ -1,0 +1,72 @@
+import { createClient } from "@connectrpc/connect";
+
+import { PictureService } from "../../gen/koebel/v1/picture_pb";
+import { sendingTransport } from "../../http";
+import { imageOf } from "../../pictures/pictures";
+import { newRequestId } from "../../request_id";
+import type { DraftPicture } from "./draft";
+
+/** What keeps a picture from being sent: the line, or what a call was refused with. */
+export type PictureProblem = { readonly kind: "offline" } | { readonly kind: "refused"; readonly error: unknown };
+
+/** A picture on its way to a draft. It remembers what it sent, for who takes a recognition back to send it again. */
+export class PictureSending {
+  /** The picture on this device, while it is sent; empty: none is. */
+  preview = $state("");
+  /** How much of it has left: 0 to 1. */
+  part = $state(0);
+  problem = $state.raw<PictureProblem | undefined>();
+
+  readonly #files = new Map<string, File>();
+  #turn = 0;
+
+  /** Sends it, in the place of one that is on its way. Undefined: it was not sent, or another came. */
+  async send(file: File): Promise<DraftPicture | undefined> {
+    this.cancel();
+    const turn = this.#turn;
+    this.preview = URL.createObjectURL(file);
+    try {
+      const sent = await this.#upload(file, (part) => turn === this.#turn && (this.part = part));
+      if (turn !== this.#turn) return undefined;
+      this.#files.set(sent.id, file);
+      return sent;
+    } catch (error) {
+      if (turn === this.#turn) this.problem = navigator.onLine ? { kind: "refused", error } : { kind: "offline" };
+      return undefined;
+    } finally {
+      if (turn === this.#turn) this.#end();
+    }
+  }
+
+  /** One that was used, under another name; undefined when this page did not send it. */
+  async again(picture: DraftPicture): Promise<DraftPicture | undefined> {
+    const file = this.#files.get(picture.id);
+    const sent = file && (await this.send(file));
+    return sent && { ...sent, alternativeText: picture.alternativeText };
+  }
+
+  /** Gives up what is on its way, and forgets what went wrong. */
+  cancel(): void {
+    this.#turn += 1;
+    this.problem = undefined;
+    this.#end();
+  }
+
+  async #upload(file: File, onSent: (part: number) => void): Promise<DraftPicture> {
+    const client = createClient(PictureService, sendingTransport(onSent));
+    const { pictureId, path, width, height } = await client.uploadPicture({ requestId: newRequestId(), image: await imageOf(file) });
+    return { id: pictureId, path, width, height, alternativeText: "" };
+  }
+
+  #end(): void {
+    if (this.preview !== "") URL.revokeObjectURL(this.preview);
+    this.preview = "";
+    this.part = 0;
+  }
+}
+
+/** The first picture among what was chosen, pasted or dropped. */
+export function pictureIn(files: FileList | null | undefined): File | undefined {
+  const all = Array.from(files ?? []);
+  return all.find(({ type }) => type.startsWith("image/")) ?? all[0];
+}
