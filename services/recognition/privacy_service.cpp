@@ -164,7 +164,7 @@ PrivacyService::Answer<v1::GetQuietDeliveryResponse> PrivacyService::get_quiet_d
     const auto quiet = co_await store_.read(std::move(job));
     if (quiet.empty()) co_return refuse(Code::kUnauthenticated, "SESSION_ENDED");
     v1::GetQuietDeliveryResponse response;
-    response.set_quiet(quiet.front());
+    response.set_quiet(quiet.front() != 0);
     co_return response;
 }
 

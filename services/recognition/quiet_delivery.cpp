@@ -9,6 +9,7 @@
 #include "recognition/writing.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <set>
 #include <string>
@@ -91,8 +92,8 @@ bool let_arrive_for(store::Transaction& tx, const PersonId& person) {
 
 }  // namespace
 
-store::Query<bool> wants_it_quietly(const PersonId& person) {
-    return store::query<bool>(kWantsItQuietly, person);
+store::Query<std::int64_t> wants_it_quietly(const PersonId& person) {
+    return store::query<std::int64_t>(kWantsItQuietly, person);
 }
 
 store::Query<PersonId> who_want_it_quietly(const std::vector<PersonId>& people, const std::optional<TeamId>& team) {

@@ -8,6 +8,7 @@
 
 #include <koebel/v1/privacy.pb.h>
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -15,8 +16,8 @@ namespace koebel::recognition {
 
 // Who wants what is said to them quietly, and its arrival on Mondays. The rule stands in quiet_rule.hpp.
 
-/// Whether a person wants it quietly.
-[[nodiscard]] store::Query<bool> wants_it_quietly(const PersonId& person);
+/// Whether a person wants it quietly: 1, or 0.
+[[nodiscard]] store::Query<std::int64_t> wants_it_quietly(const PersonId& person);
 
 /// Who of those wants it quietly: of the people, or of the members of the team.
 [[nodiscard]] store::Query<PersonId> who_want_it_quietly(
