@@ -24,9 +24,7 @@ protected:
     }
 
     void quietly(const PersonId& who, bool quiet) {
-        world.database.write([&](store::Transaction& tx) {
-            return set_quiet_delivery(tx, World::caller(who), quiet);
-        });
+        world.database.write([&](store::Transaction& tx) { return set_quiet_delivery(tx, World::caller(who), quiet); });
     }
 
     /// Runs what is due at a moment until nothing is; how much it was.
@@ -91,11 +89,9 @@ protected:
     PersonId noor = world.person({.name = "Noor de Graaf", .teams = {north}});
     PersonId grace = world.person({.name = "Grace Vos", .teams = {north}});
     PersonId piet = world.person({.name = "Piet Uil"});
-    store::Schedule schedule{
-        world.database.store(), world.database.clock(), [](store::Reader& reader) {
-            return std::get<0>(reader.read(people::organisation())).front().zone;
-        }
-    };
+    store::Schedule schedule{world.database.store(), world.database.clock(), [](store::Reader& reader) {
+                                 return std::get<0>(reader.read(people::organisation())).front().zone;
+                             }};
 };
 
 }  // namespace koebel::recognition

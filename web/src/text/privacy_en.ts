@@ -51,6 +51,7 @@ export const privacyEn: typeof privacyNl = {
   },
   quiet: {
     heading: "With me",
+    about: "what is said to me",
     atOnce: "At once",
     onMonday: "Monday at 8",
     hint: "What colleagues say to you arrives on Monday at 8 in the morning, only with you: not in the feed, not on screens.",

@@ -49,6 +49,7 @@ export const privacyNl = {
   },
   quiet: {
     heading: "Bij mij",
+    about: "wat tegen mij gezegd wordt",
     atOnce: "Meteen",
     onMonday: "Maandag om 8 uur",
     hint: "Wat collega’s tegen je zeggen komt maandag om 8 uur bij je binnen, alleen bij jou: niet in het overzicht, niet op schermen.",

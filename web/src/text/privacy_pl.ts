@@ -52,6 +52,7 @@ export const privacyPl: typeof privacyNl = {
   },
   quiet: {
     heading: "U mnie",
+    about: "to, co mówi się do mnie",
     atOnce: "Od razu",
     onMonday: "W poniedziałek o 8",
     hint: "To, co mówią Ci koleżanki i koledzy, przychodzi w poniedziałek o 8 rano, tylko do Ciebie: nie w aktualnościach, nie na ekranach.",
