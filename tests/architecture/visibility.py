@@ -76,6 +76,7 @@ INTERNAL = {
     ("services/conversation/own_part.cpp", "kOwnParts"): "what the caller did themselves",
     ("services/conversation/remark.cpp", "kUnnamedOn"): "completes remarks that were read for who sees them, by their ids",
     ("services/conversation/remark.cpp", "kRemarkMentions"): "completes remarks that were read for who sees them, by their ids",
+    ("services/conversation/saying.cpp", "kThankedHere"): "whom names in words may mean, beside the audience that is read with the predicate",
     ("services/conversation/saying.cpp", "kCommenters"): "who may be told: those of them who see the recognition are",
     ("services/conversation/saying.cpp", "kBoosted"): "what the caller did themselves",
     ("services/conversation/saying.cpp", "kOwnRemarkText"): "an author's own words, also where the recognition is not theirs to see any more",

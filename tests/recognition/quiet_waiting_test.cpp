@@ -219,7 +219,7 @@ TEST_P(QuietWaitingTest, CreditsOfABoostAreSharedByEverybodyThanked) {
     const auto id = give({noor, grace});
     const auto left = world.left(piet);
 
-    const auto boosted = boost(piet, id, "Noor de Graaf bleef tot zeven uur");
+    const auto boosted = boost(piet, id, "@Noor bleef tot zeven uur");
 
     ASSERT_TRUE(boosted);
     EXPECT_EQ(left - boosted->allowance_left(), 10U) << "who counted would know that one is missing";

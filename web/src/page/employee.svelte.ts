@@ -127,7 +127,8 @@ export class Employee {
     this.people = createClient(PeopleService, this.#connection.transport);
     this.privacy = createClient(PrivacyService, this.#connection.transport);
     this.quiet = new Quiet(this.privacy);
-    this.#quietNews = this.#connection.paced(kQuietPace, () => void this.#readQuietNews());
+    // What waits is not there, what arrived has reactions and comments already.
+    this.#quietNews = this.#connection.paced(kQuietPace, () => void Promise.all([this.feed.load(), this.said.load()]));
     this.opened = new Opened(() => this.privacy.listOpened({}));
     this.access = createClient(AccessService, this.#connection.transport);
     this.talk = createClient(ConversationService, this.#connection.transport);
@@ -368,11 +369,6 @@ export class Employee {
     this.unread = page.unread;
     this.readPosition = page.readPosition;
     return page;
-  }
-
-  /** What the server has of it: what waits is not there, what arrived has reactions and comments already. */
-  async #readQuietNews(): Promise<void> {
-    await Promise.all([this.feed.load(), this.said.load()]);
   }
 
   /** What the person's own topic says beside rows. */
