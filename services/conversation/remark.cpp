@@ -17,6 +17,12 @@ constexpr store::Sql kRemarkMentions{
     " ORDER BY remark_id, start, person_id"
 };
 
+// Who gets the recognition quietly among others is on no screen with it.
+constexpr store::Sql kUnnamedOn{
+    "conversation.unnamed_on",
+    "SELECT recognition_id, person_id FROM recognition_recipient WHERE unnamed = 1 AND recognition_id IN @list($1)"
+};
+
 struct MentionRow {
     people::Mention mention;
     RemarkId remark;
@@ -79,13 +85,19 @@ RemarkRow RemarkRow::from(const store::Row& row) {
 std::vector<Remark> complete(store::Reader& reader, std::vector<RemarkRow> rows) {
     if (rows.empty()) return {};
     std::vector<RemarkId> ids;
+    std::set<RecognitionId> on;
     std::set<PersonId> person_ids;
     ids.reserve(rows.size());
     for (const auto& row : rows) {
         ids.push_back(row.id);
+        on.insert(row.recognition);
         person_ids.insert(row.author);
     }
-    const auto mentions = reader.rows<MentionRow>(kRemarkMentions, ids);
+    using Unnamed = std::tuple<RecognitionId, PersonId>;
+    const auto [mentions, unnamed] = reader.read(
+        store::query<MentionRow>(kRemarkMentions, ids),
+        store::query<Unnamed>(kUnnamedOn, std::vector<RecognitionId>{on.begin(), on.end()})
+    );
     for (const auto& row : mentions) person_ids.insert(row.mention.person);
     const auto [people] = reader.read(people::people_by_id({person_ids.begin(), person_ids.end()}));
     std::map<PersonId, const people::Person*> by_id;
@@ -115,7 +127,10 @@ std::vector<Remark> complete(store::Reader& reader, std::vector<RemarkRow> rows)
         });
     }
     for (const auto& row : mentions) {
-        remarks[place[row.remark]].mentions.push_back({row.mention, person(row.mention.person)});
+        auto& remark = remarks[place[row.remark]];
+        auto& named = remark.mentions.emplace_back(row.mention, person(row.mention.person)).person;
+        const bool is_unnamed = std::ranges::find(unnamed, Unnamed{remark.recognition, named.id}) != unnamed.end();
+        if (is_unnamed) named.publicity.screens = v1::SCREEN_PUBLICITY_NO;
     }
     return remarks;
 }

@@ -35,6 +35,11 @@ constexpr store::Sql kCommenters{
     "SELECT author_id FROM remark WHERE recognition_id = $1 AND kind = 1 AND state = 0 GROUP BY author_id"
     " ORDER BY MAX(position) DESC LIMIT 100"
 };
+// Whom it has not reached yet as well: screens are not to name them.
+constexpr store::Sql kThankedHere{
+    "conversation.thanked_here",
+    "SELECT person_id FROM recognition_recipient WHERE recognition_id = $1 AND withheld <> 1"
+};
 constexpr store::Sql kMuting{"conversation.muting", "SELECT person_id FROM muted_thread WHERE recognition_id = $1"};
 constexpr store::Sql kBoosted{
     "conversation.boosted",
@@ -68,7 +73,8 @@ std::unexpected<Error> remark_not_found() {
 
 /// Who takes part, for names in the words.
 std::vector<people::Person> participants_of(store::Reader& reader, const Audience& audience) {
-    auto ids = audience.whole_team ? std::vector<PersonId>{} : audience.told;
+    auto ids =
+        audience.whole_team ? std::vector<PersonId>{} : reader.rows<PersonId>(kThankedHere, audience.recognition);
     ids.push_back(audience.giver);
     return std::get<0>(reader.read(people::people_by_id(ids)));
 }

@@ -25,7 +25,7 @@ constexpr auto kTookPartText =
     "SELECT COUNT(*) FROM (SELECT r.giver_id FROM recognition r WHERE " + kWithinDays + people::kGivenToEveryone +
     " UNION SELECT said.person_id FROM recognition r CROSS JOIN recognition_recipient said WHERE " + kWithinDays +
     people::kGivenToEveryone +
-    " AND r.team_id IS NULL AND said.recognition_id = r.id AND said.withheld = 0) one_of_them";
+    " AND r.team_id IS NULL AND said.recognition_id = r.id AND said.withheld <> 1) one_of_them";
 constexpr store::Sql kTookPart{"game.took_part", kTookPartText};
 
 // Whether the team t has five people.

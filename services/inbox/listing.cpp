@@ -33,7 +33,8 @@ constexpr auto kNewsText =
 constexpr store::Sql kNews{"inbox.news", kNewsText};
 
 constexpr auto kSaidText =
-    "SELECT mine.position, 1, r.given_at, r.giver_id, r.id, r.message, NULL, '', r.credits_each,"
+    "SELECT mine.position, 1, COALESCE(mine.arrived_at, r.given_at), r.giver_id, r.id, r.message, NULL, '', "
+    "r.credits_each,"
     " (SELECT v.value_id FROM recognition_value v WHERE v.recognition_id = r.id AND v.ordinal = 0), 1"
     " FROM recognition_recipient mine JOIN recognition r ON r.id = mine.recognition_id"
     " WHERE mine.person_id = $1 AND mine.position < $2 AND " +

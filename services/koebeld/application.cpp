@@ -53,6 +53,7 @@
 #include "recognition/picture_service.hpp"
 #include "recognition/pictures.hpp"
 #include "recognition/privacy_service.hpp"
+#include "recognition/quiet_delivery.hpp"
 #include "recognition/repository.hpp"
 #include "recognition/search_backfill.hpp"
 #include "recognition/service.hpp"
@@ -281,6 +282,7 @@ struct Application::Parts {
         store::keep_house(schedule, s.store);
         leaderboard::keep_calendar(schedule, s.leaderboard);
         screen::keep_fleet(schedule, s.screen);
+        recognition::keep_mondays(schedule);
         schedule.repeat(
             "access.tidy",
             store::Rule{"every 5"},

@@ -24,8 +24,14 @@ constexpr store::Sql kMergedInto{
 // A key is never empty: whose key leads to somebody else has their id for one.
 constexpr store::Sql kGoIntoAnother{
     "people.go_into_another",
-    "UPDATE person SET key = id, email = NULL, photo_path = '', name_said = '', away = NULL, merged_into = $2"
-    " WHERE id = $1"
+    "UPDATE person SET key = id, email = NULL, photo_path = '', name_said = '', away = NULL, quiet_delivery = 0,"
+    " merged_into = $2 WHERE id = $1"
+};
+// Who of the two wants it quietly wants it so.
+constexpr store::Sql kQuietlyAsOne{
+    "people.quietly_as_one",
+    "UPDATE person SET quiet_delivery = 1 WHERE id = $1 AND EXISTS (SELECT 1 FROM person goes WHERE goes.id = $2"
+    " AND goes.quiet_delivery = 1)"
 };
 constexpr store::Sql kFollowInto{"people.follow_into", "UPDATE person SET merged_into = $2 WHERE merged_into = $1"};
 constexpr store::Sql kForgetTeamsOfMerged{
@@ -141,6 +147,7 @@ Result<std::uint64_t> merge_people(store::Transaction& tx, const Merge& merge, c
     }
     show_as_both(tx, merge, hooks);
 
+    tx.run(kQuietlyAsOne, merge.stays, merge.goes);
     lead_to(tx, both.goes->key, merge);
     tx.run(kFollowInto, merge.goes, merge.stays);
     tx.run(kForgetTeamsOfMerged, merge.goes);

@@ -19,7 +19,8 @@ namespace koebel::people {
 ///   held        its giver, until a curator has looked at it
 ///   taken back  nobody
 ///
-/// From whom it is withheld is no person thanked here.
+/// From whom it is withheld is no person thanked here; to whom it arrives later, quietly, it is not there at all
+/// before.
 ///
 /// There are no roles in it: private words are closed to administrators too. The numbers are those of
 /// v1::Visibility and of recognition.state (0 living, 1 taken back, 2 hidden, 3 held). A test refuses
@@ -33,7 +34,10 @@ template <std::size_t Size>
            "r.id"
            " AND seen_by.withheld = 0 AND seen_by.person_id = " +
            who +
-           ")) OR (r.state = 0 AND r.off_feed = 0 AND (r.visibility = 1 OR (r.visibility = 2 AND EXISTS (SELECT 1"
+           ")) OR (r.state = 0 AND r.off_feed = 0 AND NOT EXISTS (SELECT 1 FROM recognition_recipient waits_for WHERE"
+           " waits_for.recognition_id = r.id AND waits_for.withheld = 2 AND waits_for.person_id = " +
+           who +
+           ") AND (r.visibility = 1 OR (r.visibility = 2 AND EXISTS (SELECT 1"
            " FROM recognition_team seen_in JOIN membership viewer_in ON viewer_in.team_id = seen_in.team_id"
            " WHERE seen_in.recognition_id = r.id AND viewer_in.person_id = " +
            who + "))))))";

@@ -27,10 +27,12 @@ constexpr auto kGivenByText = "SELECT " + kStoredColumns +
                               people::visible_to("$1");
 constexpr store::Sql kGivenBy{"recognition.given_by", kGivenByText};
 
-// Whoever takes part: its giver, who is thanked, and who was added.
+// Whoever takes part: its giver, who is thanked, and who was added. Where it is off the feed nobody may but its giver,
+// who is not told that it is.
 constexpr auto kTakenPartInText =
     "SELECT " + kStoredColumns +
-    " FROM recognition r WHERE r.id = $2 AND r.state = 0 AND r.off_feed = 0 AND (r.giver_id = $1 OR EXISTS (SELECT 1"
+    " FROM recognition r WHERE r.id = $2 AND r.state = 0 AND (r.off_feed = 0 OR r.giver_id = $1) AND (r.giver_id = $1 "
+    "OR EXISTS (SELECT 1"
     " FROM recognition_recipient mine WHERE mine.recognition_id = r.id AND mine.person_id = $1 AND mine.withheld = 0)"
     " OR EXISTS (SELECT 1 FROM recognition_added added WHERE added.recognition_id = r.id AND added.person_id = $1))"
     " AND " +
@@ -125,12 +127,16 @@ std::uint64_t tell_again(store::Transaction& tx, const Stored& recognition) {
     const auto [positions] = tx.read(positions_of({recognition.id}));
     std::uint64_t first = 0;
     std::size_t told = 0;
-    for (const auto& [topic, redacted] : by_topic(positions)) {
-        if (topic == kLobbyTopic) continue;
-        forget_positions(tx, redacted);
-        const auto position = append_words(tx, recognition.id, again(recognition, topic, redacted));
-        if (first == 0) first = position;
-        if (++told % kPieceToTell == 0) std::ignore = tx.row<std::int64_t>(kPaceOfTelling);
+    const auto topics = by_topic(positions);
+    // Those of persons last: a page that follows both ends with what is its own.
+    for (const bool persons : {false, true}) {
+        for (const auto& [topic, redacted] : topics) {
+            if (topic == kLobbyTopic || is_persons(topic) != persons) continue;
+            forget_positions(tx, redacted);
+            const auto position = append_words(tx, recognition.id, again(recognition, topic, redacted));
+            if (first == 0) first = position;
+            if (++told % kPieceToTell == 0) std::ignore = tx.row<std::int64_t>(kPaceOfTelling);
+        }
     }
     return first == 0 ? tx.next_position() - 1 : first;
 }

@@ -32,6 +32,10 @@ Purse purse_of(
     };
 }
 
+// Whom it has not reached yet as well.
+constexpr store::Sql kSharing{
+    "recognition.sharing", "SELECT COUNT(*) FROM recognition_recipient WHERE recognition_id = $1 AND withheld <> 1"
+};
 constexpr store::Sql kBoostsToReturn{
     "recognition.boosts_to_return",
     "SELECT author_id, credits_total FROM remark WHERE recognition_id = $1 AND kind = 2 AND state IN (0, 3)"
@@ -54,13 +58,14 @@ Result<v1::BoostResponse> boost(
     }
     const RecognitionId id{request.recognition_id()};
     const conversation::AudienceQueries queries{caller.person, id};
-    auto [rights, row, told, teams, organisations, allowance] = tx.read(
+    auto [rights, row, told, teams, organisations, allowance, sharing] = tx.read(
         access::rights_query(caller),
         queries.row,
         queries.told,
         queries.teams,
         people::organisation(),
-        allowance_row(caller.person)
+        allowance_row(caller.person),
+        store::query<std::int64_t>(kSharing, id)
     );
     if (auto may = access::require(rights, {v1::ROLE_EMPLOYEE}); !may) return std::unexpected(may.error());
     const auto audience = conversation::to_audience(std::move(row), std::move(told), std::move(teams));
@@ -70,7 +75,7 @@ Result<v1::BoostResponse> boost(
 
     // As in giving: words always go, with as many credits as there are.
     const auto purse = purse_of(tx, organisations.front(), allowance);
-    const auto recipients = audience->whole_team ? 1 : std::max<std::int64_t>(1, std::ssize(audience->told));
+    const auto recipients = audience->whole_team ? 1 : std::max<std::int64_t>(1, sharing.front());
     const auto left = purse.left();
     const auto paid = share(left, wanted, recipients);
     const auto said = conversation::say(

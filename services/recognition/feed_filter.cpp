@@ -27,15 +27,23 @@ constexpr auto kNameIsShown = static_text(
     " (SELECT 1 FROM recognition_recipient own WHERE own.recognition_id = r.id AND own.person_id = $1))))"
 );
 
+// Who got it quietly among others is named to who takes part.
+constexpr auto kIsNamed = static_text(
+    "(said_to.unnamed = 0 OR r.giver_id = $1 OR EXISTS (SELECT 1 FROM recognition_recipient own"
+    " WHERE own.recognition_id = r.id AND own.person_id = $1)) AND "
+);
+
 constexpr auto kGiverIsCalled = static_text(
     " OR EXISTS (SELECT 1 FROM person named JOIN person_name_part part ON part.person_id = named.id"
     " WHERE named.id = r.giver_id AND "
 );
-constexpr auto kRecipientIsCalled = static_text(
-    " OR EXISTS (SELECT 1 FROM recognition_recipient said_to JOIN person named ON named.id = said_to.person_id"
-    " JOIN person_name_part part ON part.person_id = named.id WHERE said_to.recognition_id = r.id"
-    " AND r.team_id IS NULL AND "
-);
+constexpr auto kRecipientIsCalled =
+    static_text(
+        " OR EXISTS (SELECT 1 FROM recognition_recipient said_to JOIN person named ON named.id = said_to.person_id"
+        " JOIN person_name_part part ON part.person_id = named.id WHERE said_to.recognition_id = r.id"
+        " AND r.team_id IS NULL AND "
+    ) +
+    kIsNamed;
 constexpr auto kTeamIsCalled =
     static_text(" OR EXISTS (SELECT 1 FROM team_name_part part WHERE part.team_id = r.team_id");
 
@@ -58,7 +66,7 @@ constexpr auto kFits =
         " JOIN membership of_it ON of_it.person_id = named.id AND of_it.team_id = $5"
         " WHERE said_to.recognition_id = r.id AND r.team_id IS NULL AND "
     ) +
-    kNameIsShown +
+    kIsNamed + kNameIsShown +
     static_text(
         "))))"
         " AND ($6 = '' OR (r.giver_id = $6 AND EXISTS (SELECT 1 FROM person named"
@@ -68,7 +76,7 @@ constexpr auto kFits =
     "))) OR EXISTS (SELECT 1 FROM recognition_recipient said_to JOIN person named"
     " ON named.id = said_to.person_id WHERE said_to.recognition_id = r.id AND said_to.person_id = $6"
     " AND ($6 = $1 OR (r.team_id IS NULL AND " +
-    kNameIsShown +
+    kIsNamed + kNameIsShown +
     ")))) AND ($7 = 0 OR ($7 = 1 AND r.customer_moment <> '') OR ($7 = 2 AND (r.giver_id = $1 OR EXISTS"
     " (SELECT 1 FROM recognition_recipient own WHERE own.recognition_id = r.id AND own.person_id = $1)))"
     " OR ($7 = 3 AND r.visibility <> 1) OR ($7 = 4 AND EXISTS (SELECT 1 FROM remark boost"

@@ -37,9 +37,23 @@ constexpr store::Sql kMergeNoSelfThanks{
 // Who sees it as one of the two sees it.
 constexpr store::Sql kMergeSeenByOne{
     "recognition.merge_withheld",
-    "UPDATE recognition_recipient SET withheld = 0 WHERE person_id = $1 AND withheld = 1 AND EXISTS"
+    "UPDATE recognition_recipient SET withheld = 0 WHERE person_id = $1 AND withheld <> 0 AND EXISTS"
     " (SELECT 1 FROM recognition_recipient too WHERE too.recognition_id = recognition_recipient.recognition_id"
     " AND too.person_id = $2 AND too.withheld = 0)"
+};
+// What arrives with one of the two arrives.
+constexpr store::Sql kMergeArriving{
+    "recognition.merge_arriving",
+    "UPDATE recognition_recipient SET withheld = 2 WHERE person_id = $1 AND withheld = 1 AND EXISTS"
+    " (SELECT 1 FROM recognition_recipient too WHERE too.recognition_id = recognition_recipient.recognition_id"
+    " AND too.person_id = $2 AND too.withheld = 2)"
+};
+// And who of the two is not named is not.
+constexpr store::Sql kMergeUnnamed{
+    "recognition.merge_unnamed",
+    "UPDATE recognition_recipient SET unnamed = 1 WHERE person_id = $1 AND unnamed = 0 AND EXISTS"
+    " (SELECT 1 FROM recognition_recipient too WHERE too.recognition_id = recognition_recipient.recognition_id"
+    " AND too.person_id = $2 AND too.unnamed = 1)"
 };
 constexpr store::Sql kMergeThankedOnce{
     "recognition.merge_thanked_once",
@@ -147,11 +161,11 @@ constexpr store::Sql kForgetReadOfMerged{
 
 /// In this order: a row gives way before another takes its place.
 constexpr std::array kMergeHandedOver{
-    &kMergeNoSelfThanks, &kMergeSeenByOne,        &kMergeThankedOnce, &kMergeThanked,     &kMergeGiven,
-    &kMergeOffFeed,      &kMergeOffScreens,       &kMergeOffOnce,     &kMergeOff,         &kMergeMentionedOnce,
-    &kMergeMentioned,    &kMergeStoppedEachOther, &kMergeStoppedOnce, &kMergeStopped,     &kMergeStoppedByOnce,
-    &kMergeStoppedBy,    &kMergeAddedOnce,        &kMergeAdded,       &kMergeAddedNoMore, &kMergeAddedBy,
-    &kMergeUploaded,
+    &kMergeNoSelfThanks, &kMergeSeenByOne,     &kMergeArriving,  &kMergeUnnamed,          &kMergeThankedOnce,
+    &kMergeThanked,      &kMergeGiven,         &kMergeOffFeed,   &kMergeOffScreens,       &kMergeOffOnce,
+    &kMergeOff,          &kMergeMentionedOnce, &kMergeMentioned, &kMergeStoppedEachOther, &kMergeStoppedOnce,
+    &kMergeStopped,      &kMergeStoppedByOnce, &kMergeStoppedBy, &kMergeAddedOnce,        &kMergeAdded,
+    &kMergeAddedNoMore,  &kMergeAddedBy,       &kMergeUploaded,
 };
 
 constexpr store::Sql kMergeCountGiven{

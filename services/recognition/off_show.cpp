@@ -73,7 +73,7 @@ public:
         const auto feed = for_colleagues(recognition_);
         std::set<std::string> named{feed.giver().id()};
         for (const auto& card : feed.recipients()) named.insert(card.id());
-        if (!named.contains(recognition_.giver.id.text())) keep(recognition_.giver.id, feed);
+        if (!named.contains(recognition_.giver.id.text())) keep_for_giver();
         for (const auto& person : told) {
             if (!named.contains(person.text())) keep(person, for_participants(recognition_));
         }
@@ -83,6 +83,7 @@ public:
         const auto feed = for_colleagues(recognition_);
         if (recognition_.visibility == v1::VISIBILITY_EVERYONE) {
             append_words(tx_, recognition_.id, changed(feed, std::string{kFeedTopic}, {}));
+            if (!recognition_.unnamed.empty()) keep_for_giver();
             return;
         }
         for (const auto& team : recognition_.direct_teams) {
@@ -99,6 +100,8 @@ private:
             forget_words(tx_, redacted);
         }
     }
+
+    void keep_for_giver() { keep(recognition_.giver.id, for_who_takes_part(recognition_)); }
 
     void keep(const PersonId& person, const v1::Recognition& as_seen) {
         append_words(tx_, recognition_.id, changed(as_seen, topic_of(person), {}));

@@ -31,10 +31,11 @@ constexpr auto kEveryonesFeedText = "SELECT " + kStoredColumns + " FROM recognit
                                     people::kVisibleToEveryone + " ORDER BY r.position DESC LIMIT $3";
 constexpr store::Sql kEveryonesFeed{"recognition.everyones_feed", kEveryonesFeedText};
 
-constexpr auto kSaidToMeText = "SELECT " + kStoredColumns +
-                               " FROM recognition_recipient mine JOIN recognition r ON r.id = mine.recognition_id"
-                               " WHERE mine.person_id = $1 AND mine.position < $2 AND " +
-                               people::visible_to("$1") + " ORDER BY mine.position DESC LIMIT $3";
+constexpr auto kSaidToMeText =
+    "SELECT " + kStoredColumns +
+    ", mine.position FROM recognition_recipient mine JOIN recognition r ON r.id = mine.recognition_id"
+    " WHERE mine.person_id = $1 AND mine.position < $2 AND " +
+    people::visible_to("$1") + " ORDER BY mine.position DESC LIMIT $3";
 constexpr store::Sql kSaidToMe{"recognition.said_to_me", kSaidToMeText};
 
 constexpr auto kOneText =
@@ -112,6 +113,16 @@ v1::Recognition with_conversation(
     return message;
 }
 
+/// What was said to somebody, and where it arrived.
+struct SaidRow {
+    StoredRow row;
+    std::uint64_t place = 0;
+
+    static SaidRow from(const store::Row& row) {
+        return {StoredRow::from(row), row.get<std::uint64_t>(kStoredColumnCount)};
+    }
+};
+
 /// The topics of a page with the feed. Nobody in particular follows the feed alone.
 std::vector<std::string> topics_of_feed(const PersonId& viewer, const std::vector<people::Team>& teams) {
     std::vector<std::string> topics{std::string{kFeedTopic}};
@@ -187,16 +198,24 @@ Result<v1::GetRecognitionResponse> get_recognition(
 }
 
 v1::ListSaidToMeResponse list_said_to_me(store::Reader& reader, const PersonId& viewer, Page page) {
-    auto [rows, read] = reader.read(
-        store::query<StoredRow>(kSaidToMe, viewer, store::below(page.before), page.size + 1), read_position_of(viewer)
+    auto [said, read] = reader.read(
+        store::query<SaidRow>(kSaidToMe, viewer, store::below(page.before), page.size + 1), read_position_of(viewer)
     );
     v1::ListSaidToMeResponse response;
-    response.set_more(store::cut(rows, page.size));
+    response.set_more(store::cut(said, page.size));
+    std::vector<StoredRow> rows;
+    std::vector<std::uint64_t> places;
+    for (auto& [row, place] : said) {
+        rows.push_back(std::move(row));
+        places.push_back(place);
+    }
     const auto recognitions = complete(reader, std::move(rows));
     const auto ids = ids_of(recognitions);
     const conversation::Summaries around{reader, ids};
-    for (const auto& recognition : recognitions) {
-        *response.add_recognitions() = with_conversation(recognition, around, true);
+    for (std::size_t i = 0; i < recognitions.size(); ++i) {
+        auto& message = *response.add_recognitions();
+        message = with_conversation(recognitions[i], around, true);
+        if (places[i] != recognitions[i].position) message.set_said_position(places[i]);
     }
     const auto [mine] = reader.read(conversation::own_parts_query(viewer, ids));
     for (const auto& part : mine) *response.add_mine() = conversation::to_message(part);

@@ -4,6 +4,7 @@
 #include "people/publicity.hpp"
 #include "recognition/off_show.hpp"
 #include "recognition/privacy.hpp"
+#include "recognition/quiet_delivery.hpp"
 #include "recognition/reports.hpp"
 #include "recognition/stopping.hpp"
 
@@ -26,6 +27,8 @@ void PrivacyService::bind(rpc::Router& router) {
     router.bind("koebel.v1.PrivacyService/ResolveReport", *this, &PrivacyService::resolve_report);
     router.bind("koebel.v1.PrivacyService/GetNameSaid", *this, &PrivacyService::get_name_said);
     router.bind("koebel.v1.PrivacyService/SetNameSaid", *this, &PrivacyService::set_name_said);
+    router.bind("koebel.v1.PrivacyService/GetQuietDelivery", *this, &PrivacyService::get_quiet_delivery);
+    router.bind("koebel.v1.PrivacyService/SetQuietDelivery", *this, &PrivacyService::set_quiet_delivery);
 }
 
 PrivacyService::Answer<v1::TakeOffResponse> PrivacyService::take_off(
@@ -148,6 +151,28 @@ PrivacyService::Answer<v1::SetNameSaidResponse> PrivacyService::set_name_said(
         v1::SetNameSaidResponse response;
         response.set_name_said(*std::move(kept));
         return response;
+    };
+    co_return co_await store_.write(caller.request_key(request), std::move(job));
+}
+
+PrivacyService::Answer<v1::GetQuietDeliveryResponse> PrivacyService::get_quiet_delivery(
+    const rpc::Caller& caller, const v1::GetQuietDeliveryRequest& /*request*/
+) {
+    auto job = [person = caller.person](store::Reader& reader) {
+        return std::get<0>(reader.read(wants_it_quietly(person)));
+    };
+    const auto quiet = co_await store_.read(std::move(job));
+    if (quiet.empty()) co_return refuse(Code::kUnauthenticated, "SESSION_ENDED");
+    v1::GetQuietDeliveryResponse response;
+    response.set_quiet(quiet.front() != 0);
+    co_return response;
+}
+
+PrivacyService::Answer<v1::SetQuietDeliveryResponse> PrivacyService::set_quiet_delivery(
+    const rpc::Caller& caller, const v1::SetQuietDeliveryRequest& request
+) {
+    auto job = [caller, quiet = request.quiet()](store::Transaction& tx) {
+        return recognition::set_quiet_delivery(tx, caller, quiet);
     };
     co_return co_await store_.write(caller.request_key(request), std::move(job));
 }

@@ -48,6 +48,12 @@ private:
     );
     Answer<v1::GetNameSaidResponse> get_name_said(const rpc::Caller& caller, const v1::GetNameSaidRequest& request);
     Answer<v1::SetNameSaidResponse> set_name_said(const rpc::Caller& caller, const v1::SetNameSaidRequest& request);
+    Answer<v1::GetQuietDeliveryResponse> get_quiet_delivery(
+        const rpc::Caller& caller, const v1::GetQuietDeliveryRequest& request
+    );
+    Answer<v1::SetQuietDeliveryResponse> set_quiet_delivery(
+        const rpc::Caller& caller, const v1::SetQuietDeliveryRequest& request
+    );
 
     store::Store& store_;
     const Settings settings_;

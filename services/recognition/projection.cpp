@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::uint32_t kSmallestTeamNamed = 5;  // PRODUCT.md, rule 7
 
-using CardOf = v1::PersonCard (*)(const people::Person&);
+bool is_unnamed(const Stored& stored, const PersonId& person) {
+    return std::ranges::find(stored.unnamed, person) != stored.unnamed.end();
+}
 
 v1::RecognitionPicture to_message(const StoredPicture& picture) {
     v1::RecognitionPicture message;
@@ -21,6 +23,16 @@ v1::RecognitionPicture to_message(const StoredPicture& picture) {
     return message;
 }
 
+/// The words name nobody who gets it quietly.
+std::vector<people::MentionedPerson> mentions_on_screens(const Stored& stored) {
+    auto mentions = stored.mentions;
+    for (auto& [mention, person] : mentions) {
+        if (is_unnamed(stored, person.id)) person.publicity.screens = v1::SCREEN_PUBLICITY_NO;
+    }
+    return mentions;
+}
+
+template <class CardOf>
 v1::Recognition recognition(const Stored& stored, CardOf card_of) {
     v1::Recognition message;
     message.set_id(stored.id.text());
@@ -63,6 +75,12 @@ v1::EventBody rang(v1::BellRang bell) {
 }  // namespace
 
 v1::Recognition for_colleagues(const Stored& stored) {
+    return recognition(stored, [&](const people::Person& person) {
+        return is_unnamed(stored, person.id) ? v1::PersonCard{} : people::card_for_feed(person);
+    });
+}
+
+v1::Recognition for_who_takes_part(const Stored& stored) {
     return recognition(stored, people::card_for_feed);
 }
 
@@ -75,19 +93,23 @@ bool sees_all(const Stored& stored) {
 }
 
 v1::Recognition for_viewer(const Stored& stored) {
-    return sees_all(stored) ? for_participants(stored) : for_colleagues(stored);
+    if (sees_all(stored)) return for_participants(stored);
+    return stored.viewer_takes_part ? for_who_takes_part(stored) : for_colleagues(stored);
 }
 
 v1::WallRecognition for_wall(const Stored& stored) {
+    const auto mentions = mentions_on_screens(stored);
     v1::WallRecognition message;
     message.set_id(stored.id.text());
     *message.mutable_giver() = people::card_for_wall(stored.giver);
-    for (const auto& person : stored.recipients) *message.add_recipients() = people::card_for_wall(person);
+    for (const auto& person : stored.recipients) {
+        *message.add_recipients() = is_unnamed(stored, person.id) ? v1::PersonCard{} : people::card_for_wall(person);
+    }
     if (stored.team) *message.mutable_team() = people::card(*stored.team);
-    message.set_message(people::for_screens(stored.message, people::Field::kMessage, stored.mentions, stored.language));
+    message.set_message(people::for_screens(stored.message, people::Field::kMessage, mentions, stored.language));
     for (const auto& value : stored.values) message.add_value_ids(value.text());
     message.set_customer_moment(
-        people::for_screens(stored.customer_moment, people::Field::kCustomerMoment, stored.mentions, stored.language)
+        people::for_screens(stored.customer_moment, people::Field::kCustomerMoment, mentions, stored.language)
     );
     *message.mutable_given_at() = to_timestamp(stored.given_at);
     message.set_position(stored.position);
@@ -126,22 +148,32 @@ std::vector<store::NewEntry> for_all_screens(const Stored& stored) {
     return entries;
 }
 
-std::vector<store::NewEntry> announce(const Stored& stored, const std::vector<PersonId>& told) {
+std::vector<store::NewEntry> announce(const Stored& stored, const Hearing& hearing) {
     std::vector<store::NewEntry> entries;
     const auto add = [&](std::string topic, v1::EventBody body) {
         entries.push_back({.topic = std::move(topic), .body = std::move(body)});
     };
     const bool everyone = stored.visibility == v1::VISIBILITY_EVERYONE;
 
-    if (everyone) add(std::string{kFeedTopic}, given(for_colleagues(stored)));
-    if (stored.visibility == v1::VISIBILITY_TEAM) {
+    if (everyone && !hearing.off) add(std::string{kFeedTopic}, given(for_colleagues(stored)));
+    if (stored.visibility == v1::VISIBILITY_TEAM && !hearing.off) {
         for (const auto& team : stored.direct_teams) add(topic_of(team.id), given(for_colleagues(stored)));
     }
     // After the team's: a page that follows both ends with what the participant may see.
-    for (const auto& person : told) add(topic_of(person), given(for_participants(stored)));
-    if (!everyone) add(topic_of(stored.giver.id), given(for_participants(stored)));
+    for (const auto& person : hearing.told) add(topic_of(person), given(for_participants(stored)));
+    const auto givers = topic_of(stored.giver.id);
+    if (!everyone) add(givers, given(for_participants(stored)));
+    if (everyone && hearing.off) add(givers, given(for_who_takes_part(stored)));
+    if (everyone && !hearing.unnamed.empty()) entries.push_back(changed(for_who_takes_part(stored), givers, {}));
+    if (hearing.off) return entries;
     std::ranges::move(for_all_screens(stored), std::back_inserter(entries));
     return entries;
+}
+
+store::NewEntry arrived_at(const Stored& stored, const PersonId& person, std::uint64_t position) {
+    auto recognition = for_participants(stored);
+    recognition.set_said_position(position);
+    return {.topic = topic_of(person), .body = given(std::move(recognition))};
 }
 
 store::NewEntry withdrawn(const RecognitionId& id, std::string topic, std::vector<std::uint64_t> redacts) {
@@ -162,7 +194,11 @@ store::NewEntry changed(const v1::Recognition& recognition, std::string topic, s
 
 store::NewEntry again(const Stored& stored, const std::string& topic, std::vector<std::uint64_t> redacts) {
     if (people::is_screens(topic)) return shown_again(stored, topic, std::move(redacts));
-    const auto seen = people::is_persons(topic) ? for_participants(stored) : for_colleagues(stored);
+    if (!people::is_persons(topic)) return changed(for_colleagues(stored), topic, std::move(redacts));
+    // Of what everyone may see its giver's topic holds the page's own card.
+    const bool is_for_everyone = stored.visibility == v1::VISIBILITY_EVERYONE && stored.state == State::kLiving;
+    const bool is_givers = is_for_everyone && topic == topic_of(stored.giver.id);
+    const auto seen = is_givers ? for_who_takes_part(stored) : for_participants(stored);
     return changed(seen, topic, std::move(redacts));
 }
 

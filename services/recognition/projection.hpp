@@ -1,6 +1,7 @@
 #pragma once
 
 #include "people/topics.hpp"
+#include "recognition/quiet_rule.hpp"
 #include "recognition/stored.hpp"
 #include "store/log_entry.hpp"
 
@@ -23,8 +24,11 @@ using people::kWallTopic;
 using people::topic_of;
 using people::wall_topic_of;
 
-/// For everyone, and for a team: publicity in the feed applied.
+/// For everyone, and for a team: publicity in the feed applied, nobody named who gets it quietly among others.
 [[nodiscard]] v1::Recognition for_colleagues(const Stored& stored);
+
+/// The same for its giver, and for who is thanked: who gets it quietly is named as ever.
+[[nodiscard]] v1::Recognition for_who_takes_part(const Stored& stored);
 
 /// For the giver and the people thanked: they know each other. Praise is never anonymous to them.
 [[nodiscard]] v1::Recognition for_participants(const Stored& stored);
@@ -46,13 +50,17 @@ using people::wall_topic_of;
 /// everyone may see.
 [[nodiscard]] std::vector<store::NewEntry> for_all_screens(const Stored& stored);
 
-/// The log entries of a new recognition, one for each audience. `told` are those of the people thanked from whom it is
-/// not withheld: they are "everyone thanked" here.
+/// The log entries of a new recognition, one for each audience. "Everyone thanked" are those who are told now. What is
+/// off from the start is on the topics of persons only; its giver's page sees what it would see in the feed, also where
+/// the feed does not name somebody who gets it quietly.
 ///
 ///   everyone  feed, person:ID of everyone thanked, wall, wall:team:ID of the direct teams, lobby
 ///   team      team:ID of the direct teams, person:ID of everyone thanked and of the giver
 ///   only us   person:ID of everyone thanked and of the giver
-[[nodiscard]] std::vector<store::NewEntry> announce(const Stored& stored, const std::vector<PersonId>& told);
+[[nodiscard]] std::vector<store::NewEntry> announce(const Stored& stored, const Hearing& hearing);
+
+/// A recognition that arrives later than it was given with one of the people thanked, at `position`.
+[[nodiscard]] store::NewEntry arrived_at(const Stored& stored, const PersonId& person, std::uint64_t position);
 
 /// A recognition that is gone from `topic`; the positions named lose their payload.
 [[nodiscard]] store::NewEntry withdrawn(const RecognitionId& id, std::string topic, std::vector<std::uint64_t> redacts);

@@ -9,6 +9,7 @@
 #include "people/value.hpp"
 #include "recognition/pictures.hpp"
 #include "recognition/projection.hpp"
+#include "recognition/quiet_delivery.hpp"
 #include "recognition/rules.hpp"
 #include "recognition/stopping.hpp"
 #include "recognition/writing.hpp"
@@ -23,13 +24,17 @@ namespace {
 constexpr store::Sql kInsert{
     "recognition.insert",
     "INSERT INTO recognition (id, position, giver_id, team_id, message, customer_moment, visibility, credits_each,"
-    " credits_total, given_at, week, month, quarter, year)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+    " credits_total, given_at, week, month, quarter, year, off_feed, off_screens)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15)"
 };
 constexpr store::Sql kInsertRecipient{
     "recognition.insert_recipient",
-    "INSERT INTO recognition_recipient (recognition_id, person_id, ordinal, position, withheld)"
-    " VALUES ($1, $2, $3, $4, $5)"
+    "INSERT INTO recognition_recipient (recognition_id, person_id, ordinal, position, withheld, unnamed)"
+    " VALUES ($1, $2, $3, $4, $5, $6)"
+};
+constexpr store::Sql kInsertOff{
+    "recognition.insert_off",
+    "INSERT INTO recognition_off (recognition_id, person_id, feed, screens) VALUES ($1, $2, 1, 1)"
 };
 constexpr store::Sql kInsertValue{
     "recognition.insert_value", "INSERT INTO recognition_value (recognition_id, value_id, ordinal) VALUES ($1, $2, $3)"
@@ -47,6 +52,7 @@ struct Situation {
     std::vector<people::Team> teams;         // the team thanked, or the recipients' direct ones, by name
     GiverState state;
     std::vector<PersonId> stopped_by;  // who does not want the giver's private ones
+    std::vector<PersonId> quiet;       // who wants it quietly
     std::vector<people::MentionedPerson> mentions;
     leaderboard::Tally tally;
     std::optional<StoredPicture> picture;  // the one that goes along, if it is there
@@ -108,6 +114,7 @@ Situation read_situation(
          team_places,
          on_boards,
          stopped_by,
+         quiet,
          known_names,
          pictures] =
             tx.read(
@@ -125,6 +132,7 @@ Situation read_situation(
                 boards.team_places,
                 boards.on_boards,
                 who_stopped(command.giver),
+                who_want_it_quietly(command.people, command.team),
                 people::names_in({&message, &customer_moment}),
                 unused_picture(command.giver, PictureId{command.picture ? command.picture->id : ""})
             );
@@ -155,6 +163,7 @@ Situation read_situation(
         .cap = situation.organisation.allowance_cap,
     };
     situation.stopped_by = std::move(stopped_by);
+    situation.quiet = std::move(quiet);
     situation.mentions = mentions_of(tx, command, message, customer_moment, known_names, situation);
     if (command.picture && !pictures.empty()) {
         situation.picture = std::move(pictures.front().picture);
@@ -212,11 +221,15 @@ Stored to_stored(
     return stored;
 }
 
+Hearing hearing_of(const GiveRecognition& command, const Situation& situation, const Decision& decision) {
+    return heard_by(command.visibility, decision.thanked, situation.stopped_by, situation.quiet);
+}
+
 void write_rows(
     store::Transaction& tx,
     const Stored& stored,
     const Decision& decision,
-    const std::vector<PersonId>& stopped_by,
+    const Hearing& hearing,
     const leaderboard::Periods& periods,
     std::string index_updates
 ) {
@@ -235,21 +248,21 @@ void write_rows(
         periods.week,
         periods.month,
         periods.quarter,
-        periods.year
+        periods.year,
+        hearing.off
     );
     std::int64_t ordinal = 0;
-    std::vector<PersonId> told;
-    for (const auto& person : decision.thanked) {
-        const bool withheld = is_withheld(stored.visibility, person, stopped_by);
-        tx.run(kInsertRecipient, stored.id, person, ordinal++, stored.position, withheld);
-        if (!withheld) told.push_back(person);
+    for (const auto& [person, withheld] : hearing.thanked) {
+        const bool unnamed = std::ranges::find(hearing.unnamed, person) != hearing.unnamed.end();
+        tx.run(kInsertRecipient, stored.id, person, ordinal++, stored.position, static_cast<int>(withheld), unnamed);
+        if (hearing.off) tx.run(kInsertOff, stored.id, person);
     }
     ordinal = 0;
     for (const auto& value : stored.values) tx.run(kInsertValue, stored.id, value, ordinal++);
     for (const auto& team : stored.direct_teams) tx.run(kInsertTeam, stored.id, team.id);
     for (const auto& [mention, person] : stored.mentions) write_mention(tx, stored.id, mention);
     search::index(tx, stored.id, {}, words_of(stored));
-    auto entries = announce(stored, told);
+    auto entries = announce(stored, hearing);
     entries.front().index_updates = std::move(index_updates);
     for (auto& entry : entries) append_words(tx, stored.id, std::move(entry));
 }
@@ -272,9 +285,9 @@ Result<v1::GiveResponse> Repository::give(
 
     auto stored = to_stored(tx, RecognitionId{tx.new_id()}, command, situation, *decision);
     stored.given_at = now;
-    write_rows(
-        tx, stored, *decision, situation.stopped_by, periods, count_on_boards(tx, command, situation, periods, now)
-    );
+    const auto hearing = hearing_of(command, situation, *decision);
+    stored.unnamed = hearing.unnamed;
+    write_rows(tx, stored, *decision, hearing, periods, count_on_boards(tx, command, situation, periods, now));
     if (command.picture) put_on(tx, PictureId{command.picture->id}, stored.id, command.picture->alternative_text);
     if (decision->credits_total > Credits{0}) write_allowance(tx, command.giver, decision->allowance);
 
@@ -298,13 +311,10 @@ Result<RecognitionId> Repository::seed(store::Transaction& tx, const SeedRecogni
     auto stored = to_stored(tx, RecognitionId{tx.new_id()}, command, situation, *decision);
     stored.given_at = seed.given_at;
     const auto periods = leaderboard::periods_of(situation.organisation.zone, seed.given_at);
+    const auto hearing = hearing_of(command, situation, *decision);
+    stored.unnamed = hearing.unnamed;
     write_rows(
-        tx,
-        stored,
-        *decision,
-        situation.stopped_by,
-        periods,
-        count_on_boards(tx, command, situation, periods, seed.given_at)
+        tx, stored, *decision, hearing, periods, count_on_boards(tx, command, situation, periods, seed.given_at)
     );
     return stored.id;
 }

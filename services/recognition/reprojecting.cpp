@@ -56,7 +56,7 @@ public:
 
     void on_screens() {
         write(
-            [](const std::string& topic) { return is_screens(topic) && topic != kLobbyTopic; },
+            [](const Stored&, const std::string& topic) { return is_screens(topic) && topic != kLobbyTopic; },
             [&](const Stored& recognition, const std::string& topic, const std::vector<std::uint64_t>& redacted) {
                 append_words(tx_, recognition.id, shown_again(recognition, topic, redacted));
             }
@@ -65,9 +65,21 @@ public:
 
     void in_feed_and_teams() {
         write(
-            [](const std::string& topic) { return !is_screens(topic) && !is_persons(topic); },
+            [](const Stored&, const std::string& topic) { return !is_screens(topic) && !is_persons(topic); },
             [&](const Stored& recognition, const std::string& topic, const std::vector<std::uint64_t>& redacted) {
                 append_words(tx_, recognition.id, changed(for_colleagues(recognition), topic, redacted));
+            }
+        );
+    }
+
+    /// Whose page names who gets it quietly, whatever the feed said last.
+    void with_givers() {
+        write(
+            [](const Stored& recognition, const std::string& topic) {
+                return !recognition.unnamed.empty() && topic == topic_of(recognition.giver.id);
+            },
+            [&](const Stored& recognition, const std::string& topic, const std::vector<std::uint64_t>& redacted) {
+                append_words(tx_, recognition.id, again(recognition, topic, redacted));
             }
         );
     }
@@ -78,7 +90,7 @@ private:
         std::size_t appended = 0;
         for (const auto& recognition : recognitions_) {
             for (const auto& [topic, redacted] : by_topic(positions_[recognition.id])) {
-                if (!is_meant(topic)) continue;
+                if (!is_meant(recognition, topic)) continue;
                 forget_positions(tx_, redacted);
                 write_one(recognition, topic, redacted);
                 if (++appended % kPiece == 0) std::ignore = tx_.row<std::int64_t>(kPace);
@@ -101,7 +113,9 @@ void Repository::reproject(store::Transaction& tx, const people::Person& before,
         WritingAgain{tx, complete(tx, tx.rows<StoredRow>(kMentioning, after.id, since))}.on_screens();
     }
     if (differs(before, after, people::card_for_feed)) {
-        WritingAgain{tx, complete(tx, tx.rows<StoredRow>(kNaming, after.id, since))}.in_feed_and_teams();
+        WritingAgain writing{tx, complete(tx, tx.rows<StoredRow>(kNaming, after.id, since))};
+        writing.in_feed_and_teams();
+        writing.with_givers();
     }
 }
 

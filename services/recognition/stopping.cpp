@@ -22,6 +22,12 @@ constexpr store::Sql kStop{
     "INSERT INTO private_stop (person_id, giver_id, stopped_at) VALUES ($1, $2, $3) ON CONFLICT (person_id, giver_id)"
     " DO NOTHING"
 };
+// What has not arrived yet never does.
+constexpr store::Sql kStopWaiting{
+    "recognition.stop_waiting",
+    "UPDATE recognition_recipient SET withheld = 1 WHERE withheld = 2 AND person_id = $1 AND EXISTS (SELECT 1"
+    " FROM recognition r WHERE r.id = recognition_recipient.recognition_id AND r.giver_id = $2 AND r.visibility = 3)"
+};
 constexpr store::Sql kLetIn{
     "recognition.let_private_in", "DELETE FROM private_stop WHERE person_id = $1 AND giver_id = $2"
 };
@@ -64,6 +70,7 @@ Result<v1::StopPrivateFromResponse> stop_private_from(
     if (!giver) return std::unexpected(giver.error());
     if (request.stopped()) {
         tx.run(kStop, caller.person, *giver, tx.now());
+        tx.run(kStopWaiting, caller.person, *giver);
     } else {
         tx.run(kLetIn, caller.person, *giver);
     }

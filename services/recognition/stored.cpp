@@ -31,6 +31,10 @@ constexpr store::Sql kAdded{
     "SELECT recognition_id, person_id FROM recognition_added WHERE recognition_id IN @list($1)"
     " ORDER BY recognition_id, ordinal"
 };
+constexpr store::Sql kUnnamed{
+    "recognition.unnamed",
+    "SELECT recognition_id, person_id FROM recognition_recipient WHERE unnamed = 1 AND recognition_id IN @list($1)"
+};
 constexpr store::Sql kMentions{
     "recognition.mentions",
     "SELECT field, start, length, person_id, recognition_id FROM recognition_mention WHERE recognition_id IN @list($1)"
@@ -90,11 +94,12 @@ std::vector<Stored> complete(store::Reader& reader, std::vector<StoredRow> rows)
         if (!row.team.empty()) team_ids.insert(row.team);
         person_ids.insert(row.giver);
     }
-    auto [recipients, values, teams, added, mentions, pictures] = reader.read(
+    auto [recipients, values, teams, added, unnamed, mentions, pictures] = reader.read(
         store::query<std::tuple<RecognitionId, PersonId>>(kRecipients, of_people),
         store::query<std::tuple<RecognitionId, ValueId>>(kValues, all),
         store::query<std::tuple<RecognitionId, TeamId>>(kTeams, all),
         store::query<std::tuple<RecognitionId, PersonId>>(kAdded, all),
+        store::query<std::tuple<RecognitionId, PersonId>>(kUnnamed, all),
         store::query<MentionRow>(kMentions, all),
         pictures_of(all)
     );
@@ -136,6 +141,7 @@ std::vector<Stored> complete(store::Reader& reader, std::vector<StoredRow> rows)
         if (const auto team = teams_by_id.find(row.team.text()); team != teams_by_id.end()) one.team = team->second;
     }
     for (const auto& [id, one] : recipients) result[place[id]].recipients.push_back(person(one));
+    for (const auto& [id, one] : unnamed) result[place[id]].unnamed.push_back(one);
     for (const auto& [id, one] : added) result[place[id]].added.push_back(person(one));
     for (const auto& row : mentions) {
         result[place[row.recognition]].mentions.push_back({row.mention, person(row.mention.person)});

@@ -37,6 +37,7 @@ struct Stored {
     std::optional<people::Team> team;        ///< thanked as a whole
     std::vector<people::Team> direct_teams;  ///< the recipients' at that moment, by name
     std::uint32_t thanked = 0;               ///< how many people it is said to
+    std::vector<PersonId> unnamed;           ///< who got it quietly among others: see quiet_rule.hpp
     std::string message;
     std::string customer_moment;
     std::vector<people::MentionedPerson> mentions;  ///< whom the words may name, by place

@@ -49,7 +49,7 @@ constexpr std::size_t kLastYear = 5;
 constexpr auto kStandsBesideText =
     "SELECT 1 FROM person p WHERE p.id = $1 AND (p.created_at >= $2 OR EXISTS (SELECT 1 FROM recognition r"
     " WHERE r.week = $3 AND (r.giver_id = p.id OR EXISTS (SELECT 1 FROM recognition_recipient said_to"
-    " WHERE said_to.recognition_id = r.id AND said_to.person_id = p.id)) AND " +
+    " WHERE said_to.recognition_id = r.id AND said_to.person_id = p.id AND said_to.unnamed = 0)) AND " +
     people::kVisibleOnScreens + "))";
 constexpr store::Sql kStandsBeside{"screen.stands_beside", kStandsBesideText};
 

@@ -15,6 +15,12 @@ namespace {
 /// Undoes what came after the migration that leaves the work to do; a later migration that changes tables stands here
 /// too.
 constexpr std::array kSinceBackfill{
+    store::Sql{"test.no_quietly_index", "DROP INDEX person_quietly"},
+    store::Sql{"test.no_waiting_index", "DROP INDEX recognition_recipient_waiting"},
+    store::Sql{"test.no_unnamed_index", "DROP INDEX recognition_recipient_unnamed"},
+    store::Sql{"test.no_quiet_delivery", "ALTER TABLE person DROP COLUMN quiet_delivery"},
+    store::Sql{"test.no_arrived_at", "ALTER TABLE recognition_recipient DROP COLUMN arrived_at"},
+    store::Sql{"test.no_unnamed", "ALTER TABLE recognition_recipient DROP COLUMN unnamed"},
     store::Sql{"test.no_search_backfill", "DROP TABLE search_backfill"},
     store::Sql{"test.no_search_word", "DROP TABLE search_word"},
     store::Sql{"test.no_value_index", "DROP INDEX recognition_value_by_value"},

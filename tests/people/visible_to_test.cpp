@@ -128,6 +128,17 @@ TEST_P(VisibleToTest, FromWhomItIsWithheldIsNobodyThanked) {
     EXPECT_THAT(seen_by(id_of("giver")), Contains("only us"));
 }
 
+TEST_P(VisibleToTest, ToWhomItArrivesLaterItIsNowhere) {
+    database_.write([](store::Transaction& tx) -> Result<bool> {
+        static constexpr store::Sql kWait{"test.wait", "UPDATE recognition_recipient SET withheld = 2"};
+        tx.run(kWait);
+        return true;
+    });
+
+    EXPECT_THAT(seen_by(id_of("thanked")), IsEmpty()) << "not as one of everyone, nor of the team";
+    EXPECT_THAT(seen_by(id_of("teammate")), UnorderedElementsAre("everyone", "team"));
+}
+
 TEST_P(VisibleToTest, ScreensShowOnlyWhatIsLivingAndForEveryone) {
     const auto shown =
         database_.store().read_now([](store::Reader& reader) { return reader.rows<std::string>(kShown); });

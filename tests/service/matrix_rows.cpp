@@ -273,6 +273,8 @@ constexpr std::array kRequests{
     RequestRow{"PrivacyService/ListStopped"},
     RequestRow{"PrivacyService/GetNameSaid"},
     RequestRow{"PrivacyService/SetNameSaid", R"({"requestId":"$uuid","nameSaid":"Proef"})"},
+    RequestRow{"PrivacyService/GetQuietDelivery"},
+    RequestRow{"PrivacyService/SetQuietDelivery", R"({"requestId":"$uuid"})"},
 
     // Reports. A curator who is a party to what was reported does not learn of it.
     RequestRow{"PrivacyService/Report", kReport, "", is_not_giver, kNotFound},

@@ -19,6 +19,7 @@ import { PrivacyService } from "../gen/koebel/v1/privacy_pb";
 import { RecognitionService, type GetAllowanceResponse, type Recognition } from "../gen/koebel/v1/recognition_pb";
 import { Connection } from "../live/connection";
 import type { Status } from "../live/listeners";
+import type { Paced } from "../live/paced";
 import type { Rereads } from "../live/rereads";
 import type { Watching } from "../live/watching";
 import { newRequestId } from "../request_id";
@@ -31,8 +32,10 @@ import { Drafts } from "./conversation/drafts";
 import { PageGoals } from "./goals/page_goals.svelte";
 import { Away } from "./me/away.svelte";
 import { Places } from "./me/places.svelte";
+import { Quiet } from "./me/quiet.svelte";
 import { Opened } from "./feed/opened.svelte";
 import { isFor, takesPart } from "./feed/people";
+import { asSaid } from "./feed/rows";
 import { RecognitionList, type Page, type Source } from "./feed/recognition_list.svelte";
 import { Search } from "./feed/filter/search.svelte";
 import { Reading } from "./feed/reading.svelte";
@@ -43,6 +46,8 @@ import { keep, recall } from "./storage";
 
 /** News of what colleagues do around recognitions: nothing of the person's own figures changes with it. */
 const kAround: ReadonlySet<string | undefined> = new Set(["reactionsChanged", "remarkPosted", "remarkRemoved", "ownPartChanged", "inboxChanged"]);
+/** What may wait is asked for, once for all that comes at a time. */
+const kQuietPace = { gapMs: 2_000, spreadMs: 500 };
 /** Kept on the device, so that the tab is there from the start. */
 const kHasBoards = "person.has_boards";
 
@@ -78,6 +83,8 @@ export class Employee {
   readonly boards: Boards;
   readonly places: Places;
   readonly away: Away;
+  /** Whether what is said to them arrives on Mondays. */
+  readonly quiet: Quiet;
   readonly inbox: Inbox;
   readonly notices: Notices;
   /** What the organisation reaches together. */
@@ -96,6 +103,7 @@ export class Employee {
 
   readonly #connection: Connection;
   readonly #arrivals: Rereads;
+  readonly #quietNews: Paced;
 
   /** `onSignedOut` is called when the session is over. */
   constructor(session: GetSessionResponse & { me: Me; organisation: Organisation }, onSignedOut: () => void) {
@@ -120,6 +128,9 @@ export class Employee {
     this.administration = createClient(AdministrationService, this.#connection.transport);
     this.people = createClient(PeopleService, this.#connection.transport);
     this.privacy = createClient(PrivacyService, this.#connection.transport);
+    this.quiet = new Quiet(this.privacy);
+    // What waits is not there, what arrived has reactions and comments already.
+    this.#quietNews = this.#connection.paced(kQuietPace, () => void Promise.all([this.feed.load(), this.said.load()]));
     this.opened = new Opened(() => this.privacy.listOpened({}));
     this.access = createClient(AccessService, this.#connection.transport);
     this.talk = createClient(ConversationService, this.#connection.transport);
@@ -136,6 +147,11 @@ export class Employee {
         this.reading.take(page.readPosition);
         return page;
       },
+      belongs: (recognition, topic) => {
+        const isAsked = topic !== `person:${this.#id}` && this.mayWait(recognition);
+        if (isAsked) this.#quietNews.ask();
+        return !isAsked;
+      },
       keeps: (recognition, topic) => this.keeps(recognition, topic),
       onEvent: (body) => {
         if (body.case === "organisationChanged") this.organisation = body.value.organisation ?? this.organisation;
@@ -146,6 +162,7 @@ export class Employee {
       recognitions: this.recognitions,
       list: (source) => this.listOf(source),
       keeps: (recognition, topic) => this.keeps(recognition, topic),
+      mayWait: (recognition) => this.mayWait(recognition),
       now: () => clock.exact(),
       timeZone: () => this.organisation.timeZone,
     });
@@ -179,6 +196,7 @@ export class Employee {
     this.feedWatching = this.#connection.watch("feed", (count) => (this.watchers = count));
     this.said = this.listOf({
       page: (before) => this.#saidPage(before),
+      placeOf: asSaid,
       // To who is thanked no giver is without a name: that one is the person's own.
       belongs: ({ giver }) => giver !== undefined && giver.id !== "" && giver.id !== this.#id,
       onEvent: (body, before) => this.#personal(body, before),
@@ -226,6 +244,15 @@ export class Employee {
   /** What leaves the feed may have been taken off it: it stays with giver and people thanked. Taken back, their own topic says so. */
   keeps(recognition: Recognition, topic: string): boolean {
     return topic !== `person:${this.#id}` && (this.isMe(recognition.giver) || isFor(recognition, this.#id));
+  }
+
+  /**
+   * Whether it may be said to the person and wait for Monday: they are "a colleague" in it, or one of the team. The server
+   * knows; it is asked before such a one is shown.
+   */
+  mayWait({ giver, recipients, team }: Recognition): boolean {
+    if (!this.quiet.mayBeOn || this.isMe(giver)) return false;
+    return recipients.some(({ id }) => id === "") || (team !== undefined && this.me.teams.some(({ id }) => id === team.id));
   }
 
   /** A list of recognitions that stays exact, and what is said around them with it. */
@@ -289,7 +316,8 @@ export class Employee {
 
   /** Everything said so far was read; other devices hear it too. */
   async markRead(): Promise<void> {
-    const newest = this.said.rows[0]?.position ?? 0n;
+    const [first] = this.said.rows;
+    const newest = first === undefined ? 0n : asSaid(first);
     if ((this.unread === 0 && !this.away.isAway) || newest <= this.readPosition || this.status !== "live") return;
     this.unread = 0;
     try {
@@ -328,6 +356,7 @@ export class Employee {
     this.places.refresh();
     void this.opened.load();
     void this.away.refresh();
+    void this.quiet.refresh();
     void this.missed.refresh();
     this.goals.arrive();
     try {
@@ -363,9 +392,11 @@ export class Employee {
       this.unread = body.value.unread;
       this.readPosition = body.value.readPosition;
       void this.away.refresh(); // on another device one may have gone, or come back
+      void this.quiet.refresh(); // or chosen otherwise
       return;
     }
-    const unreadIn = (rows: readonly Recognition[]) => rows.filter(({ position }) => position > this.readPosition).length;
+    if (body.case === "recognitionGiven" && (body.value.recognition?.saidPosition ?? 0n) > 0n) this.#quietNews.ask();
+    const unreadIn = (rows: readonly Recognition[]) => rows.filter((row) => asSaid(row) > this.readPosition).length;
     this.unread = Math.max(0, this.unread + unreadIn(this.said.rows) - unreadIn(before));
   }
 

@@ -49,6 +49,15 @@ export const privacyEn: typeof privacyNl = {
       3: "My story does not come on stage.",
     },
   },
+  quiet: {
+    heading: "With me",
+    about: "what is said to me",
+    atOnce: "At once",
+    onMonday: "Monday at 8",
+    hint: "What colleagues say to you arrives on Monday at 8 in the morning, only with you: not in the feed, not on screens.",
+    on: "Saved. From now on it arrives on Monday.",
+    off: "Saved. What was waiting is here now.",
+  },
   nameSaid: {
     label: "How my name is said",
     hint: "For example: Kwaa-mee. Screens do not show it.",

@@ -47,6 +47,15 @@ export const privacyNl = {
       3: "Mijn verhaal komt niet op het podium.",
     },
   },
+  quiet: {
+    heading: "Bij mij",
+    about: "wat tegen mij gezegd wordt",
+    atOnce: "Meteen",
+    onMonday: "Maandag om 8 uur",
+    hint: "Wat collega’s tegen je zeggen komt maandag om 8 uur bij je binnen, alleen bij jou: niet in het overzicht, niet op schermen.",
+    on: "Bewaard. Vanaf nu komt het op maandag.",
+    off: "Bewaard. Wat nog wachtte is er nu.",
+  },
   nameSaid: {
     label: "Zo zeg je mijn naam",
     hint: "Bijvoorbeeld: Kwaa-mie. Op schermen staat het niet.",

@@ -50,6 +50,15 @@ export const privacyPl: typeof privacyNl = {
       3: "Moja historia nie trafi na scenę.",
     },
   },
+  quiet: {
+    heading: "U mnie",
+    about: "to, co mówi się do mnie",
+    atOnce: "Od razu",
+    onMonday: "W poniedziałek o 8",
+    hint: "To, co mówią Ci koleżanki i koledzy, przychodzi w poniedziałek o 8 rano, tylko do Ciebie: nie w aktualnościach, nie na ekranach.",
+    on: "Zapisano. Od teraz przychodzi w poniedziałek.",
+    off: "Zapisano. To, co czekało, już tu jest.",
+  },
   nameSaid: {
     label: "Jak czytać moje imię",
     hint: "Na przykład: Kłejm, Rejczel. Ekrany tego nie pokazują.",

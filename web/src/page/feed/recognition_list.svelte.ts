@@ -7,7 +7,7 @@ import type { Connection } from "../../live/connection";
 import { isBehind, placesOf } from "../../live/place";
 import type { Rereads } from "../../live/rereads";
 import type { Following } from "../../live/subscriptions";
-import { applied, withOlder } from "./rows";
+import { applied, inFeed, withOlder, type PlaceOf } from "./rows";
 
 /** A page of recognitions, and where in the log it was read. */
 export interface Page {
@@ -21,6 +21,8 @@ export interface Page {
 /** Where a list gets its pages, and what else it wants to know. */
 export interface Source {
   page(before: bigint): Promise<Page>;
+  /** Where one stands in the list, and where pages are cut; when not given: as in the feed. */
+  readonly placeOf?: PlaceOf;
   /** Whether a recognition that came on this topic is one of the list's. */
   belongs?(recognition: Recognition, topic: string): boolean;
   /** Whether a recognition stays although this topic lost it. */
@@ -130,11 +132,17 @@ export class RecognitionList {
   /** An older page at least as new as what was applied, so that a withdrawn one cannot come back with it. */
   async #olderPage(): Promise<Page> {
     for (;;) {
-      const page = await this.#source.page(this.rows[this.rows.length - 1]?.position ?? 0n);
+      const page = await this.#source.page(this.#lastOf(this.rows));
       const places = this.#following?.places;
       if (page.snapshot === undefined || places === undefined) return page;
       if (!isBehind(placesOf(page.snapshot), places)) return page;
     }
+  }
+
+  /** Where the last row stands; 0: there is none. */
+  #lastOf(rows: readonly Recognition[]): bigint {
+    const last = rows[rows.length - 1];
+    return last === undefined ? 0n : (this.#source.placeOf ?? inFeed)(last);
   }
 
   #follow(snapshot: Snapshot): void {
@@ -145,7 +153,8 @@ export class RecognitionList {
         this.rows = applied(before, body, {
           belongs: (recognition) => this.#source.belongs?.(recognition, topic) ?? true,
           keeps: (recognition) => this.#source.keeps?.(recognition, topic) ?? false,
-          reach: this.more ? (before[before.length - 1]?.position ?? 0n) : 0n,
+          reach: this.more ? this.#lastOf(before) : 0n,
+          placeOf: this.#source.placeOf,
         });
         this.#source.onNews?.(topic, event, (recognitionId) => this.rows.some(({ id }) => id === recognitionId));
         this.#source.onEvent?.(body, before);

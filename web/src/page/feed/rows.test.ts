@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 import { EventBodySchema, type EventBody } from "../../gen/koebel/v1/event_pb";
 import { RecognitionSchema } from "../../gen/koebel/v1/recognition_pb";
-import { applied as appliedWithin, withOlder, type Extent } from "./rows";
+import { applied as appliedWithin, asSaid, withOlder, type Extent } from "./rows";
 
 const row = (id: string, position: number, message = "") =>
   create(RecognitionSchema, { id, position: BigInt(position), message });
@@ -55,4 +55,18 @@ test("what does not belong stays out", () => {
 
 test("an older page goes behind, without what is here already", () => {
   expect(ids(withOlder([row("c", 9), row("b", 5)], [row("b", 5), row("a", 3)]))).toEqual(["c", "b", "a"]);
+});
+
+test("what arrives later than it was given stands where it arrived, and stays there whatever is said of it", () => {
+  const said = (id: string, position: number, saidPosition: number, message = "") =>
+    create(RecognitionSchema, { id, position: BigInt(position), saidPosition: BigInt(saidPosition), message });
+  const rows = [row("b", 9), row("a", 5)];
+  const arrived = applied(rows, given(said("late", 2, 12)), { placeOf: asSaid, reach: 5n });
+
+  expect(ids(arrived)).toEqual(["late", "b", "a"]);
+  const changed = create(EventBodySchema, { body: { case: "recognitionChanged", value: { recognition: row("late", 2, "nieuw") } } });
+  const after = applied(arrived, changed.body, { placeOf: asSaid, reach: 5n });
+  expect(ids(after)).toEqual(["late", "b", "a"]);
+  expect([after[0]?.message, after[0]?.saidPosition]).toEqual(["nieuw", 12n]);
+  expect(ids(applied(rows, given(said("late", 7, 12))))).toEqual(["b", "late", "a"]);
 });

@@ -1,11 +1,26 @@
 import type { EventBody } from "../../gen/koebel/v1/event_pb";
 import type { Recognition } from "../../gen/koebel/v1/recognition_pb";
 
+/** Where a recognition stands in a list, newest first. */
+export type PlaceOf = (recognition: Recognition) => bigint;
+
+/** In the feed: when it was given. */
+export const inFeed: PlaceOf = ({ position }) => position;
+
+/** In what is said to somebody: when it arrived with them. */
+export const asSaid: PlaceOf = ({ position, saidPosition }) => (saidPosition > 0n ? saidPosition : position);
+
 /** With a recognition in its place: newest first, each once; what was there under its id gives way. */
-export function withRecognition(rows: readonly Recognition[], added: Recognition): Recognition[] {
+export function withRecognition(rows: readonly Recognition[], added: Recognition, placeOf: PlaceOf = inFeed): Recognition[] {
   const others = rows.filter(({ id }) => id !== added.id);
-  const at = others.findIndex(({ position }) => position < added.position);
+  const at = others.findIndex((other) => placeOf(other) < placeOf(added));
   return at < 0 ? [...others, added] : [...others.slice(0, at), added, ...others.slice(at)];
+}
+
+/** When it arrived is said once. */
+function arrivedAs(known: Recognition | undefined, changed: Recognition): Recognition {
+  const saidPosition = changed.saidPosition || (known?.saidPosition ?? 0n);
+  return saidPosition === changed.saidPosition ? changed : { ...changed, saidPosition };
 }
 
 /** Which recognitions belong among rows. */
@@ -14,6 +29,8 @@ export interface Extent {
   belongs(recognition: Recognition): boolean;
   /** The lowest position that was read; what changed below it is not shown yet. */
   readonly reach: bigint;
+  /** Where one stands among the rows; when not given: as in the feed. */
+  readonly placeOf?: PlaceOf | undefined;
   /** Whether one stays although this topic lost it: it is told on another topic when it is gone. */
   keeps?(recognition: Recognition): boolean;
 }
@@ -22,7 +39,7 @@ export interface Extent {
 export function applied(
   rows: readonly Recognition[],
   body: EventBody["body"],
-  { belongs, reach, keeps }: Extent,
+  { belongs, reach, keeps, placeOf = inFeed }: Extent,
 ): readonly Recognition[] {
   switch (body.case) {
     case "recognitionGiven":
@@ -30,8 +47,9 @@ export function applied(
       const { recognition } = body.value;
       if (recognition === undefined) return rows;
       // A changed one may be new here: hidden from the feed, but still the participants' own.
-      const isShown = rows.some(({ id }) => id === recognition.id);
-      return isShown || (recognition.position >= reach && belongs(recognition)) ? withRecognition(rows, recognition) : rows;
+      const known = rows.find(({ id }) => id === recognition.id);
+      const added = arrivedAs(known, recognition);
+      return known !== undefined || (placeOf(added) >= reach && belongs(added)) ? withRecognition(rows, added, placeOf) : rows;
     }
     case "recognitionWithdrawn": {
       const { recognitionId } = body.value;

@@ -21,6 +21,8 @@ export interface SearchParts {
   list(source: Source): RecognitionList;
   /** Whether a recognition stays although this topic lost it. */
   keeps(recognition: Recognition, topic: string): boolean;
+  /** Whether one that was given may be for who gets it quietly: nothing of it is shown before it arrives. */
+  mayWait(recognition: Recognition): boolean;
   now(): number;
   timeZone(): string;
 }
@@ -122,7 +124,7 @@ export class Search {
 
   /** Over however many topics it comes, it is one. */
   #isGiven(recognition: Recognition | undefined, before: readonly Recognition[]): void {
-    if (recognition === undefined || before.some(({ id }) => id === recognition.id)) return;
+    if (recognition === undefined || before.some(({ id }) => id === recognition.id) || this.#parts.mayWait(recognition)) return;
     this.#given.add(recognition.id);
     this.news = this.#given.size;
   }

@@ -36,6 +36,7 @@ function given(found = [row("b", 9), row("a", 5)]) {
     },
     list: (source) => new RecognitionList(connection, source),
     keeps: () => false,
+    mayWait: ({ id }) => id === "waiting",
     now: () => Date.parse("2026-11-25T12:00:00Z"),
     timeZone: () => "Europe/Amsterdam",
   });
@@ -83,6 +84,16 @@ test("what is given meanwhile is counted once and not mixed in; taken back it co
 
   expect([ids(search), search.news]).toEqual([["b", "a"], 1]);
   await search.again();
+  expect(search.news).toBe(0);
+});
+
+test("what may wait for who gets it quietly is not counted", async () => {
+  const { search, gives, answered } = given();
+  search.open({ ...kNoFilter, kind: "mine" });
+  await answered();
+
+  gives("feed", "waiting");
+
   expect(search.news).toBe(0);
 });
 
