@@ -42,6 +42,7 @@
 #include "mail/mailer.hpp"
 #include "media/service.hpp"
 #include "media/shelf.hpp"
+#include "moderation/service.hpp"
 #include "people/administration.hpp"
 #include "people/merge_service.hpp"
 #include "people/organisation.hpp"
@@ -52,6 +53,7 @@
 #include "recognition/leaving_service.hpp"
 #include "recognition/privacy_service.hpp"
 #include "recognition/repository.hpp"
+#include "recognition/review_service.hpp"
 #include "recognition/search_backfill.hpp"
 #include "recognition/service.hpp"
 #include "runtime/io_threads.hpp"
@@ -193,6 +195,8 @@ struct Application::Parts {
           atom(*store, clock, s.http.public_url),
           amendment(*store, s.recognition, s.conversation),
           conversation(*store, s.conversation),
+          moderation(*store, s.moderation),
+          reviewing(*store),
           inbox(*store),
           privacy(*store, s.recognition),
           leaving(*store, s.access, s.leaving),
@@ -252,6 +256,8 @@ struct Application::Parts {
         recognition.bind(router);
         amendment.bind(router);
         conversation.bind(router);
+        moderation.bind(router);
+        reviewing.bind(router);
         inbox.bind(router);
         privacy.bind(router);
         leaving.bind(router);
@@ -341,6 +347,8 @@ struct Application::Parts {
     recognition::AtomFeed atom;
     recognition::AmendmentService amendment;
     conversation::Service conversation;
+    moderation::Service moderation;
+    recognition::ReviewService reviewing;
     inbox::Service inbox;
     recognition::PrivacyService privacy;
     recognition::LeavingService leaving;

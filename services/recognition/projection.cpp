@@ -61,7 +61,7 @@ v1::Recognition for_participants(const Stored& stored) {
 }
 
 bool sees_all(const Stored& stored) {
-    return stored.viewer_takes_part && (stored.visibility != v1::VISIBILITY_EVERYONE || stored.state == State::kHidden);
+    return stored.viewer_takes_part && (stored.visibility != v1::VISIBILITY_EVERYONE || stored.state != State::kLiving);
 }
 
 v1::Recognition for_viewer(const Stored& stored) {
@@ -128,6 +128,10 @@ std::vector<store::NewEntry> announce(const Stored& stored, const std::vector<Pe
     if (!everyone) add(topic_of(stored.giver.id), given(for_participants(stored)));
     std::ranges::move(for_all_screens(stored), std::back_inserter(entries));
     return entries;
+}
+
+store::NewEntry held(const Stored& stored) {
+    return {.topic = topic_of(stored.giver.id), .body = given(for_participants(stored))};
 }
 
 store::NewEntry withdrawn(const RecognitionId& id, std::string topic, std::vector<std::uint64_t> redacts) {

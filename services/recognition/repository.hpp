@@ -26,7 +26,9 @@ class Repository {
 public:
     explicit Repository(Settings settings) : settings_(settings) {}
 
-    /// Refuses as rules::decide does, and with kUnauthenticated SESSION_ENDED.
+    /// Refuses as rules::decide does, and with
+    ///   kUnauthenticated   SESSION_ENDED
+    ///   kPermissionDenied  LOCKED
     [[nodiscard]] Result<v1::GiveResponse> give(
         store::Transaction& tx, const rpc::Caller& caller, const GiveRecognition& command
     ) const;

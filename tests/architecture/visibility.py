@@ -4,7 +4,7 @@ import re
 
 # took_part: what the owner of an archive code gave or was thanked for.
 PREDICATES = ("visible_to(", "took_part(", "kVisibleToEveryone", "kVisibleOnScreens", "kGivenToEveryone", "opened_to(",
-              "reported_to(")
+              "reported_to(", "held_to(")
 
 # Constants that read without the predicate: (file, constant) → why nobody sees by them what they may not.
 INTERNAL = {
