@@ -23,8 +23,8 @@ std::uint64_t hold(store::Transaction& tx, const RemarkRow& row, const Counts& c
 /// first entry.
 std::uint64_t release(store::Transaction& tx, RemarkRow row);
 
-/// It is not shown; its author is told why. Its credits go to nobody: returning them is its caller's. The position of the
-/// first entry.
+/// It is not shown; its author is told why. Its credits go to nobody: returning them is its caller's. The position of
+/// the first entry.
 std::uint64_t decline(store::Transaction& tx, const RemarkRow& row, const Hiding& hiding);
 
 }  // namespace koebel::conversation

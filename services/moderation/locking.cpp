@@ -17,8 +17,7 @@ namespace koebel::moderation {
 namespace {
 
 constexpr store::Sql kLockOf{
-    "moderation.lock_of",
-    "SELECT reason, until FROM person_lock WHERE person_id = $1 AND (until IS NULL OR until > $2)"
+    "moderation.lock_of", "SELECT reason, until FROM person_lock WHERE person_id = $1 AND (until IS NULL OR until > $2)"
 };
 constexpr store::Sql kLocks{
     "moderation.locks",

@@ -12,8 +12,8 @@
 namespace koebel::moderation {
 namespace {
 
-constexpr std::size_t kMostBetween = 2;   // characters that part a word's letters
-constexpr std::size_t kSpelledFrom = 3;   // single letters in a row make a word
+constexpr std::size_t kMostBetween = 2;    // characters that part a word's letters
+constexpr std::size_t kSpelledFrom = 3;    // single letters in a row make a word
 constexpr std::size_t kStretchedFrom = 3;  // times the same letter: no language writes that
 
 using Letters = std::u32string;

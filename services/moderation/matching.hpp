@@ -11,7 +11,7 @@ namespace koebel::moderation {
 
 // Which held words stand in a text. Pure.
 
-inline constexpr std::size_t kLongestHeldWord = 60;  ///< code points
+inline constexpr std::size_t kLongestHeldWord = 60;   ///< code points
 inline constexpr std::size_t kShortestBeginning = 2;  ///< code points before a "*"
 
 /// A word for the list as it is kept: without case and diacritics, one word, a "*" at most at its end.
@@ -28,8 +28,8 @@ struct Match {
 
 /// Whole words only, never a part of another one: "klote" does not stand in "kloteren", nor "ass" in "class". Case and
 /// diacritics do not matter, nor does what is put between the letters (full stops, hyphens, asterisks, characters
-/// without width, spaces between single letters), nor a letter that stands there three times and more for once or twice.
-/// Twice for once is another word: "kaak" is not "kak".
+/// without width, spaces between single letters), nor a letter that stands there three times and more for once or
+/// twice. Twice for once is another word: "kaak" is not "kak".
 [[nodiscard]] std::vector<Match> held_in(std::string_view text, const std::vector<std::string>& words);
 
 }  // namespace koebel::moderation

@@ -51,8 +51,8 @@ inline constexpr auto kVisibleOnScreens = static_text("(r.state = 0 AND r.visibi
 inline constexpr auto kGivenToEveryone = static_text("(r.state = 0 AND r.visibility = 1)");
 
 /// Whether the person in argument `viewer` may take up the report `t` of `r`: a curator who is no party to it. It says
-/// that there is a report, on it or on a remark of which they are not the author; words of `r` are for opened_to. Who was merged into the viewer is the viewer: of them a
-/// report can be left that both made, the rest was handed over.
+/// that there is a report, on it or on a remark of which they are not the author; words of `r` are for opened_to. Who
+/// was merged into the viewer is the viewer: of them a report can be left that both made, the rest was handed over.
 template <std::size_t Size>
 [[nodiscard]] constexpr auto reported_to(const char (&viewer)[Size]) {
     const auto who = static_text(viewer);
@@ -69,8 +69,9 @@ template <std::size_t Size>
            who + " AND curator.active = 1))";
 }
 
-/// Whether the person in argument `viewer` decides about what is held of `r`: a curator who neither gave it nor is thanked
-/// in it. Beside `r.state = 3` it opens its words; a remark that is held, its statement asks besides who wrote it.
+/// Whether the person in argument `viewer` decides about what is held of `r`: a curator who neither gave it nor is
+/// thanked in it. Beside `r.state = 3` it opens its words; a remark that is held, its statement asks besides who wrote
+/// it.
 template <std::size_t Size>
 [[nodiscard]] constexpr auto held_to(const char (&viewer)[Size]) {
     const auto who = static_text(viewer);

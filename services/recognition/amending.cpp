@@ -26,8 +26,7 @@ namespace koebel::recognition {
 namespace {
 
 constexpr auto kGivenByText = "SELECT " + kStoredColumns +
-                              " FROM recognition r WHERE r.id = $2 AND r.giver_id = $1 AND " +
-                              people::visible_to("$1");
+                              " FROM recognition r WHERE r.id = $2 AND r.giver_id = $1 AND " + people::visible_to("$1");
 constexpr store::Sql kGivenBy{"recognition.given_by", kGivenByText};
 
 // Whoever takes part: its giver, who is thanked, and who was added.

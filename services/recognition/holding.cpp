@@ -36,7 +36,7 @@ std::vector<std::uint64_t> positions_now(store::Transaction& tx, const Recogniti
     return all;
 }
 
-leaderboard::Thanks to_thanks(const Stored& recognition) {
+leaderboard::Thanks thanks_of(const Stored& recognition) {
     leaderboard::Thanks thanks{
         .giver = recognition.giver.id,
         .people = {},
@@ -77,20 +77,11 @@ std::uint64_t release(store::Transaction& tx, StoredRow row) {
     auto recognition = complete_one(tx, std::move(row));
     const auto found = find_names(tx, recognition);
     recognition.mentions = people::meant_by(tx, found, {});
-    const auto thanks = to_thanks(recognition);
+    const auto thanks = thanks_of(recognition);
     const auto tally = tally_of(tx, thanks);
 
     const auto periods = leaderboard::periods_of(zone, tx.now());
-    tx.run(
-        kRelease,
-        id,
-        recognition.position,
-        tx.now(),
-        periods.week,
-        periods.month,
-        periods.quarter,
-        periods.year
-    );
+    tx.run(kRelease, id, recognition.position, tx.now(), periods.week, periods.month, periods.quarter, periods.year);
     tx.run(kReleaseToThanked, id, recognition.position);
     for (const auto& mention : found) write_mention(tx, id, mention);
     search::index(tx, id, {}, recognition.message + '\n' + recognition.customer_moment);
@@ -122,9 +113,7 @@ void decline(store::Transaction& tx, StoredRow row, Credits credits_total, const
     const auto position =
         append_words(tx, id, changed(for_participants(recognition), givers, std::move(held_positions)));
     give_back(tx, recognition.giver.id, credits_total);
-    tell_hidden(
-        tx, {.recognition = id, .giver = recognition.giver.id, .position = position, .why = hiding.reason}
-    );
+    tell_hidden(tx, {.recognition = id, .giver = recognition.giver.id, .position = position, .why = hiding.reason});
     moderation::tell_reviewers(tx, id, recognition.giver.id);
 }
 

@@ -34,7 +34,8 @@ constexpr store::Sql kReportableRemark{"recognition.reportable_remark", kReporta
 
 constexpr store::Sql kMine{
     "recognition.my_reports",
-    "SELECT recognition_id, remark_id, CASE WHEN resolved_at IS NULL THEN 1 ELSE 0 END FROM report WHERE reporter_id = $1"
+    "SELECT recognition_id, remark_id, CASE WHEN resolved_at IS NULL THEN 1 ELSE 0 END FROM report WHERE reporter_id = "
+    "$1"
 };
 constexpr store::Sql kInsertReport{
     "recognition.insert_report",
@@ -78,10 +79,9 @@ constexpr auto kRemarkWordsText =
 constexpr store::Sql kRemarkWords{"recognition.reported_remark", kRemarkWordsText};
 
 // To who is concerned it is said that it was opened, whichever words of it were.
-constexpr auto kConcernedText =
-    "SELECT " + kStoredColumns +
-    " FROM report t JOIN recognition r ON r.id = t.recognition_id WHERE t.id = $2 AND " +
-    people::opened_to("$1");
+constexpr auto kConcernedText = "SELECT " + kStoredColumns +
+                                " FROM report t JOIN recognition r ON r.id = t.recognition_id WHERE t.id = $2 AND " +
+                                people::opened_to("$1");
 constexpr store::Sql kConcerned{"recognition.report_concerns", kConcernedText};
 
 constexpr store::Sql kOpen{

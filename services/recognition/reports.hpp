@@ -16,8 +16,9 @@ using ReportId = Id<struct ReportTag>;
 
 inline constexpr std::size_t kMaxReportReason = 500;  ///< code points
 
-// Reports to moderators, of a recognition or of a remark on it: the curators who are no party to it. A party, be it a curator, learns nothing of it. Words are
-// open to who opened the report, until it is decided; opening stands in the audit trail, by the id of the report alone.
+// Reports to moderators, of a recognition or of a remark on it: the curators who are no party to it. A party, be it a
+// curator, learns nothing of it. Words are open to who opened the report, until it is decided; opening stands in the
+// audit trail, by the id of the report alone.
 
 /// Refuses with
 ///   kNotFound           RECOGNITION_NOT_FOUND, REMARK_NOT_FOUND

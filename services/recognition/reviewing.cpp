@@ -60,9 +60,7 @@ struct HeldRow {
     StoredRow recognition;
     Credits credits_total;
 
-    static HeldRow from(const store::Row& row) {
-        return {StoredRow::from(row), row.get<Credits>(kStoredColumnCount)};
-    }
+    static HeldRow from(const store::Row& row) { return {StoredRow::from(row), row.get<Credits>(kStoredColumnCount)}; }
 };
 
 struct HeldRemarkRow {
@@ -88,14 +86,16 @@ struct Found {
     std::optional<HeldRow> recognition;
     std::optional<RemarkRow> remark;
 
-    [[nodiscard]] const PersonId& author() const { return recognition ? recognition->recognition.giver : remark->author; }
+    [[nodiscard]] const PersonId& author() const {
+        return recognition ? recognition->recognition.giver : remark->author;
+    }
     [[nodiscard]] const std::string& id() const {
         return recognition ? recognition->recognition.id.text() : remark->id.text();
     }
 };
 
 template <class Request>
-Result<Found> find(store::Transaction& tx, const rpc::Caller& caller, const Request& request) {
+Result<Found> find_held(store::Transaction& tx, const rpc::Caller& caller, const Request& request) {
     // No id is no row, not all of them.
     const auto wanted = [](const std::string& id) { return id.empty() ? std::string{"none"} : id; };
     auto [rights, recognitions, remarks] = tx.read(
@@ -115,14 +115,10 @@ Result<Found> find(store::Transaction& tx, const rpc::Caller& caller, const Requ
     return found;
 }
 
-void record(store::Transaction& tx, const rpc::Caller& caller, std::string_view what, const Found& found) {
+void record_decision(store::Transaction& tx, const rpc::Caller& caller, std::string_view what, const Found& found) {
     access::record(
         tx,
-        {.what = what,
-         .person = found.author(),
-         .by = caller.person,
-         .address = caller.address,
-         .reason = found.id()}
+        {.what = what, .person = found.author(), .by = caller.person, .address = caller.address, .reason = found.id()}
     );
 }
 
@@ -169,9 +165,8 @@ v1::ListHeldResponse list_held(store::Reader& reader, const PersonId& curator) {
 }
 
 v1::CountWaitingResponse count_waiting(store::Reader& reader, const PersonId& curator) {
-    const auto [held, reports] = reader.read(
-        store::query<Counted>(kCountHeld, curator), store::query<std::uint32_t>(kCountReports, curator)
-    );
+    const auto [held, reports] =
+        reader.read(store::query<Counted>(kCountHeld, curator), store::query<std::uint32_t>(kCountReports, curator));
     v1::CountWaitingResponse response;
     const auto& [count, oldest] = held.front();
     response.set_held(count);
@@ -183,9 +178,9 @@ v1::CountWaitingResponse count_waiting(store::Reader& reader, const PersonId& cu
 Result<v1::ReleaseHeldResponse> release_held(
     store::Transaction& tx, const rpc::Caller& caller, const v1::ReleaseHeldRequest& request
 ) {
-    auto found = find(tx, caller, request);
+    auto found = find_held(tx, caller, request);
     if (!found) return std::unexpected(std::move(found.error()));
-    record(tx, caller, "held_released", *found);
+    record_decision(tx, caller, "held_released", *found);
     v1::ReleaseHeldResponse response;
     response.set_position(
         found->recognition ? release(tx, std::move(found->recognition->recognition))
@@ -202,9 +197,9 @@ Result<v1::DeclineHeldResponse> decline_held(
     if (code_points(reason) > kMaxDeclineReason) {
         return refuse(Code::kInvalidArgument, "REASON_TOO_LONG", "at most 300 characters");
     }
-    auto found = find(tx, caller, request);
+    auto found = find_held(tx, caller, request);
     if (!found) return std::unexpected(std::move(found.error()));
-    record(tx, caller, "held_declined", *found);
+    record_decision(tx, caller, "held_declined", *found);
     if (found->recognition) {
         auto& [row, credits_total] = *found->recognition;
         decline(tx, std::move(row), credits_total, {.curator = caller.person, .reason = reason});

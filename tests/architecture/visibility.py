@@ -38,6 +38,7 @@ INTERNAL = {
     ("services/recognition/feed_filter.cpp", "kOfTeam"): "where to look: the page is read from these with the predicate",
     ("services/recognition/feed_filter.cpp", "kOfPerson"): "where to look: the page is read from these with the predicate",
     ("services/recognition/feed_filter.cpp", "kPrivateOfTeams"): "where to look: the page is read from these with the predicate",
+    ("services/recognition/reports.cpp", "kColumns"): "who wrote a remark and of which kind, beside rows that ask reported_to: no words",
     ("services/recognition/boosting.cpp", "kBoostsToReturn"): "credits of what is taken back, to who gave them",
     ("services/recognition/feed_filter.cpp", "kOfName"): "where to look: the page is read from these with the predicate",
     ("services/recognition/search_backfill.cpp", "kPastWords"): "into the index of words, which is asked with the predicate",

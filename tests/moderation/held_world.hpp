@@ -61,7 +61,8 @@ protected:
         } else {
             request.set_recognition_id(item.recognition().id());
         }
-        return write([&](store::Transaction& tx) { return recognition::release_held(tx, World::caller(who), request); });
+        return write([&](store::Transaction& tx) { return recognition::release_held(tx, World::caller(who), request); }
+        );
     }
     Result<v1::DeclineHeldResponse> decline(
         const PersonId& who, const v1::HeldItem& item, const std::string& reason = "Schrijf het liever anders"
@@ -73,7 +74,8 @@ protected:
             request.set_recognition_id(item.recognition().id());
         }
         request.set_reason(reason);
-        return write([&](store::Transaction& tx) { return recognition::decline_held(tx, World::caller(who), request); });
+        return write([&](store::Transaction& tx) { return recognition::decline_held(tx, World::caller(who), request); }
+        );
     }
     Result<v1::EditResponse> edit(const PersonId& who, const std::string& recognition, const std::string& message) {
         v1::EditRequest request;
@@ -102,7 +104,9 @@ protected:
             return recognition::boost(tx, World::caller(who), request, conversation::Settings{});
         });
     }
-    Result<v1::EditRemarkResponse> edit_remark(const PersonId& who, const std::string& remark, const std::string& text) {
+    Result<v1::EditRemarkResponse> edit_remark(
+        const PersonId& who, const std::string& remark, const std::string& text
+    ) {
         v1::EditRemarkRequest request;
         request.set_remark_id(remark);
         request.set_text(text);
@@ -135,9 +139,9 @@ protected:
     /// How often a topic says that what waits changed.
     std::size_t told_to_review(const PersonId& who) {
         const auto events = world.events(topic_of(who));
-        return static_cast<std::size_t>(
-            std::ranges::count_if(events, [](const auto& event) { return event.has_review_changed(); })
-        );
+        return static_cast<std::size_t>(std::ranges::count_if(events, [](const auto& event) {
+            return event.has_review_changed();
+        }));
     }
 
     TeamId north = world.team("Service Noord");

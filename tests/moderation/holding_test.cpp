@@ -86,8 +86,7 @@ TEST_P(HoldingTest, ReleasedItIsAsIfItWereGivenNow) {
     EXPECT_GT(feed.recognitions(0).given_at().seconds(), feed.recognitions(1).given_at().seconds());
     EXPECT_EQ(world.said_to(grace).recognitions(0).position(), released->position());
     EXPECT_THAT(
-        world.topics_with("Klaproos, wat"),
-        UnorderedElementsAre("feed", "wall", wall_topic_of(north), topic_of(grace))
+        world.topics_with("Klaproos, wat"), UnorderedElementsAre("feed", "wall", wall_topic_of(north), topic_of(grace))
     );
     EXPECT_EQ(world.events("lobby").size(), 2U);
     EXPECT_EQ(on_screens(), 6U);

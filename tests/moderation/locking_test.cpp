@@ -34,7 +34,9 @@ protected:
     }
     void make_admin(const PersonId& who) {
         ASSERT_TRUE(write([&](store::Transaction& tx) -> Result<bool> {
-            static constexpr store::Sql kRole{"test.admin", "INSERT INTO person_role (person_id, role) VALUES ($1, $2)"};
+            static constexpr store::Sql kRole{
+                "test.admin", "INSERT INTO person_role (person_id, role) VALUES ($1, $2)"
+            };
             tx.run(kRole, who, static_cast<int>(v1::ROLE_ADMIN));
             return true;
         }));

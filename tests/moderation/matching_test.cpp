@@ -54,7 +54,7 @@ INSTANTIATE_TEST_SUITE_P(
         Line{"De pikeur en de pikant gekruide soep", false},
         Line{"Scunthorpe, Essex en Kuttenberg", false},
         Line{"een ongeluk, een geluk", false},
-        Line{"heel snel", false},     // two e's are another word than one
+        Line{"heel snel", false},  // two e's are another word than one
         Line{"de kaak", false},
         Line{"klooien met een zak", false},
         Line{"shitake", false},
@@ -74,7 +74,7 @@ INSTANTIATE_TEST_SUITE_P(
         Line{"klo-te", true},
         Line{"klo*te", true},
         Line{"klo_te", true},
-        Line{"k\u200Bl\u200Bo\u200Bt\u200Be", true},   // characters without width
+        Line{"k\u200Bl\u200Bo\u200Bt\u200Be", true},  // characters without width
         Line{"klo\u00ADte", true},                    // a soft hyphen
         Line{"klo\u2060te", true},
         Line{"k\u0336l\u0336o\u0336t\u0336e\u0336", true},  // struck through

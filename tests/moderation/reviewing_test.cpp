@@ -187,7 +187,8 @@ TEST_P(ReviewingTest, ARemarkIsReportedOpenedAndHidden) {
     EXPECT_EQ(reports.reports(0).author().name(), "Grace Vos");
     EXPECT_EQ(reports.reports(0).remark_kind(), v1::REMARK_KIND_COMMENT);
     const recognition::ReportId id{reports.reports(0).id()};
-    ASSERT_TRUE(write([&](store::Transaction& tx) { return recognition::open_report(tx, World::caller(curator), id); }));
+    ASSERT_TRUE(write([&](store::Transaction& tx) { return recognition::open_report(tx, World::caller(curator), id); })
+    );
     const auto opened = read([&](store::Reader& reader) { return recognition::get_report(reader, curator, id); });
     EXPECT_EQ(opened->remark().text(), "Papaver is niet aardig");
     EXPECT_FALSE(opened->has_recognition()) << "no more is opened than was reported";

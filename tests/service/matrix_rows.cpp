@@ -289,12 +289,16 @@ constexpr std::array kRequests{
     RequestRow{"ModerationService/ListHeld"},
     RequestRow{"ModerationService/CountWaiting"},
     RequestRow{"ModerationService/ReleaseHeld", R"({"requestId":"$uuid","recognitionId":"$new_held"})"},
-    RequestRow{"ModerationService/ReleaseHeld", R"({"requestId":"$uuid","recognitionId":"$everyones"})", "HELD_NOT_FOUND"},
+    RequestRow{
+        "ModerationService/ReleaseHeld", R"({"requestId":"$uuid","recognitionId":"$everyones"})", "HELD_NOT_FOUND"
+    },
     RequestRow{
         "ModerationService/DeclineHeld", R"({"requestId":"$uuid","recognitionId":"$new_held","reason":"Past niet"})"
     },
     RequestRow{"ModerationService/ListLocks"},
-    RequestRow{"ModerationService/LockPerson", R"({"requestId":"$uuid","personId":"$new_person","reason":"Past niet"})"},
+    RequestRow{
+        "ModerationService/LockPerson", R"({"requestId":"$uuid","personId":"$new_person","reason":"Past niet"})"
+    },
     RequestRow{"ModerationService/UnlockPerson", R"({"requestId":"$uuid","personId":"$new_locked"})"},
     RequestRow{"ModerationService/GetOwnLock"},
 

@@ -357,8 +357,8 @@ TEST_F(PrivateTest, WhoIsLockedIsSoAtEveryDoorAndNobodyElseLearnsIt) {
     );
     ASSERT_EQ(locked, "{}");
 
-    const auto thanks = R"("people":{"ids":[")" + thanked_.id + R"("]},"message":"Dank","valueIds":[")" +
-                        giver_.value_id + R"("]})";
+    const auto thanks =
+        R"("people":{"ids":[")" + thanked_.id + R"("]},"message":"Dank","valueIds":[")" + giver_.value_id + R"("]})";
     const auto page = call(giver_, "RecognitionService/Give", R"({"requestId":")" + next_request() + R"(",)" + thanks);
     EXPECT_NE(page.find("LOCKED"), std::string::npos) << page;
     EXPECT_NE(page.find("2199-01-01T00:00:00Z"), std::string::npos) << "until when";
@@ -379,8 +379,8 @@ TEST_F(PrivateTest, WhoIsLockedIsSoAtEveryDoorAndNobodyElseLearnsIt) {
 
     const Secret reason{"purperreiger", "purperreiger"};
     const auto topics = all_topics();
-    for (const auto& [who, person] : {std::pair{"a teammate", mate_}, {"who is thanked", thanked_}, {"a screen", screen_}}
-    ) {
+    for (const auto& [who, person] :
+         {std::pair{"a teammate", mate_}, {"who is thanked", thanked_}, {"a screen", screen_}}) {
         expect_nothing(who, calls_of(person, {ijsvogel}), topics_of(person, topics), {reason});
     }
     EXPECT_NE(topics_of(giver_, topics).find(reason.words), std::string::npos) << "they are told";
