@@ -82,7 +82,7 @@ v1::HeldItem item_of(store::Reader& reader, std::string_view text, Instant at, c
 }
 
 /// What a curator decides about: one of the two.
-struct Found {
+struct ToDecide {
     std::optional<HeldRow> recognition;
     std::optional<RemarkRow> remark;
 
@@ -95,7 +95,7 @@ struct Found {
 };
 
 template <class Request>
-Result<Found> find_held(store::Transaction& tx, const rpc::Caller& caller, const Request& request) {
+Result<ToDecide> find_held(store::Transaction& tx, const rpc::Caller& caller, const Request& request) {
     // No id is no row, not all of them.
     const auto wanted = [](const std::string& id) { return id.empty() ? std::string{"none"} : id; };
     auto [rights, recognitions, remarks] = tx.read(
@@ -104,7 +104,7 @@ Result<Found> find_held(store::Transaction& tx, const rpc::Caller& caller, const
         store::query<HeldRemarkRow>(kHeldRemarks, caller.person, wanted(request.remark_id()))
     );
     if (auto may = access::require(rights, {v1::ROLE_CURATOR}); !may) return std::unexpected(may.error());
-    Found found;
+    ToDecide found;
     if (!recognitions.empty()) {
         found.recognition = std::move(recognitions.front());
     } else if (!remarks.empty()) {
@@ -115,7 +115,7 @@ Result<Found> find_held(store::Transaction& tx, const rpc::Caller& caller, const
     return found;
 }
 
-void record_decision(store::Transaction& tx, const rpc::Caller& caller, std::string_view what, const Found& found) {
+void record_decision(store::Transaction& tx, const rpc::Caller& caller, std::string_view what, const ToDecide& found) {
     access::record(
         tx,
         {.what = what, .person = found.author(), .by = caller.person, .address = caller.address, .reason = found.id()}
