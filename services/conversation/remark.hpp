@@ -68,6 +68,8 @@ inline constexpr auto kRemarkColumns = static_text(
     " m.edited_at, m.state"
 );
 
+inline constexpr std::size_t kRemarkColumnCount = 11;
+
 /// Reads what belongs to the rows, in their order: two round trips, whatever their number.
 [[nodiscard]] std::vector<Remark> complete(store::Reader& reader, std::vector<RemarkRow> rows);
 

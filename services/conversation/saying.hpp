@@ -27,10 +27,11 @@ struct Saying {
 struct Said {
     RemarkId remark;
     std::uint64_t position = 0;  ///< of its first entry
+    bool is_held = false;        ///< only its author sees it
 };
 
-/// Writes it, tells its audience, and puts it into the inboxes of whom it concerns. Whether the author may was decided
-/// before. Refuses with
+/// Writes it, tells its audience, and puts it into the inboxes of whom it concerns; or holds it. Whether the author may
+/// was decided before. Refuses with
 ///   kInvalidArgument    TOO_MANY_MENTIONS
 ///   kResourceExhausted  TOO_MANY_REMARKS
 ///   kAlreadyExists      ALREADY_BOOSTED
@@ -39,39 +40,22 @@ struct Said {
 );
 
 /// Comments. Refuses as say, and with
-///   kUnauthenticated  SESSION_ENDED
-///   kNotFound         RECOGNITION_NOT_FOUND
-///   kInvalidArgument  as to_words
+///   kUnauthenticated   SESSION_ENDED
+///   kPermissionDenied  LOCKED
+///   kNotFound          RECOGNITION_NOT_FOUND
+///   kInvalidArgument   as to_words
 [[nodiscard]] Result<v1::CommentResponse> comment(
     store::Transaction& tx, const rpc::Caller& caller, const v1::CommentRequest& request, const Settings& settings
 );
 
 /// Changes the caller's own words. Refuses with
 ///   kUnauthenticated     SESSION_ENDED
+///   kPermissionDenied    LOCKED
 ///   kNotFound            REMARK_NOT_FOUND
 ///   kInvalidArgument     as to_words; TOO_MANY_MENTIONS
-///   kFailedPrecondition  EDIT_TOO_LATE
+///   kFailedPrecondition  EDIT_TOO_LATE, WORDS_HELD
 [[nodiscard]] Result<v1::EditRemarkResponse> edit(
     store::Transaction& tx, const rpc::Caller& caller, const v1::EditRemarkRequest& request, const Settings& settings
-);
-
-/// What was removed.
-struct Removed {
-    RemarkRow row;
-    std::uint64_t position = 0;  ///< of the removal
-};
-
-/// Removes the caller's own remark for good. Refuses with
-///   kUnauthenticated  SESSION_ENDED
-///   kNotFound         REMARK_NOT_FOUND
-[[nodiscard]] Result<Removed> remove(store::Transaction& tx, const rpc::Caller& caller, const RemarkId& id);
-
-/// Takes it out of everyone's sight, and tells its author why. Refuses with
-///   kUnauthenticated   SESSION_ENDED
-///   kPermissionDenied  ROLE_REQUIRED
-///   kNotFound          REMARK_NOT_FOUND
-[[nodiscard]] Result<v1::HideRemarkResponse> hide(
-    store::Transaction& tx, const rpc::Caller& caller, const RemarkId& id, const std::string& reason
 );
 
 }  // namespace koebel::conversation

@@ -42,6 +42,7 @@
 #include "mail/mailer.hpp"
 #include "media/service.hpp"
 #include "media/shelf.hpp"
+#include "moderation/service.hpp"
 #include "people/administration.hpp"
 #include "people/merge_service.hpp"
 #include "people/organisation.hpp"
@@ -55,6 +56,7 @@
 #include "recognition/privacy_service.hpp"
 #include "recognition/quiet_delivery.hpp"
 #include "recognition/repository.hpp"
+#include "recognition/review_service.hpp"
 #include "recognition/search_backfill.hpp"
 #include "recognition/service.hpp"
 #include "runtime/io_threads.hpp"
@@ -197,6 +199,8 @@ struct Application::Parts {
           amendment(*store, s.recognition, s.conversation),
           pictures(*store, media, s.recognition),
           conversation(*store, s.conversation),
+          moderation(*store, s.moderation),
+          reviewing(*store),
           inbox(*store),
           privacy(*store, s.recognition),
           leaving(*store, s.access, s.leaving),
@@ -260,6 +264,8 @@ struct Application::Parts {
         amendment.bind(router);
         pictures.bind(router);
         conversation.bind(router);
+        moderation.bind(router);
+        reviewing.bind(router);
         inbox.bind(router);
         privacy.bind(router);
         leaving.bind(router);
@@ -359,6 +365,8 @@ struct Application::Parts {
     recognition::AmendmentService amendment;
     recognition::PictureService pictures;
     conversation::Service conversation;
+    moderation::Service moderation;
+    recognition::ReviewService reviewing;
     inbox::Service inbox;
     recognition::PrivacyService privacy;
     recognition::LeavingService leaving;

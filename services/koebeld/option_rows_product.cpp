@@ -188,6 +188,12 @@ std::vector<OptionRow> product_option_rows(Settings& d) {
             {50, 10'000},
             "Comments and boosts on one recognition; more are refused."
         ),
+        whole(
+            "moderation.held_words",
+            d.moderation.held_words,
+            {300, 5'000},
+            "Words on the list for which something waits until a curator has looked at it."
+        ),
 
         whole(
             "leaderboard.team_weight",

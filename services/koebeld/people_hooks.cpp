@@ -15,6 +15,7 @@
 #include "game/repository.hpp"
 #include "leaderboard/standings.hpp"
 #include "media/rows.hpp"
+#include "moderation/locking.hpp"
 #include "recognition/merging.hpp"
 #include "screen/pin.hpp"
 #include "screen/repository.hpp"
@@ -74,6 +75,7 @@ people::Hooks people_hooks(
                 screen::hand_over_pins(tx, merge.goes, merge.stays);
                 game::hand_over_goals(tx, merge.goes, merge.stays);
                 recognition::merge(tx, merge, settings);
+                moderation::hand_over_lock(tx, merge);
                 conversation::merge(tx, merge, around);
             },
         .team_removed = screen::forget_team,

@@ -13,6 +13,7 @@
 #include "live/settings.hpp"
 #include "mail/settings.hpp"
 #include "media/settings.hpp"
+#include "moderation/settings.hpp"
 #include "recognition/leaving_settings.hpp"
 #include "recognition/settings.hpp"
 #include "redis/settings.hpp"
@@ -55,6 +56,7 @@ struct Settings {
     mail::Settings mail;
     recognition::Settings recognition;
     conversation::Settings conversation;
+    moderation::Settings moderation;
     recognition::LeavingSettings leaving;
     leaderboard::Settings leaderboard;
     game::Settings game;

@@ -43,7 +43,8 @@ constexpr auto kForPersonText =
     " AND (m.kind IN (2, 3, 4) OR p.id = $2 OR p.publicity_photo = 1 OR (m.kind = 1 AND $3 = 1 AND EXISTS"
     " (SELECT 1 FROM person_role given WHERE given.person_id = $2 AND given.role = 5))"
     " OR ($3 = 1 AND rp.recognition_id IS NULL AND rp.uploaded_by = $2) OR ($3 = 1 AND " +
-    people::visible_to("$2") + ") OR ($3 = 1 AND EXISTS (SELECT 1 FROM report t WHERE t.recognition_id = r.id AND " +
+    people::visible_to("$2") + ") OR ($3 = 1 AND r.state = 3 AND " + people::held_to("$2") +
+    ") OR ($3 = 1 AND EXISTS (SELECT 1 FROM report t WHERE t.recognition_id = r.id AND t.remark_id = '' AND " +
     people::opened_to("$2") + ")))";
 constexpr store::Sql kForPerson{"media.visible_to_person", kForPersonText};
 constexpr auto kForWallText = kWithWhoseText +

@@ -4,6 +4,9 @@
 #include "base/timestamp.hpp"
 #include "conversation/audience.hpp"
 #include "inbox/news.hpp"
+#include "moderation/held_words.hpp"
+#include "moderation/locking.hpp"
+#include "moderation/reviewers.hpp"
 #include "people/mentions.hpp"
 #include "people/visible_to.hpp"
 #include "recognition/command.hpp"
@@ -23,8 +26,7 @@ namespace koebel::recognition {
 namespace {
 
 constexpr auto kGivenByText = "SELECT " + kStoredColumns +
-                              " FROM recognition r WHERE r.id = $2 AND r.giver_id = $1 AND r.state <> 3 AND " +
-                              people::visible_to("$1");
+                              " FROM recognition r WHERE r.id = $2 AND r.giver_id = $1 AND " + people::visible_to("$1");
 constexpr store::Sql kGivenBy{"recognition.given_by", kGivenByText};
 
 // Whoever takes part: its giver, who is thanked, and who was added. Where it is off the feed nobody may but its giver,
@@ -103,18 +105,6 @@ std::unexpected<Error> gone() {
     return refuse(Code::kNotFound, "RECOGNITION_NOT_FOUND");
 }
 
-/// Names in words that screens show.
-std::vector<people::Mention> find_names(store::Transaction& tx, const Stored& recognition) {
-    const people::NamesInWords message{recognition.message};
-    const people::NamesInWords customer_moment{recognition.customer_moment};
-    const auto [known] = tx.read(people::names_in({&message, &customer_moment}));
-    auto participants = recognition.recipients;
-    participants.push_back(recognition.giver);
-    auto found = message.find(people::Field::kMessage, known, participants);
-    std::ranges::move(
-        customer_moment.find(people::Field::kCustomerMoment, known, participants), std::back_inserter(found)
-    );
-    return found;
 }
 
 }  // namespace
@@ -147,22 +137,43 @@ Result<v1::EditResponse> edit(
     const auto words = to_words(request.message(), request.customer_moment());
     if (!words) return std::unexpected(words.error());
     const RecognitionId id{request.recognition_id()};
-    auto [rights, rows] = tx.read(access::rights_query(caller), given_by(caller.person, id));
+    auto [rights, locks, rows, held_words] = tx.read(
+        access::rights_query(caller),
+        moderation::lock_of(caller.person, tx.now()),
+        given_by(caller.person, id),
+        moderation::held_words()
+    );
     if (auto may = access::require(rights, {v1::ROLE_EMPLOYEE}); !may) return std::unexpected(may.error());
+    if (auto may = moderation::require_unlocked(locks); !may) return std::unexpected(std::move(may.error()));
     if (rows.empty()) return gone();
     auto& row = rows.front();
-    if (tx.now() > row.given_at + settings.edit) return refuse(Code::kFailedPrecondition, "EDIT_TOO_LATE");
+    const bool is_held = row.state == State::kHeld;
+    if (!is_held && tx.now() > row.given_at + settings.edit) return refuse(Code::kFailedPrecondition, "EDIT_TOO_LATE");
     v1::EditResponse response;
     response.set_position(tx.next_position() - 1);
     if (row.message == words->message && row.customer_moment == words->customer_moment) return response;
+    const auto all_words = words->message + '\n' + words->customer_moment;
+    // What everyone reads stays as it is: nobody has to wonder which of two texts stands there.
+    if (row.state == State::kLiving && row.visibility == v1::VISIBILITY_EVERYONE &&
+        !moderation::words_to_hold(tx, all_words, held_words).empty()) {
+        return refuse(Code::kFailedPrecondition, "WORDS_HELD");
+    }
 
-    tx.run(kKeepEdit, id, row.message, row.customer_moment, tx.now());
-    tx.run(kChangeMessage, id, words->message, words->customer_moment, tx.now());
+    // What nobody has read needs no history, least of all the words it was held for.
+    if (!is_held) {
+        tx.run(kKeepEdit, id, row.message, row.customer_moment, tx.now());
+        row.edited_at = tx.now();
+    }
+    tx.run(kChangeMessage, id, words->message, words->customer_moment, row.edited_at);
     tx.run(kForgetOldMentions, id);
     row.message = words->message;
     row.customer_moment = words->customer_moment;
-    row.edited_at = tx.now();
     auto recognition = complete_one(tx, std::move(row));
+    if (is_held) {
+        response.set_position(tell_again(tx, recognition));
+        moderation::tell_reviewers(tx, id, caller.person);
+        return response;
+    }
     search::index(tx, id, {}, words_of(recognition));
     if (recognition.visibility == v1::VISIBILITY_EVERYONE) {
         const auto found = find_names(tx, recognition);
@@ -199,13 +210,15 @@ Result<v1::AddPeopleResponse> add_people(
     if (wanted.empty()) return refuse(Code::kInvalidArgument, "NO_RECIPIENT");
     if (wanted.size() > kMaxAdded) return refuse(Code::kResourceExhausted, "TOO_MANY_RECIPIENTS", "at most 20 added");
     const RecognitionId id{request.recognition_id()};
-    auto [rights, rows, there, people] = tx.read(
+    auto [rights, locks, rows, there, people] = tx.read(
         access::rights_query(caller),
+        moderation::lock_of(caller.person, tx.now()),
         store::query<StoredRow>(kTakenPartIn, caller.person, id),
         store::query<PersonId>(kThankedOrAdded, id),
         people::people_by_id(wanted)
     );
     if (auto may = access::require(rights, {v1::ROLE_EMPLOYEE}); !may) return std::unexpected(may.error());
+    if (auto may = moderation::require_unlocked(locks); !may) return std::unexpected(std::move(may.error()));
     if (rows.empty()) return gone();
     if (rows.front().visibility != v1::VISIBILITY_EVERYONE) {
         return refuse(Code::kFailedPrecondition, "NOT_FOR_EVERYONE", "who sees it was chosen");

@@ -1,7 +1,9 @@
 #include "recognition/boosting.hpp"
 
 #include "access/rights.hpp"
+#include "conversation/removing.hpp"
 #include "conversation/saying.hpp"
+#include "moderation/locking.hpp"
 #include "people/organisation.hpp"
 #include "recognition/allowance.hpp"
 #include "recognition/writing.hpp"
@@ -58,8 +60,9 @@ Result<v1::BoostResponse> boost(
     }
     const RecognitionId id{request.recognition_id()};
     const conversation::AudienceQueries queries{caller.person, id};
-    auto [rights, row, told, teams, organisations, allowance, sharing] = tx.read(
+    auto [rights, locks, row, told, teams, organisations, allowance, sharing] = tx.read(
         access::rights_query(caller),
+        moderation::lock_of(caller.person, tx.now()),
         queries.row,
         queries.told,
         queries.teams,
@@ -68,6 +71,7 @@ Result<v1::BoostResponse> boost(
         store::query<std::int64_t>(kSharing, id)
     );
     if (auto may = access::require(rights, {v1::ROLE_EMPLOYEE}); !may) return std::unexpected(may.error());
+    if (auto may = moderation::require_unlocked(locks); !may) return std::unexpected(std::move(may.error()));
     const auto audience = conversation::to_audience(std::move(row), std::move(told), std::move(teams));
     if (!audience || organisations.empty()) return refuse(Code::kNotFound, "RECOGNITION_NOT_FOUND");
     if (audience->has(caller.person)) return refuse(Code::kFailedPrecondition, "OWN_RECOGNITION");
@@ -98,6 +102,7 @@ Result<v1::BoostResponse> boost(
     response.set_position(said->position);
     response.set_credits_each(static_cast<std::uint32_t>(paid.each.count()));
     response.set_allowance_left(static_cast<std::uint32_t>(after.count()));
+    response.set_held(said->is_held);
     return response;
 }
 
@@ -127,7 +132,8 @@ Result<v1::RemoveRemarkResponse> remove_remark(
     const auto purse = purse_of(tx, organisations.front(), allowance);
     auto left = purse.left();
     const auto& row = removed->row;
-    if (row.credits_total > Credits{0} && tx.now() <= row.said_at + settings.take_back) {
+    const bool is_held = row.state == conversation::State::kHeld;
+    if (row.credits_total > Credits{0} && (is_held || tx.now() <= row.said_at + settings.take_back)) {
         left = returned(left, row.credits_total, purse.bucket);
         write_allowance(tx, caller.person, written(purse.before, left, purse.week));
     }

@@ -1,5 +1,6 @@
 #include "recognition/hiding.hpp"
 
+#include "inbox/news.hpp"
 #include "leaderboard/standings.hpp"
 #include "recognition/projection.hpp"
 #include "recognition/writing.hpp"
@@ -19,12 +20,27 @@ constexpr store::Sql kWithhold{
     "recognition.withhold", "UPDATE recognition_recipient SET withheld = 1 WHERE recognition_id = $1"
 };
 
+}  // namespace
+
 void write_hidden(store::Transaction& tx, const RecognitionId& id, const Hiding& hiding) {
     tx.run(kHide, id, tx.now());
     tx.run(kHiding, id, hiding.curator, hiding.reason, tx.now());
 }
 
-}  // namespace
+void withhold(store::Transaction& tx, const RecognitionId& id) {
+    tx.run(kWithhold, id);
+}
+
+void tell_hidden(store::Transaction& tx, const Hidden& hidden) {
+    inbox::tell(
+        tx,
+        {.position = hidden.position,
+         .kind = v1::INBOX_KIND_HIDDEN,
+         .recognition = hidden.recognition,
+         .note = hidden.why},
+        {hidden.giver}
+    );
+}
 
 std::uint64_t hide(store::Transaction& tx, Stored recognition, const Hiding& hiding) {
     const auto [positions, told] = tx.read(positions_of({recognition.id}), told_of(recognition.id));
@@ -55,7 +71,7 @@ std::uint64_t hide_from_thanked(store::Transaction& tx, Stored recognition, cons
     const auto [positions] = tx.read(positions_of({recognition.id}));
     recognition.state = State::kHidden;
     write_hidden(tx, recognition.id, hiding);
-    tx.run(kWithhold, recognition.id);
+    withhold(tx, recognition.id);
     const auto givers = topic_of(recognition.giver.id);
     std::uint64_t first = 0;
     for (const auto& [topic, redacted] : all_words_by_topic(tx, recognition.id, positions)) {

@@ -83,7 +83,7 @@ private:
         // It is said to them no longer; theirs it is as its giver.
         tx_.append(withdrawn(recognition.id, mine_, std::move(positions)));
         keep_pace();
-        if (recognition.visibility == v1::VISIBILITY_EVERYONE) return;
+        if (recognition.visibility == v1::VISIBILITY_EVERYONE && recognition.state != State::kHeld) return;
         append(recognition, changed(for_participants(recognition), mine_, {}));
     }
 

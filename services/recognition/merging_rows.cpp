@@ -99,7 +99,8 @@ constexpr store::Sql kMergeMentioned{
 constexpr store::Sql kMergeReported{
     "recognition.merge_reported",
     "UPDATE report SET reporter_id = $1 WHERE reporter_id = $2 AND NOT EXISTS (SELECT 1 FROM report too"
-    " WHERE too.recognition_id = report.recognition_id AND too.reporter_id = $1)"
+    " WHERE too.recognition_id = report.recognition_id AND too.remark_id = report.remark_id"
+    " AND too.reporter_id = $1)"
 };
 
 constexpr store::Sql kMergeStoppedEachOther{

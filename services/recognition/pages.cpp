@@ -190,7 +190,8 @@ Result<v1::GetRecognitionResponse> get_recognition(
     *response.mutable_recognition() = with_conversation(one, around, false);
     const conversation::OwnPart nothing{.recognition = recognition};
     *response.mutable_mine() = conversation::to_message(mine.empty() ? nothing : mine.front());
-    const auto edit_until = one.given_at + settings.edit;
+    // As long as it is held the time does not run.
+    const auto edit_until = (one.state == State::kHeld ? reader.now() : one.given_at) + settings.edit;
     if (one.giver.id == viewer && reader.now() <= edit_until) *response.mutable_edit_until() = to_timestamp(edit_until);
     for (const auto& person : removable) response.add_may_remove(person.text());
     *response.mutable_snapshot() = store::snapshot(reader, topics_of_feed(viewer, teams));

@@ -1,6 +1,9 @@
 #include "recognition/pictures.hpp"
 
 #include "access/rights.hpp"
+#include "moderation/held_words.hpp"
+#include "moderation/locking.hpp"
+#include "moderation/reviewers.hpp"
 #include "people/visible_to.hpp"
 #include "recognition/amending.hpp"
 #include "recognition/writing.hpp"
@@ -63,7 +66,11 @@ void forget(store::Transaction& tx, const PictureId& id) {
 /// What everyone who has it sees now, also by searching.
 std::uint64_t tell_of_picture(store::Transaction& tx, StoredRow row) {
     const auto recognition = complete_one(tx, std::move(row));
-    search::index(tx, recognition.id, {}, words_of(recognition));
+    if (recognition.state == State::kHeld) {
+        moderation::tell_reviewers(tx, recognition.id, recognition.giver.id);
+    } else {
+        search::index(tx, recognition.id, {}, words_of(recognition));
+    }
     return tell_again(tx, recognition);
 }
 
@@ -126,17 +133,28 @@ Result<v1::SetPictureResponse> set_picture(
     if (!words) return std::unexpected(words.error());
     const RecognitionId id{request.recognition_id()};
     const PictureId wanted{request.picture().picture_id()};
-    auto [rights, rows, there, unused] = tx.read(
+    auto [rights, locks, rows, there, unused, held_words] = tx.read(
         access::rights_query(caller),
+        moderation::lock_of(caller.person, tx.now()),
         given_by(caller.person, id),
         pictures_of({id}),
-        unused_picture(caller.person, wanted)
+        unused_picture(caller.person, wanted),
+        moderation::held_words()
     );
     if (auto may = access::require(rights, {v1::ROLE_EMPLOYEE}); !may) return std::unexpected(may.error());
+    if (auto may = moderation::require_unlocked(locks); !may) return std::unexpected(std::move(may.error()));
     if (rows.empty()) return refuse(Code::kNotFound, "RECOGNITION_NOT_FOUND");
-    if (tx.now() > rows.front().given_at + settings.edit) return refuse(Code::kFailedPrecondition, "EDIT_TOO_LATE");
+    const auto& row = rows.front();
+    if (row.state != State::kHeld && tx.now() > row.given_at + settings.edit) {
+        return refuse(Code::kFailedPrecondition, "EDIT_TOO_LATE");
+    }
     const auto& chosen = wanted.empty() ? there : unused;
     if (chosen.empty()) return refuse(Code::kNotFound, "PICTURE_NOT_FOUND");
+    // As words that are changed: see amending.
+    if (row.state == State::kLiving && row.visibility == v1::VISIBILITY_EVERYONE &&
+        !moderation::words_to_hold(tx, *words, held_words).empty()) {
+        return refuse(Code::kFailedPrecondition, "WORDS_HELD");
+    }
 
     if (!wanted.empty()) forget_picture(tx, id);
     put_on(tx, chosen.front().id, id, *words);

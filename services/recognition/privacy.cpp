@@ -22,7 +22,8 @@ constexpr auto kSeenText =
     " AND mine.person_id = $1) THEN 1 ELSE 0 END,"
     " CASE WHEN EXISTS (SELECT 1 FROM private_stop stopped WHERE stopped.person_id = $1"
     " AND stopped.giver_id = r.giver_id) THEN 1 ELSE 0 END,"
-    " CASE WHEN EXISTS (SELECT 1 FROM report mine WHERE mine.recognition_id = r.id AND mine.reporter_id = $1)"
+    " CASE WHEN EXISTS (SELECT 1 FROM report mine WHERE mine.recognition_id = r.id AND mine.remark_id = ''"
+    " AND mine.reporter_id = $1)"
     " THEN 1 ELSE 0 END FROM recognition r WHERE r.id = $2 AND " +
     people::visible_to("$1");
 constexpr store::Sql kSeen{"recognition.privacy", kSeenText};

@@ -89,7 +89,7 @@ v1::Recognition for_participants(const Stored& stored) {
 }
 
 bool sees_all(const Stored& stored) {
-    return stored.viewer_takes_part && (stored.visibility != v1::VISIBILITY_EVERYONE || stored.state == State::kHidden);
+    return stored.viewer_takes_part && (stored.visibility != v1::VISIBILITY_EVERYONE || stored.state != State::kLiving);
 }
 
 v1::Recognition for_viewer(const Stored& stored) {
@@ -174,6 +174,10 @@ store::NewEntry arrived_at(const Stored& stored, const PersonId& person, std::ui
     auto recognition = for_participants(stored);
     recognition.set_said_position(position);
     return {.topic = topic_of(person), .body = given(std::move(recognition))};
+}
+
+store::NewEntry held(const Stored& stored) {
+    return {.topic = topic_of(stored.giver.id), .body = given(for_participants(stored))};
 }
 
 store::NewEntry withdrawn(const RecognitionId& id, std::string topic, std::vector<std::uint64_t> redacts) {

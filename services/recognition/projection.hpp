@@ -33,7 +33,7 @@ using people::wall_topic_of;
 /// For the giver and the people thanked: they know each other. Praise is never anonymous to them.
 [[nodiscard]] v1::Recognition for_participants(const Stored& stored);
 
-/// Whether a viewer who takes part sees it as participants do: what is not for everyone, and what is hidden.
+/// Whether a viewer who takes part sees it as participants do: what is not for everyone, and what is hidden or held.
 [[nodiscard]] bool sees_all(const Stored& stored);
 
 /// For a page of one viewer who may see it: as the event of the audience through which they see it.
@@ -61,6 +61,9 @@ using people::wall_topic_of;
 
 /// A recognition that arrives later than it was given with one of the people thanked, at `position`.
 [[nodiscard]] store::NewEntry arrived_at(const Stored& stored, const PersonId& person, std::uint64_t position);
+
+/// The only log entry of one that is held: on its giver's topic.
+[[nodiscard]] store::NewEntry held(const Stored& stored);
 
 /// A recognition that is gone from `topic`; the positions named lose their payload.
 [[nodiscard]] store::NewEntry withdrawn(const RecognitionId& id, std::string topic, std::vector<std::uint64_t> redacts);

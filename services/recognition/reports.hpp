@@ -16,11 +16,12 @@ using ReportId = Id<struct ReportTag>;
 
 inline constexpr std::size_t kMaxReportReason = 500;  ///< code points
 
-// Reports to moderators: the curators who are no party to it. A party, be it a curator, learns nothing of it. Words are
-// open to who opened the report, until it is decided; opening stands in the audit trail, by the id of the report alone.
+// Reports to moderators, of a recognition or of a remark on it: the curators who are no party to it. A party, be it a
+// curator, learns nothing of it. Words are open to who opened the report, until it is decided; opening stands in the
+// audit trail, by the id of the report alone.
 
 /// Refuses with
-///   kNotFound           RECOGNITION_NOT_FOUND
+///   kNotFound           RECOGNITION_NOT_FOUND, REMARK_NOT_FOUND
 ///   kInvalidArgument    REASON_REQUIRED, REASON_TOO_LONG
 ///   kAlreadyExists      ALREADY_REPORTED
 ///   kResourceExhausted  TOO_MANY_REPORTS

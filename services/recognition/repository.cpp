@@ -3,6 +3,9 @@
 #include "access/rights.hpp"
 #include "base/timestamp.hpp"
 #include "leaderboard/standings.hpp"
+#include "moderation/held_words.hpp"
+#include "moderation/locking.hpp"
+#include "moderation/reviewers.hpp"
 #include "people/mentions.hpp"
 #include "people/organisation.hpp"
 #include "people/team.hpp"
@@ -24,8 +27,8 @@ namespace {
 constexpr store::Sql kInsert{
     "recognition.insert",
     "INSERT INTO recognition (id, position, giver_id, team_id, message, customer_moment, visibility, credits_each,"
-    " credits_total, given_at, week, month, quarter, year, off_feed, off_screens)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15)"
+    " credits_total, given_at, week, month, quarter, year, off_feed, off_screens, state)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16)"
 };
 constexpr store::Sql kInsertRecipient{
     "recognition.insert_recipient",
@@ -46,6 +49,8 @@ constexpr store::Sql kInsertTeam{
 /// Everything the rules and the projections need: one round trip.
 struct Situation {
     std::vector<access::Rights> rights;
+    std::vector<moderation::LockRow> locks;
+    std::vector<std::string> held_words;  // of what everyone may see
     people::Organisation organisation;
     people::Person giver;
     std::vector<people::Person> recipients;  // active, in the giver's order
@@ -101,6 +106,8 @@ Situation read_situation(
     ids.push_back(command.giver);
     auto
         [rights,
+         locks,
+         held_words,
          organisations,
          people,
          team,
@@ -119,6 +126,8 @@ Situation read_situation(
          pictures] =
             tx.read(
                 access::rights_query(caller),
+                moderation::lock_of(command.giver, tx.now()),
+                moderation::held_words(),
                 people::organisation(),
                 people::people_by_id(ids),
                 people::teams_by_id(whole_team),
@@ -138,7 +147,12 @@ Situation read_situation(
             );
     if (organisations.empty()) throw std::logic_error("a recognition without an organisation");
 
-    Situation situation{.rights = std::move(rights), .organisation = std::move(organisations.front())};
+    Situation situation{
+        .rights = std::move(rights),
+        .locks = std::move(locks),
+        .held_words = std::move(held_words),
+        .organisation = std::move(organisations.front()),
+    };
     const auto find = [&](const PersonId& id) {
         return std::ranges::find_if(people, [&](const auto& one) { return one.id == id; });
     };
@@ -249,7 +263,8 @@ void write_rows(
         periods.month,
         periods.quarter,
         periods.year,
-        hearing.off
+        hearing.off,
+        static_cast<int>(stored.state)
     );
     std::int64_t ordinal = 0;
     for (const auto& [person, withheld] : hearing.thanked) {
@@ -260,6 +275,11 @@ void write_rows(
     ordinal = 0;
     for (const auto& value : stored.values) tx.run(kInsertValue, stored.id, value, ordinal++);
     for (const auto& team : stored.direct_teams) tx.run(kInsertTeam, stored.id, team.id);
+    if (stored.state == State::kHeld) {
+        append_words(tx, stored.id, held(stored));
+        moderation::tell_reviewers(tx, stored.id, stored.giver.id);
+        return;
+    }
     for (const auto& [mention, person] : stored.mentions) write_mention(tx, stored.id, mention);
     search::index(tx, stored.id, {}, words_of(stored));
     auto entries = announce(stored, hearing);
@@ -277,6 +297,7 @@ Result<v1::GiveResponse> Repository::give(
     if (auto allowed = access::require(situation.rights, {v1::ROLE_EMPLOYEE}); !allowed) {
         return std::unexpected(allowed.error());
     }
+    if (auto may = moderation::require_unlocked(situation.locks); !may) return std::unexpected(std::move(may.error()));
     const auto periods = leaderboard::periods_of(situation.organisation.zone, now);
     situation.state.week = periods.week;
     const auto decision = decide(command, situation.state, settings_);
@@ -287,7 +308,12 @@ Result<v1::GiveResponse> Repository::give(
     stored.given_at = now;
     const auto hearing = hearing_of(command, situation, *decision);
     stored.unnamed = hearing.unnamed;
-    write_rows(tx, stored, *decision, hearing, periods, count_on_boards(tx, command, situation, periods, now));
+    // What only some see is nobody else's to look at.
+    const bool is_held = command.visibility == v1::VISIBILITY_EVERYONE &&
+                         !moderation::words_to_hold(tx, words_of(stored), situation.held_words).empty();
+    if (is_held) stored.state = State::kHeld;
+    auto counted = is_held ? std::string{} : count_on_boards(tx, command, situation, periods, now);
+    write_rows(tx, stored, *decision, hearing, periods, std::move(counted));
     if (command.picture) put_on(tx, PictureId{command.picture->id}, stored.id, command.picture->alternative_text);
     if (decision->credits_total > Credits{0}) write_allowance(tx, command.giver, decision->allowance);
 
@@ -297,6 +323,7 @@ Result<v1::GiveResponse> Repository::give(
     response.set_credits_each(static_cast<std::uint32_t>(decision->credits_each.count()));
     response.set_allowance_left(static_cast<std::uint32_t>(decision->left.count()));
     *response.mutable_take_back_until() = to_timestamp(now + settings_.take_back);
+    response.set_held(is_held);
     return response;
 }
 

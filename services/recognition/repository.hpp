@@ -26,7 +26,10 @@ class Repository {
 public:
     explicit Repository(Settings settings) : settings_(settings) {}
 
-    /// Refuses as rules::decide does, and with kUnauthenticated SESSION_ENDED, kNotFound PICTURE_NOT_FOUND.
+    /// Refuses as rules::decide does, and with
+    ///   kUnauthenticated   SESSION_ENDED
+    ///   kPermissionDenied  LOCKED
+    ///   kNotFound          PICTURE_NOT_FOUND
     [[nodiscard]] Result<v1::GiveResponse> give(
         store::Transaction& tx, const rpc::Caller& caller, const GiveRecognition& command
     ) const;

@@ -54,6 +54,7 @@ Result<Decision> decide(const GiveRecognition& command, const GiverState& state,
 
 Result<void> may_take_back(State state, Instant given_at, Instant now, const Settings& settings) {
     if (state == State::kTakenBack) return refuse(Code::kNotFound, "RECOGNITION_NOT_FOUND");
+    if (state == State::kHeld) return {};
     if (now > given_at + settings.take_back) return refuse(Code::kFailedPrecondition, "TAKE_BACK_TOO_LATE");
     return {};
 }

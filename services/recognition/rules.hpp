@@ -48,7 +48,7 @@ struct Decision {
 enum class State : std::uint8_t { kLiving = 0, kTakenBack = 1, kHidden = 2, kHeld = 3 };
 
 /// Whether a recognition of the caller's may be taken back now: within the window, the last
-/// microsecond included. A hidden one may.
+/// microsecond included. A hidden one may; one that is held may at any time.
 ///
 /// Refuses with
 ///   kNotFound            RECOGNITION_NOT_FOUND: taken back before

@@ -1,8 +1,11 @@
 #include "recognition/withdrawing.hpp"
 
+#include "access/audit.hpp"
 #include "access/rights.hpp"
 #include "conversation/following.hpp"
+#include "inbox/news.hpp"
 #include "leaderboard/standings.hpp"
+#include "moderation/reviewers.hpp"
 #include "people/organisation.hpp"
 #include "people/visible_to.hpp"
 #include "recognition/boosting.hpp"
@@ -108,6 +111,7 @@ Result<v1::TakeBackResponse> Repository::take_back(
 
     return_boosts(tx, id, organisation.front(), settings_);
     const auto first = withdraw(tx, id, caller.person, positions);
+    if (recognition.state == State::kHeld) moderation::tell_reviewers(tx, id, caller.person);
     const Bucket bucket{organisation.front().allowance_weekly, organisation.front().allowance_cap};
     const auto week = organisation.front().zone.week(tx.now());
     const auto before = first_of(allowance);
@@ -127,11 +131,21 @@ Result<v1::HideResponse> Repository::hide(
     if (auto allowed = access::require(rights, {v1::ROLE_CURATOR}); !allowed) {
         return std::unexpected(allowed.error());
     }
-    if (rows.empty() || rows.front().state == State::kHidden) return not_found();
+    if (rows.empty() || rows.front().state != State::kLiving) return not_found();
+    const auto giver = rows.front().giver;
     v1::HideResponse response;
     response.set_position(recognition::hide(
         tx, std::move(complete(tx, std::move(rows)).front()), {.curator = caller.person, .reason = reason}
     ));
+    tell_hidden(tx, {.recognition = id, .giver = giver, .position = response.position(), .why = reason});
+    access::record(
+        tx,
+        {.what = "recognition_hidden",
+         .person = giver,
+         .by = caller.person,
+         .address = caller.address,
+         .reason = id.text()}
+    );
     return response;
 }
 

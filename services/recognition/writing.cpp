@@ -1,6 +1,8 @@
 #include "recognition/writing.hpp"
 
 #include "conversation/entries.hpp"
+#include "people/mentions.hpp"
+#include "people/organisation.hpp"
 #include "recognition/projection.hpp"
 
 #include <algorithm>
@@ -61,6 +63,18 @@ void write_allowance(store::Transaction& tx, const PersonId& person, const Allow
     tx.append(std::move(entry));
 }
 
+void give_back(store::Transaction& tx, const PersonId& person, Credits credits) {
+    if (credits <= Credits{0}) return;
+    const auto [organisations, allowance] = tx.read(people::organisation(), allowance_row(person));
+    if (organisations.empty()) return;
+    const auto& organisation = organisations.front();
+    const Bucket bucket{organisation.allowance_weekly, organisation.allowance_cap};
+    const auto week = organisation.zone.week(tx.now());
+    const auto before = first_of(allowance);
+    const auto left = returned(left_now(before, bucket, week), credits, bucket);
+    write_allowance(tx, person, written(before, left, week));
+}
+
 PositionRow PositionRow::from(const store::Row& row) {
     return {
         .recognition = row.get<RecognitionId>(0),
@@ -88,6 +102,19 @@ std::string words_of(const Stored& recognition) {
 
 void write_mention(store::Transaction& tx, const RecognitionId& id, const people::Mention& mention) {
     tx.run(kInsertMention, id, static_cast<int>(mention.field), mention.start, mention.length, mention.person);
+}
+
+std::vector<people::Mention> find_names(store::Reader& reader, const Stored& recognition) {
+    const people::NamesInWords message{recognition.message};
+    const people::NamesInWords customer_moment{recognition.customer_moment};
+    const auto [known] = reader.read(people::names_in({&message, &customer_moment}));
+    auto participants = recognition.recipients;
+    participants.push_back(recognition.giver);
+    auto found = message.find(people::Field::kMessage, known, participants);
+    std::ranges::move(
+        customer_moment.find(people::Field::kCustomerMoment, known, participants), std::back_inserter(found)
+    );
+    return found;
 }
 
 store::NewEntry carrying(std::string& index_updates, store::NewEntry entry) {

@@ -27,6 +27,9 @@ struct AllowanceRow {
 /// Writes what a person has left, and tells the person's pages.
 void write_allowance(store::Transaction& tx, const PersonId& person, const Allowance& allowance);
 
+/// Credits return to who gave them, at most up to the cap; their pages are told. None: nothing happens.
+void give_back(store::Transaction& tx, const PersonId& person, Credits credits);
+
 /// A log entry that carries a recognition's words.
 struct PositionRow {
     RecognitionId recognition;
@@ -44,6 +47,9 @@ std::uint64_t append_words(store::Transaction& tx, const RecognitionId& id, stor
 
 /// Whom the words may name, and where.
 void write_mention(store::Transaction& tx, const RecognitionId& id, const people::Mention& mention);
+
+/// Names in words that screens show.
+[[nodiscard]] std::vector<people::Mention> find_names(store::Reader& reader, const Stored& recognition);
 
 /// The first entry of a job carries its index updates.
 [[nodiscard]] store::NewEntry carrying(std::string& index_updates, store::NewEntry entry);

@@ -4,7 +4,7 @@ import re
 
 # took_part: what the owner of an archive code gave or was thanked for.
 PREDICATES = ("visible_to(", "took_part(", "kVisibleToEveryone", "kVisibleOnScreens", "kGivenToEveryone", "opened_to(",
-              "reported_to(", "on_wall_of(")
+              "reported_to(", "on_wall_of(", "held_to(")
 
 # Constants that read without the predicate: (file, constant) → why nobody sees by them what they may not.
 INTERNAL = {
@@ -19,6 +19,7 @@ INTERNAL = {
     ("services/recognition/pictures.cpp", "kUnusedPictureText"): "the caller's own, on no recognition",
     ("services/recognition/pictures.cpp", "kSurplusPictures"): "the caller's own, on no recognition, to be forgotten",
     ("services/recognition/pictures.cpp", "kUnusedSince"): "on no recognition, to be forgotten",
+    ("services/recognition/holding.cpp", "kOffFromTheStart"): "a flag of what a curator lets go, for its topics",
     ("services/recognition/stored.cpp", "kUnnamed"): "completes rows that were read with the predicate, by their ids",
     ("services/recognition/quiet_delivery.cpp", "kArriving"): "what is due, for those to whom it arrives",
     ("services/recognition/quiet_delivery.cpp", "kArrivingInFullText"): "written on the topics of those to whom it arrives",
@@ -53,6 +54,7 @@ INTERNAL = {
     ("services/recognition/feed_filter.cpp", "kOfTeam"): "where to look: the page is read from these with the predicate",
     ("services/recognition/feed_filter.cpp", "kOfPerson"): "where to look: the page is read from these with the predicate",
     ("services/recognition/feed_filter.cpp", "kPrivateOfTeams"): "where to look: the page is read from these with the predicate",
+    ("services/recognition/reports.cpp", "kColumns"): "who wrote a remark and of which kind, beside rows that ask reported_to: no words",
     ("services/recognition/boosting.cpp", "kBoostsToReturn"): "credits of what is taken back, to who gave them",
     ("services/recognition/feed_filter.cpp", "kOfName"): "where to look: the page is read from these with the predicate",
     ("services/recognition/search_backfill.cpp", "kPastWords"): "into the index of words, which is asked with the predicate",
@@ -82,10 +84,10 @@ INTERNAL = {
     ("services/conversation/own_part.cpp", "kOwnParts"): "what the caller did themselves",
     ("services/conversation/remark.cpp", "kUnnamedOn"): "completes remarks that were read for who sees them, by their ids",
     ("services/conversation/remark.cpp", "kRemarkMentions"): "completes remarks that were read for who sees them, by their ids",
-    ("services/conversation/saying.cpp", "kThankedHere"): "whom names in words may mean, beside the audience that is read with the predicate",
-    ("services/conversation/saying.cpp", "kCommenters"): "who may be told: those of them who see the recognition are",
+    ("services/conversation/telling.cpp", "kThankedHere"): "whom names in words may mean, beside the audience that is read with the predicate",
+    ("services/conversation/telling.cpp", "kCommenters"): "who may be told: those of them who see the recognition are",
     ("services/conversation/saying.cpp", "kBoosted"): "what the caller did themselves",
-    ("services/conversation/saying.cpp", "kOwnRemarkText"): "an author's own words, also where the recognition is not theirs to see any more",
+    ("services/conversation/removing.cpp", "kOwnRemarkText"): "an author's own words, also where the recognition is not theirs to see any more",
     ("services/conversation/summary.cpp", "kCountsOfAll"): "numbers around rows that were read with the predicate, by their ids",
     ("services/conversation/summary.cpp", "kNewestBoostsText"): "around rows that were read with the predicate, by their ids",
     ("services/conversation/thread.cpp", "kThreadText"): "beside the audience that is read with the predicate: without that nothing of it is used",

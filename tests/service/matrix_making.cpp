@@ -9,6 +9,7 @@
 #include <koebel/v1/goal.pb.h>
 #include <koebel/v1/kiosk.pb.h>
 #include <koebel/v1/leaving.pb.h>
+#include <koebel/v1/moderation.pb.h>
 #include <koebel/v1/pairing.pb.h>
 #include <koebel/v1/people.pb.h>
 #include <koebel/v1/pin.pb.h>
@@ -126,6 +127,19 @@ std::string MatrixWorld::made(std::string_view word) {
                  R"(awAAAABJRU5ErkJggg=="})";
              return world.as<v1::UploadPictureResponse>(world.giver_, "PictureService/UploadPicture", kRequest)
                  .picture_id();
+         }},
+        {"new_held",
+         [](MatrixWorld& world) {
+             constexpr auto kRequest =
+                 R"({"requestId":"$uuid","people":{"ids":["$spare"]},"message":"Wat een klote klus","valueIds":["$value"]})";
+             return world.as<v1::GiveResponse>(world.giver_, "RecognitionService/Give", kRequest).recognition_id();
+         }},
+        {"new_locked",
+         [](MatrixWorld& world) {
+             auto person = world.made("new_person");
+             const auto request = R"({"requestId":"$uuid","reason":"Past niet","personId":")" + person + R"("})";
+             (void)world.as<v1::LockPersonResponse>(world.curator_, "ModerationService/LockPerson", request);
+             return person;
          }},
         {"new_private", [](MatrixWorld& world) { return world.give(world.giver_, "recipient", "VISIBILITY_ONLY_US"); }},
         {"new_token",

@@ -302,6 +302,25 @@ constexpr std::array kRequests{
         "REPORT_NOT_FOUND"
     },
 
+    // What is held, and who may not speak for a while.
+    RequestRow{"ModerationService/ListHeldWords"},
+    RequestRow{"ModerationService/ChangeHeldWords", R"({"requestId":"$uuid","add":["proefwoord"],"remove":["trut"]})"},
+    RequestRow{"ModerationService/ListHeld"},
+    RequestRow{"ModerationService/CountWaiting"},
+    RequestRow{"ModerationService/ReleaseHeld", R"({"requestId":"$uuid","recognitionId":"$new_held"})"},
+    RequestRow{
+        "ModerationService/ReleaseHeld", R"({"requestId":"$uuid","recognitionId":"$everyones"})", "HELD_NOT_FOUND"
+    },
+    RequestRow{
+        "ModerationService/DeclineHeld", R"({"requestId":"$uuid","recognitionId":"$new_held","reason":"Past niet"})"
+    },
+    RequestRow{"ModerationService/ListLocks"},
+    RequestRow{
+        "ModerationService/LockPerson", R"({"requestId":"$uuid","personId":"$new_person","reason":"Past niet"})"
+    },
+    RequestRow{"ModerationService/UnlockPerson", R"({"requestId":"$uuid","personId":"$new_locked"})"},
+    RequestRow{"ModerationService/GetOwnLock"},
+
     // Being away, and what stays of who left.
     RequestRow{"LeavingService/GetMyAway"},
     RequestRow{"LeavingService/SetAway", R"({"requestId":"$uuid","away":true})"},

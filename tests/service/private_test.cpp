@@ -111,7 +111,11 @@ protected:
               "AdministrationService/ListPeople",
               "AdministrationService/ListTeams",
               "AdministrationService/ListFeatureChanges",
+              "InboxService/ListInbox",
               "LeaderboardService/ListBoards",
+              "ModerationService/CountWaiting",
+              "ModerationService/ListHeld",
+              "ModerationService/ListLocks",
               "PeopleService/GetOrganisation",
               "PeopleService/GetPublicity",
               "PrivacyService/ListOpened",
@@ -139,6 +143,9 @@ protected:
             const auto of_it = R"("recognitionId":")" + secret.id + R"(")";
             const auto change = R"({"requestId":")" + next_request() + R"(",)" + of_it;
             listen("RecognitionService/SuggestRecipients", R"({"query":")" + secret.words + R"("})");
+            listen("RecognitionService/ListFeed", R"({"filter":{"query":")" + secret.words + R"("}})");
+            listen("RecognitionService/GetRecognition", "{" + of_it + "}");
+            listen("ConversationService/ListRemarks", "{" + of_it + "}");
             listen("PrivacyService/GetRecognitionPrivacy", "{" + of_it + "}");
             listen("PrivacyService/TakeOff", change + R"(,"feed":true,"screens":true})");
             listen("PrivacyService/StopPrivateFrom", change + R"(,"stopped":true})");
@@ -286,6 +293,97 @@ TEST_F(PrivateTest, OnlyAReportOpensTheWordsAndOnlyToTheModeratorWhoOpenedIt) {
     for (const auto& party : {giver_, thanked_}) {
         EXPECT_NE(call(party, "PrivacyService/ListOpened", "{}").find(only_us.id), std::string::npos);
     }
+}
+
+TEST_F(PrivateTest, WhatIsHeldReachesNobodyOnAnyWayUntilACuratorLetsItGo) {
+    const auto held = given("roerdomp klote", "VISIBILITY_EVERYONE");
+    const auto ijsvogel = given("ijsvogel", "VISIBILITY_EVERYONE");
+    const auto said = call(
+        giver_,
+        "ConversationService/Comment",
+        R"({"requestId":")" + next_request() + R"(","recognitionId":")" + ijsvogel.id +
+            R"(","text":"kwartelkoning klote"})"
+    );
+    const Secret remark{"kwartelkoning", between(said, R"("remarkId":")")};
+    ASSERT_NE(said.find(R"("held":true)"), std::string::npos) << said;
+    const auto topics = all_topics();
+
+    for (const auto& [who, person] :
+         {std::pair{"who is thanked", thanked_},
+          {"a teammate", mate_},
+          {"a stranger", stranger_},
+          {"an administrator", admin_},
+          {"a screen", screen_}}) {
+        expect_nothing(who, calls_of(person, {held}), topics_of(person, topics), {held, remark});
+    }
+    expect_nothing("a curator", {}, topics_of(curator_, topics), {held, remark});
+    expect_nothing("nobody", calls_of({}, {held}), "", {held, remark});
+    EXPECT_NE(topics_of(giver_, topics).find(held.words), std::string::npos) << "its giver sees it";
+    EXPECT_NE(topics_of(giver_, topics).find(remark.words), std::string::npos);
+    const auto list = call(curator_, "ModerationService/ListHeld", "{}");
+    EXPECT_NE(list.find(held.words), std::string::npos) << list;
+    EXPECT_NE(list.find(remark.words), std::string::npos) << list;
+
+    (void)call(
+        curator_,
+        "ModerationService/ReleaseHeld",
+        R"({"requestId":")" + next_request() + R"(","recognitionId":")" + held.id + R"("})"
+    );
+
+    for (const auto& person : {thanked_, mate_, stranger_, screen_}) {
+        EXPECT_NE(topics_of(person, topics).find(held.words), std::string::npos) << "it is shown";
+    }
+    const auto trail = call(admin_, "AccessService/ListAudit", "{}");
+    EXPECT_NE(trail.find("held_released"), std::string::npos);
+    EXPECT_EQ(trail.find(held.words), std::string::npos);
+}
+
+TEST_F(PrivateTest, WhoIsLockedIsSoAtEveryDoorAndNobodyElseLearnsIt) {
+    const auto ijsvogel = given("ijsvogel", "VISIBILITY_EVERYONE");
+    const auto token = between(
+        call(
+            giver_,
+            "TokenService/CreateToken",
+            R"({"requestId":")" + next_request() + R"(","name":"Proef","scopes":["SCOPE_GIVE"]})"
+        ),
+        R"("secret":")"
+    );
+    auto client = connect(giver_);
+    const auto locked = call(
+        curator_,
+        "ModerationService/LockPerson",
+        R"({"requestId":")" + next_request() + R"(","personId":")" + giver_.id +
+            R"(","reason":"purperreiger","until":"2199-01-01T00:00:00Z"})"
+    );
+    ASSERT_EQ(locked, "{}");
+
+    const auto thanks =
+        R"("people":{"ids":[")" + thanked_.id + R"("]},"message":"Dank","valueIds":[")" + giver_.value_id + R"("]})";
+    const auto page = call(giver_, "RecognitionService/Give", R"({"requestId":")" + next_request() + R"(",)" + thanks);
+    EXPECT_NE(page.find("LOCKED"), std::string::npos) << page;
+    EXPECT_NE(page.find("2199-01-01T00:00:00Z"), std::string::npos) << "until when";
+    const auto shorthand = R"({"requestId":")" + next_request() + R"(","text":"@Amara Okafor #samen Dank"})";
+    EXPECT_NE(call(giver_, "RecognitionService/GiveByShorthand", shorthand).find("LOCKED"), std::string::npos);
+    const auto program = ask_with(
+        service_,
+        "/koebel.v1.RecognitionService/Give",
+        R"({"requestId":")" + next_request() + R"(",)" + thanks,
+        {"Authorization: Bearer " + token}
+    );
+    EXPECT_EQ(program.status, 403);
+    EXPECT_NE(program.body.find("LOCKED"), std::string::npos) << program.body;
+    client.send(give(giver_, thanked_, 1));
+    const auto frame = client.receive_frame(10s);
+    ASSERT_TRUE(frame && frame->has_reply());
+    EXPECT_EQ(frame->reply().error().reason(), "LOCKED");
+
+    const Secret reason{"purperreiger", "purperreiger"};
+    const auto topics = all_topics();
+    for (const auto& [who, person] :
+         {std::pair{"a teammate", mate_}, {"who is thanked", thanked_}, {"a screen", screen_}}) {
+        expect_nothing(who, calls_of(person, {ijsvogel}), topics_of(person, topics), {reason});
+    }
+    EXPECT_NE(topics_of(giver_, topics).find(reason.words), std::string::npos) << "they are told";
 }
 
 TEST_F(PrivateTest, WhatIsStoppedReachesNoneOfTheRecipientsWays) {

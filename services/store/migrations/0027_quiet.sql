@@ -1,4 +1,4 @@
--- compatible_from: 26
+-- compatible_from: 27
 -- Who wants what is said to them quietly: it arrives on Monday, and only with them. Older nodes would tell it at once.
 
 -- 1: what is said to this person from now on arrives on the coming Monday at 08:00 by the organisation's clock.

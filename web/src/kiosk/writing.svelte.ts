@@ -17,6 +17,8 @@ export interface Given {
   readonly names: readonly string[];
   /** Of this device's clock, in milliseconds since 1970. */
   readonly until: number;
+  /** A curator has a look first: nobody else sees it yet. */
+  readonly isHeld: boolean;
 }
 
 /** What somebody writes at the tablet. It lives in this page only and ends with their being there. */
@@ -74,6 +76,7 @@ export class Writing {
         recognitionId: answer.recognitionId,
         takeBackId: newRequestId(),
         names: namesOf(draft),
+        isHeld: answer.held,
         // The tablet's clock may be wrong; it began just now.
         until: Date.now() + this.#kiosk.takeBackSeconds * 1_000,
       };

@@ -12,6 +12,7 @@ import { InboxService } from "../gen/koebel/v1/inbox_pb";
 import { GoalService } from "../gen/koebel/v1/goal_pb";
 import { BoardsShown, LeaderboardService } from "../gen/koebel/v1/leaderboard_pb";
 import { LeavingService } from "../gen/koebel/v1/leaving_pb";
+import { ModerationService } from "../gen/koebel/v1/moderation_pb";
 import { Role } from "../gen/koebel/v1/options_pb";
 import { PeopleService, PublicitySchema } from "../gen/koebel/v1/people_pb";
 import { PictureService } from "../gen/koebel/v1/picture_pb";
@@ -41,8 +42,10 @@ import { Search } from "./feed/filter/search.svelte";
 import { Reading } from "./feed/reading.svelte";
 import { Inbox } from "./inbox/inbox.svelte";
 import { Notices } from "./inbox/notices.svelte";
+import { OwnLock } from "./lock.svelte";
 import { Missed } from "./missed.svelte";
 import { keep, recall } from "./storage";
+import { WaitingForReview } from "./waiting.svelte";
 
 /** News of what colleagues do around recognitions: nothing of the person's own figures changes with it. */
 const kAround: ReadonlySet<string | undefined> = new Set(["reactionsChanged", "remarkPosted", "remarkRemoved", "ownPartChanged", "inboxChanged"]);
@@ -91,6 +94,10 @@ export class Employee {
   readonly goals: PageGoals;
   /** Office screens they look after that are not seen. */
   readonly missed: Missed;
+  /** Whether they may not thank or write for a while. */
+  readonly lock: OwnLock;
+  /** What waits for them as a curator. */
+  readonly waiting: WaitingForReview;
 
   status = $state<Status>("connecting");
   /** How many look at the feed; 0: fewer than the server tells. */
@@ -186,6 +193,9 @@ export class Employee {
     this.away = new Away(createClient(LeavingService, this.#connection.transport));
     this.goals = new PageGoals(createClient(GoalService, this.#connection.transport), this.#connection);
     this.missed = new Missed(createClient(FleetService, this.#connection.transport));
+    const moderation = createClient(ModerationService, this.#connection.transport);
+    this.lock = new OwnLock(moderation);
+    this.waiting = new WaitingForReview(moderation);
     this.notices = new Notices(
       () => !this.away.isAway,
       () => this.inbox.readPosition,
@@ -358,6 +368,8 @@ export class Employee {
     void this.away.refresh();
     void this.quiet.refresh();
     void this.missed.refresh();
+    void this.lock.refresh();
+    if (this.isCurator) void this.waiting.refresh();
     this.goals.arrive();
     try {
       this.allowance = await this.recognitions.getAllowance({});
@@ -384,6 +396,8 @@ export class Employee {
   /** What the person's own topic says beside rows. */
   #personal(body: EventBody["body"], before: readonly Recognition[]): void {
     if (body.case === "screensMissed") return void this.missed.refresh();
+    if (body.case === "reviewChanged") return void this.waiting.refresh();
+    if (body.case === "lockChanged") return this.lock.tell(body.value.lock);
     if (kAround.has(body.case)) return;
     this.places.refresh();
     if (body.case === "recognitionChanged") void this.opened.load();

@@ -3,6 +3,7 @@ import { fleetEn } from "./fleet_en";
 import { kioskAdminEn } from "./kiosk_admin_en";
 import { mergeEn } from "./merge_en";
 import { goalAdminEn } from "./goal_admin_en";
+import { moderationAdminEn } from "./moderation_admin_en";
 import { pinsEn } from "./pins_en";
 import { screensEn } from "./screens_en";
 
@@ -29,6 +30,7 @@ export const adminEn: AdminText = {
     screens: "Screens",
     pins: "Notice board",
     goals: "Goals",
+    moderation: "Moderation",
     kiosks: "Kiosks",
     cards: "Cards",
   },
@@ -241,6 +243,13 @@ export const adminEn: AdminText = {
       values_ordered: "values ordered",
       organisation_changed: "organisation changed",
       feature_switched: "switched",
+      held_released: "held text let go",
+      held_declined: "held text not shown",
+      held_words_changed: "list of words changed",
+      person_locked: "colleague locked",
+      person_unlocked: "lock ended",
+      recognition_hidden: "recognition hidden",
+      remark_hidden: "comment or plus one hidden",
       report_opened: "report opened",
       report_kept: "report: stays",
       report_hidden: "report: hidden",
@@ -294,5 +303,6 @@ export const adminEn: AdminText = {
   screens: screensEn,
   fleet: fleetEn,
   pins: pinsEn,
+  moderation: moderationAdminEn,
   goals: goalAdminEn,
 };

@@ -2,6 +2,7 @@ import { fleetNl } from "./fleet_nl";
 import { kioskAdminNl } from "./kiosk_admin_nl";
 import { mergeNl } from "./merge_nl";
 import { goalAdminNl } from "./goal_admin_nl";
+import { moderationAdminNl } from "./moderation_admin_nl";
 import { pinsNl } from "./pins_nl";
 import { screensNl } from "./screens_nl";
 
@@ -28,6 +29,7 @@ export const adminNl = {
     screens: "Schermen",
     pins: "Prikbord",
     goals: "Doelen",
+    moderation: "Moderatie",
     kiosks: "Kiosken",
     cards: "Kaarten",
   },
@@ -242,6 +244,13 @@ export const adminNl = {
       values_ordered: "kernwaarden verschoven",
       organisation_changed: "organisatie aangepast",
       feature_switched: "aan of uit gezet",
+      held_released: "vastgehouden tekst doorgelaten",
+      held_declined: "vastgehouden tekst niet getoond",
+      held_words_changed: "woordenlijst aangepast",
+      person_locked: "collega vergrendeld",
+      person_unlocked: "vergrendeling opgeheven",
+      recognition_hidden: "waardering verborgen",
+      remark_hidden: "opmerking of plus één verborgen",
       report_opened: "melding geopend",
       report_kept: "melding: blijft staan",
       report_hidden: "melding: verborgen",
@@ -295,6 +304,7 @@ export const adminNl = {
   screens: screensNl,
   fleet: fleetNl,
   pins: pinsNl,
+  moderation: moderationAdminNl,
   goals: goalAdminNl,
 };
 

@@ -3,6 +3,7 @@ import { fleetPl } from "./fleet_pl";
 import { kioskAdminPl } from "./kiosk_admin_pl";
 import { mergePl } from "./merge_pl";
 import { goalAdminPl } from "./goal_admin_pl";
+import { moderationAdminPl } from "./moderation_admin_pl";
 import { pinsPl } from "./pins_pl";
 import { screensPl } from "./screens_pl";
 import { counted } from "./polish_plural";
@@ -30,6 +31,7 @@ export const adminPl: AdminText = {
     screens: "Ekrany",
     pins: "Ogłoszenia",
     goals: "Cele",
+    moderation: "Moderacja",
     kiosks: "Kioski",
     cards: "Karty",
   },
@@ -271,6 +273,13 @@ export const adminPl: AdminText = {
       token_created: "utworzono token",
       token_revoked: "wycofano token",
       token_refused: "błędne tokeny",
+      held_released: "przepuszczono zatrzymany tekst",
+      held_declined: "nie pokazano zatrzymanego tekstu",
+      held_words_changed: "zmieniono listę słów",
+      person_locked: "zablokowano współpracownika",
+      person_unlocked: "zdjęto blokadę",
+      recognition_hidden: "ukryto podziękowanie",
+      remark_hidden: "ukryto komentarz lub plus jeden",
       report_opened: "otwarto zgłoszenie",
       report_kept: "zgłoszenie: zostaje",
       report_hidden: "zgłoszenie: ukryte",
@@ -295,5 +304,6 @@ export const adminPl: AdminText = {
   screens: screensPl,
   fleet: fleetPl,
   pins: pinsPl,
+  moderation: moderationAdminPl,
   goals: goalAdminPl,
 };

@@ -3,6 +3,7 @@ import { codeEn } from "./code_en";
 import { conversationEn } from "./conversation_en";
 import { filterEn } from "./filter_en";
 import { inboxEn } from "./inbox_en";
+import { moderationEn } from "./moderation_en";
 import { leavingEn } from "./leaving_en";
 import { goalsEn } from "./goals_en";
 import { kioskEn } from "./kiosk_en";
@@ -125,6 +126,7 @@ export const en: Text = {
   conversation: conversationEn,
   filter: filterEn,
   inbox: inboxEn,
+  moderation: moderationEn,
   leaving: leavingEn,
   switched: switchedEn,
   privacy: privacyEn,

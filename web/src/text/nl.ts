@@ -3,6 +3,7 @@ import { codeNl } from "./code_nl";
 import { conversationNl } from "./conversation_nl";
 import { filterNl } from "./filter_nl";
 import { inboxNl } from "./inbox_nl";
+import { moderationNl } from "./moderation_nl";
 import { privacyNl } from "./privacy_nl";
 import { leavingNl } from "./leaving_nl";
 import { goalsNl } from "./goals_nl";
@@ -125,6 +126,7 @@ export const nl = {
   conversation: conversationNl,
   filter: filterNl,
   inbox: inboxNl,
+  moderation: moderationNl,
   leaving: leavingNl,
   switched: switchedNl,
   privacy: privacyNl,

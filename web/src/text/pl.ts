@@ -3,6 +3,7 @@ import { codePl } from "./code_pl";
 import { conversationPl } from "./conversation_pl";
 import { filterPl } from "./filter_pl";
 import { inboxPl } from "./inbox_pl";
+import { moderationPl } from "./moderation_pl";
 import { goalsPl } from "./goals_pl";
 import { kioskPl } from "./kiosk_pl";
 import { leavingPl } from "./leaving_pl";
@@ -132,6 +133,7 @@ export const pl: Text = {
   conversation: conversationPl,
   filter: filterPl,
   inbox: inboxPl,
+  moderation: moderationPl,
   switched: switchedPl,
   me: {
     said: "Powiedziane do mnie",

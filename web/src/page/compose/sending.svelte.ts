@@ -16,6 +16,8 @@ export interface Sent {
   readonly takeBackId: string;
   readonly names: readonly string[];
   readonly isQuiet: boolean;
+  /** A curator has a look first: nobody else sees it yet. */
+  readonly isHeld?: boolean;
   readonly creditsAsked: number;
   readonly creditsEach: number;
   readonly until: number;
@@ -127,8 +129,9 @@ export class Sending {
       creditsEach: answer.creditsEach,
       until: answer.takeBackUntil === undefined ? 0 : timestampMs(answer.takeBackUntil),
       draft: entry.draft,
+      isHeld: answer.held,
     };
-    this.rings += 1;
+    if (!answer.held) this.rings += 1;
     keep(this.#sentKey, this.sent);
   }
 

@@ -1,2 +1,2 @@
 /** What can be open of a card, one at a time. */
-export type Panel = "" | "sees" | "hide" | "words" | "edits" | "people" | "link" | "picture";
+export type Panel = "" | "sees" | "hide" | "words" | "edits" | "people" | "link" | "picture" | "report";

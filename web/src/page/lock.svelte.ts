@@ -1,0 +1,38 @@
+import { timestampMs } from "@bufbuild/protobuf/wkt";
+import type { Client } from "@connectrpc/connect";
+
+import type { Lock, ModerationService } from "../gen/koebel/v1/moderation_pb";
+import { clock } from "./clock.svelte";
+
+/** Whether this person may not thank or write for a while, as the server said last; over when its moment is. */
+export class OwnLock {
+  #told = $state.raw<Lock | undefined>();
+  readonly #client: Pick<Client<typeof ModerationService>, "getOwnLock">;
+  /** Counts up; what was told after it was asked for is newer. */
+  #turn = 0;
+
+  constructor(client: Pick<Client<typeof ModerationService>, "getOwnLock">) {
+    this.#client = client;
+  }
+
+  get now(): Lock | undefined {
+    const until = this.#told?.until;
+    return until !== undefined && timestampMs(until) <= clock.now ? undefined : this.#told;
+  }
+
+  /** The server says so. */
+  tell(lock: Lock | undefined): void {
+    this.#turn += 1;
+    this.#told = lock;
+  }
+
+  async refresh(): Promise<void> {
+    const turn = this.#turn;
+    try {
+      const { lock } = await this.#client.getOwnLock({});
+      if (turn === this.#turn) this.tell(lock);
+    } catch {
+      // It stays as it was; the next connection asks again.
+    }
+  }
+}
