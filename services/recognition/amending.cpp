@@ -105,8 +105,6 @@ std::unexpected<Error> gone() {
     return refuse(Code::kNotFound, "RECOGNITION_NOT_FOUND");
 }
 
-}
-
 }  // namespace
 
 store::Query<StoredRow> given_by(const PersonId& giver, const RecognitionId& recognition) {
