@@ -5,7 +5,7 @@ import { randomUUID } from "node:crypto";
 import { test } from "node:test";
 
 import { begin, browser, koebeld } from "./support/begin.mjs";
-import { alerted, assertAccessible, assertCount, assertFocused, assertNoSideways, assertQuiet, call, connected, eventually, go, idOf, kDesk, kPhone, openPage, shoot, signIn, tabTo } from "./support/browser.mjs";
+import { alerted, assertAccessible, assertCount, assertFocused, assertNoSideways, assertQuiet, call, connected, doubleText, eventually, go, idOf, kDesk, kPhone, openPage, shoot, signIn, singleText, tabTo } from "./support/browser.mjs";
 import { assertNothingPrivate, hangUp, kTelevision, wallOf, wireOf } from "./support/television.mjs";
 
 const kTitle = "Samen sterk vandaag";
@@ -137,6 +137,19 @@ test("it is on pages, screens and in the lobby at once, and moves with each than
   const { status } = await call(giver, "RecognitionService/TakeBack", { requestId: randomUUID(), recognitionId: given });
   assert.equal(status, 200);
   await section(phone, kTitle).getByText(String(stands), { exact: true }).waitFor();
+});
+
+test("at 320 px, with words twice as large, its title is whole words still", async () => {
+  await phone.setViewportSize({ width: 320, height: 640 });
+  await doubleText(phone);
+
+  const { width } = await section(phone, kTitle).getByRole("heading").boundingBox();
+  assert.ok(width > 200, `the title has ${width} px`);
+  await assertNoSideways(phone, "goals at 320 with large words");
+  await shoot(phone, "goals_320_large", {});
+
+  await singleText(phone);
+  await phone.setViewportSize(kPhone.viewport);
 });
 
 test("reached, it is celebrated on every screen, once, and Today begins with it until it is closed", async () => {
