@@ -11,6 +11,7 @@
 #include <koebel/v1/leaving.pb.h>
 #include <koebel/v1/pairing.pb.h>
 #include <koebel/v1/people.pb.h>
+#include <koebel/v1/picture.pb.h>
 #include <koebel/v1/pin.pb.h>
 #include <koebel/v1/privacy.pb.h>
 #include <koebel/v1/screen.pb.h>
