@@ -21,6 +21,7 @@ constexpr std::array kSinceBackfill{
     store::Sql{"test.no_quiet_delivery", "ALTER TABLE person DROP COLUMN quiet_delivery"},
     store::Sql{"test.no_arrived_at", "ALTER TABLE recognition_recipient DROP COLUMN arrived_at"},
     store::Sql{"test.no_unnamed", "ALTER TABLE recognition_recipient DROP COLUMN unnamed"},
+    store::Sql{"test.no_recognition_picture", "DROP TABLE recognition_picture"},
     store::Sql{"test.no_search_backfill", "DROP TABLE search_backfill"},
     store::Sql{"test.no_search_word", "DROP TABLE search_word"},
     store::Sql{"test.no_value_index", "DROP INDEX recognition_value_by_value"},

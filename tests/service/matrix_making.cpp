@@ -12,6 +12,7 @@
 #include <koebel/v1/moderation.pb.h>
 #include <koebel/v1/pairing.pb.h>
 #include <koebel/v1/people.pb.h>
+#include <koebel/v1/picture.pb.h>
 #include <koebel/v1/pin.pb.h>
 #include <koebel/v1/privacy.pb.h>
 #include <koebel/v1/screen.pb.h>
