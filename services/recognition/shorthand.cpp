@@ -16,7 +16,7 @@ void add_once(std::vector<T>& all, const T& one) {
 }
 
 /// The words that remain: closes the gap a token leaves, and drops what only stood between two names.
-class Words {
+class WordsLeft {
 public:
     void add(UChar32 c, std::string_view text, bool before_gap) {
         if (open_) {
@@ -140,7 +140,7 @@ private:
     ShorthandLine line_;
     NameFinder finder_;
     Shorthand result_;
-    Words words_;
+    WordsLeft words_;
     bool has_credits_ = false;
 };
 
