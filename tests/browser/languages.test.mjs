@@ -17,7 +17,7 @@ const kSizes = { phone: kPhone, desk: kDesk };
 const kEverything = process.env.EVERYTHING !== undefined;
 const kSizeOf = { nl: "desk", en: "desk", pl: "phone" };
 const kPlaces = ["today", "today?q=een&period=quarter", "inbox", "boards", "boards/teams/month", "me", "me/given", "me/devices", "me/password"];
-const kAdminPlaces = ["people", "invitations", "screens", "pins", "kiosks", "cards", "roles", "teams", "values", "organisation", "boards", "import", "tokens", "audit"];
+const kAdminPlaces = ["people", "invitations", "screens", "pins", "moderation", "kiosks", "cards", "roles", "teams", "values", "organisation", "boards", "import", "tokens", "audit"];
 /** Small words of the other languages. What people wrote and what they are called is no page's word. */
 const kForeign = {
   nl: /(?:^|[^\p{L}])(?:the|and|your|this|się|nie|jest)(?:[^\p{L}]|$)/iu,

@@ -117,7 +117,7 @@ test("what a curator does not show its giver keeps, with the reason; nobody else
   await dialog().getByRole("button", { name: "Niet tonen" }).click();
   await assertCount(dialog(), 0);
 
-  await cards(giver, words).getByText(/verborgen/u).first().waitFor();
+  await cards(giver, words).getByText("Verborgen door een curator").first().waitFor();
   await go(giver, koebeld, "#inbox");
   await giver.getByText("Waarom: Zeg het zonder schelden, dan hoort iedereen het").waitFor();
   await shoot(giver, "moderation_inbox_phone", {});

@@ -13,7 +13,7 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::UnorderedElementsAre;
 
-constexpr store::Sql kStandings{"test.standings", "SELECT COUNT(*) FROM standing"};
+constexpr store::Sql kStandings{"test.standings", "SELECT CAST(COALESCE(SUM(units), 0) AS BIGINT) FROM standing"};
 constexpr store::Sql kFound{"test.found_words", "SELECT COUNT(*) FROM search_word"};
 
 /// A recognition with a held word, from giving it to what a curator decides.
