@@ -15,6 +15,9 @@ namespace {
 /// Undoes what came after the migration that leaves the work to do; a later migration that changes tables stands here
 /// too.
 constexpr std::array kSinceBackfill{
+    store::Sql{"test.no_held_word", "DROP TABLE held_word"},
+    store::Sql{"test.no_person_lock", "DROP TABLE person_lock"},
+    store::Sql{"test.no_held_index", "DROP INDEX recognition_held"},
     store::Sql{"test.no_quietly_index", "DROP INDEX person_quietly"},
     store::Sql{"test.no_waiting_index", "DROP INDEX recognition_recipient_waiting"},
     store::Sql{"test.no_unnamed_index", "DROP INDEX recognition_recipient_unnamed"},
