@@ -3,6 +3,7 @@
 #include "conversation/following.hpp"
 #include "conversation/own_part.hpp"
 #include "conversation/reacting.hpp"
+#include "conversation/removing.hpp"
 #include "conversation/saying.hpp"
 #include "conversation/thread.hpp"
 #include "inbox/listing.hpp"

@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "base/timestamp.hpp"
+#include "conversation/removing.hpp"
 #include "conversation/saying.hpp"
 #include "people/directory.hpp"
 #include "recognition/amending.hpp"
