@@ -200,14 +200,17 @@ TEST_P(AmendingTest, AnAddressLeadsToItForWhoMaySeeIt) {
     EXPECT_GT(one(noor, given)->snapshot().heads_size(), 1);
 }
 
-TEST_P(AmendingTest, OffTheFeedNobodyIsAddedAndWhoWasMayStillGo) {
+TEST_P(AmendingTest, OffTheFeedOnlyItsGiverAddsAndWhoWasAddedMayStillGo) {
     ASSERT_TRUE(add(ada, given, {noor}));
     ASSERT_TRUE(world.database.store().write_now("test.off", [&](store::Transaction& tx) {
         return take_off(
             tx, World::caller(grace), {.recognition = RecognitionId{given}, .feed = true, .screens = false}
         );
     }));
-    EXPECT_EQ(add(ada, given, {piet}).error().reason, "RECOGNITION_NOT_FOUND");
+    EXPECT_EQ(add(grace, given, {piet}).error().reason, "RECOGNITION_NOT_FOUND");
+    EXPECT_EQ(add(noor, given, {piet}).error().reason, "RECOGNITION_NOT_FOUND");
+    EXPECT_TRUE(add(ada, given, {piet})) << "who is not told that it is off";
+    ASSERT_TRUE(remove(piet, given, piet));
     ASSERT_TRUE(remove(noor, given, noor));
     EXPECT_EQ(world.events("wall").back().recognition_shown().recognition().added_size(), 0);
 }

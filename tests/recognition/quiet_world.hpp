@@ -71,7 +71,8 @@ protected:
     /// What is said to somebody, newest first, by id.
     std::vector<std::string> said_to(const PersonId& who, Page page = {}) {
         std::vector<std::string> ids;
-        for (const auto& one : world.said_to(who, page).recognitions()) ids.push_back(one.id());
+        const auto said = world.said_to(who, page);
+        for (const auto& one : said.recognitions()) ids.push_back(one.id());
         return ids;
     }
     /// The recognitions that the person's topic told of, in order.
