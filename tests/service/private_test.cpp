@@ -373,7 +373,8 @@ TEST_F(PrivateTest, WhoIsLockedIsSoAtEveryDoorAndNobodyElseLearnsIt) {
     EXPECT_EQ(program.status, 403);
     EXPECT_NE(program.body.find("LOCKED"), std::string::npos) << program.body;
     client.send(give(giver_, thanked_, 1));
-    const auto frame = client.receive_frame(10s);
+    auto frame = client.receive_frame(10s);
+    while (frame && !frame->has_reply()) frame = client.receive_frame(10s);
     ASSERT_TRUE(frame && frame->has_reply());
     EXPECT_EQ(frame->reply().error().reason(), "LOCKED");
 
