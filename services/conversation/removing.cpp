@@ -43,7 +43,7 @@ Result<Removed> remove(store::Transaction& tx, const rpc::Caller& caller, const 
     const auto row = rows.front();
     tx.run(kRemoveRemark, id);
     forget_mentions(tx, id);
-    const Removed removed{.row = row, .position = withdraw_now(tx, row)};
+    Removed removed{.row = row, .position = withdraw_now(tx, row)};
     if (row.state == State::kHeld) moderation::tell_reviewers(tx, row.recognition, row.author);
     return removed;
 }

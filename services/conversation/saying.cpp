@@ -85,7 +85,7 @@ Result<Said> say(store::Transaction& tx, const Saying& saying, const Audience& a
     if (is_looked_at(audience) && !moderation::words_to_hold(tx, saying.words, held_words).empty()) {
         row.state = State::kHeld;
     }
-    const Said said{.remark = row.id, .position = row.position, .is_held = row.state == State::kHeld};
+    Said said{.remark = row.id, .position = row.position, .is_held = row.state == State::kHeld};
     insert(tx, row);
     const auto mentions = write_mentions(tx, row, names, known, participants_of(tx, audience));
     if (!mentions) return std::unexpected(mentions.error());
