@@ -210,7 +210,9 @@ test("who is locked reads why and until when, says nothing, and nobody else lear
   await assertAccessible(giver, "a page of who is locked");
   await shoot(giver, "moderation_locked_phone", {});
   await thank(giver, "voor de mooie week");
-  await giver.getByText(/^Je kunt nu niet bedanken of iets schrijven\./u).first().waitFor();
+  await main(giver).getByText("Je kunt nu niet bedanken of iets schrijven.").waitFor();
+  await assertAccessible(giver, "what is refused to who is locked");
+  await shoot(giver, "moderation_refused_phone", {});
   await done(thanked, "RecognitionService/Give", {
     people: { ids: [await idOf(thanked, "Fatma Yıldız")] },
     message: "Toch bedankt voor vandaag",
