@@ -120,6 +120,7 @@ test("what a curator does not show its giver keeps, with the reason; nobody else
   await assertCount(dialog(), 0);
 
   await cards(giver, words).getByText("Verborgen door een curator").first().waitFor();
+  await assertCount(giver.getByRole("region", { name: "Wordt eerst even bekeken" }), 0, "it is looked at no more");
   await go(giver, koebeld, "#inbox");
   await giver.getByText("Waarom: Zeg het zonder schelden, dan hoort iedereen het").waitFor();
   await shoot(giver, "moderation_inbox_phone", {});
