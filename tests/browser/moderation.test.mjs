@@ -49,6 +49,8 @@ async function done(page, method, request) {
 
 const waiting = (page) => page.getByRole("region", { name: /^Wacht op een curator/u });
 const item = (page, words) => waiting(page).getByRole("listitem").filter({ hasText: words });
+/** What is seen: the same words are also said, to who cannot see them. */
+const main = (page) => page.getByRole("main");
 const dialog = () => curator.getByRole("dialog");
 
 test("a held thank-you is its giver's alone; no screen rings, and a curator hears at once that it waits", async () => {
@@ -67,7 +69,7 @@ test("a held thank-you is its giver's alone; no screen rings, and a curator hear
   await assertNoSideways(giver, "a card that is held");
   await shoot(giver, "moderation_card_phone", {});
 
-  await curator.getByText("Er wacht 1 tekst tot een curator keek.").waitFor();
+  await main(curator).getByText("Er wacht 1 tekst tot een curator keek.").waitFor();
   await shoot(curator, "moderation_today", {});
   // What came after it is on page and screen: the held one would be too.
   await done(giver, "RecognitionService/Give", {
@@ -118,6 +120,7 @@ test("what a curator does not show its giver keeps, with the reason; nobody else
   await assertCount(dialog(), 0);
 
   await cards(giver, words).getByText("Verborgen door een curator").first().waitFor();
+  await assertCount(giver.getByRole("region", { name: "Wordt eerst even bekeken" }), 0, "it is looked at no more");
   await go(giver, koebeld, "#inbox");
   await giver.getByText("Waarom: Zeg het zonder schelden, dan hoort iedereen het").waitFor();
   await shoot(giver, "moderation_inbox_phone", {});
@@ -181,7 +184,7 @@ test("the list of words is changed, and holds from then on", async () => {
     });
   assert.equal((await thanks()).held, true);
 
-  await list.getByRole("button", { name: "Haal knurft* eraf" }).click();
+  await list.getByRole("button", { name: "Haal eraf: knurft*" }).click();
   await list.getByText("Zo’n woord staat er niet op.").waitFor();
   assert.equal((await thanks()).held ?? false, false);
   await list.getByLabel(/^Woord erbij/u).fill("wat?");
@@ -203,12 +206,14 @@ test("who is locked reads why and until when, says nothing, and nobody else lear
   await locks.getByRole("listitem").filter({ hasText: "Fatma Yıldız" }).getByText("Scheldt op de wand").waitFor();
   await shoot(curator, "moderation_locks");
 
-  await giver.getByText(/^Je kunt tot .*2099.* niet bedanken of iets schrijven/u).waitFor();
+  await main(giver).getByText(/^Je kunt tot .*2099.* niet bedanken of iets schrijven/u).waitFor();
   await giver.getByText("Waarom: Scheldt op de wand").waitFor();
   await assertAccessible(giver, "a page of who is locked");
   await shoot(giver, "moderation_locked_phone", {});
   await thank(giver, "voor de mooie week");
-  await giver.getByText(/^Je kunt nu niet bedanken of iets schrijven\./u).first().waitFor();
+  await main(giver).getByText("Je kunt nu niet bedanken of iets schrijven.").waitFor();
+  await assertAccessible(giver, "what is refused to who is locked");
+  await shoot(giver, "moderation_refused_phone", {});
   await done(thanked, "RecognitionService/Give", {
     people: { ids: [await idOf(thanked, "Fatma Yıldız")] },
     message: "Toch bedankt voor vandaag",
@@ -217,7 +222,7 @@ test("who is locked reads why and until when, says nothing, and nobody else lear
   await cards(giver, "Toch bedankt voor vandaag").waitFor();
   for (const wire of [thankedWire, screenWire]) assert.ok(!wire.text().includes("Scheldt op de wand"));
 
-  await locks.getByRole("button", { name: "Hef de vergrendeling van Fatma Yıldız op" }).click();
+  await locks.getByRole("button", { name: "Hef op: de vergrendeling van Fatma Yıldız" }).click();
   await giver.getByText("Waarom: Scheldt op de wand").waitFor({ state: "detached" });
   await locks.getByText("Niemand is vergrendeld.").waitFor();
 });

@@ -400,6 +400,7 @@ export class Employee {
     if (body.case === "lockChanged") return this.lock.tell(body.value.lock);
     if (kAround.has(body.case)) return;
     this.places.refresh();
+    if (body.case === "recognitionGiven" || body.case === "recognitionChanged") this.sending.changed(body.value.recognition);
     if (body.case === "recognitionChanged") void this.opened.load();
     if (body.case === "allowanceChanged") this.hasLeft(body.value.left);
     if (body.case === "saidToMeRead") {

@@ -37,7 +37,7 @@ export const moderationAdminEn: typeof moderationAdminNl = {
     none: "No such word is on it.",
     added: "It is on the list.",
     remove: "Take off",
-    removeOf: (word: string) => `Take ${word} off`,
+    removeOf: (word: string) => `Take off: ${word}`,
     removed: "It is off the list.",
     languages: { nl: "Dutch, from Koebel", en: "English, from Koebel", "": "added here" },
     show: "Show the list",
@@ -64,7 +64,7 @@ export const moderationAdminEn: typeof moderationAdminNl = {
     open: "until somebody ends it",
     by: (name: string, when: string) => `by ${name}, ${when}`,
     unlock: "End it",
-    unlockOf: (name: string) => `End the lock of ${name}`,
+    unlockOf: (name: string) => `End it: the lock of ${name}`,
     unlocked: "It is over.",
   },
 };

@@ -35,7 +35,7 @@ export const moderationAdminNl = {
     none: "Zo’n woord staat er niet op.",
     added: "Het staat erop.",
     remove: "Haal eraf",
-    removeOf: (word: string) => `Haal ${word} eraf`,
+    removeOf: (word: string) => `Haal eraf: ${word}`,
     removed: "Het is eraf.",
     languages: { nl: "Nederlands, van Koebel", en: "Engels, van Koebel", "": "zelf toegevoegd" },
     show: "Toon de lijst",
@@ -62,7 +62,7 @@ export const moderationAdminNl = {
     open: "tot iemand het opheft",
     by: (name: string, when: string) => `door ${name}, ${when}`,
     unlock: "Hef op",
-    unlockOf: (name: string) => `Hef de vergrendeling van ${name} op`,
+    unlockOf: (name: string) => `Hef op: de vergrendeling van ${name}`,
     unlocked: "Opgeheven.",
   },
 };

@@ -38,7 +38,7 @@ export const moderationAdminPl: typeof moderationAdminNl = {
     none: "Takiego słowa na niej nie ma.",
     added: "Jest na liście.",
     remove: "Zdejmij",
-    removeOf: (word: string) => `Zdejmij ${word}`,
+    removeOf: (word: string) => `Zdejmij: ${word}`,
     removed: "Nie ma go już na liście.",
     languages: { nl: "niderlandzkie, z Koebel", en: "angielskie, z Koebel", "": "dodane tutaj" },
     show: "Pokaż listę",

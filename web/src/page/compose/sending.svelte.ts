@@ -1,7 +1,7 @@
 import type { Client } from "@connectrpc/connect";
 import { timestampMs } from "@bufbuild/protobuf/wkt";
 
-import { Visibility, type RecognitionService } from "../../gen/koebel/v1/recognition_pb";
+import { Visibility, type Recognition, type RecognitionService } from "../../gen/koebel/v1/recognition_pb";
 import { reasonOf, refusalOf } from "../../live/reason";
 import { newRequestId } from "../../request_id";
 import { clock } from "../clock.svelte";
@@ -92,6 +92,11 @@ export class Sending {
   dismiss(): void {
     this.sent = undefined;
     keep(this.#sentKey, undefined);
+  }
+
+  /** What was held is so no longer: "somebody has a look first" is not true any more. */
+  changed(recognition: Pick<Recognition, "id" | "held"> | undefined): void {
+    if (this.sent?.isHeld === true && recognition?.id === this.sent.recognitionId && !recognition.held) this.dismiss();
   }
 
   async #flush(): Promise<void> {
