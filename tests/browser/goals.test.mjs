@@ -164,6 +164,7 @@ test("reached, it is celebrated on every screen, once, and Today begins with it 
 
   // After whoever waits there, so each in its own time.
   const celebrated = { hall, upright, team, lobby };
+  const seenFromAfar = curator.locator(".tv.goal").first().waitFor({ timeout: 90_000 });
   await Promise.all(
     Object.entries(celebrated).map(async ([name, screen]) => {
       await screen.locator(".reached").getByRole("heading", { name: kTitle }).waitFor({ timeout: 90_000 });
@@ -172,7 +173,7 @@ test("reached, it is celebrated on every screen, once, and Today begins with it 
       await assertAccessible(screen, `a goal that was reached, ${name}`);
     }),
   );
-  await curator.locator(".tv.goal").first().waitFor();
+  await seenFromAfar;
 
   for (const page of [giver, phone]) await page.getByRole("region", { name: kTitle }).waitFor();
   assert.ok(Math.abs((await top()) - writing) < 2, "who writes goes on where they were");

@@ -91,9 +91,10 @@ test("a picture from a phone stands on a desk's page and on screens at once; tak
 
 test("by keyboard, pasted and dropped; what is no picture is said and nothing is lost", async () => {
   const page = await signIn(browser, koebeld, "joost-verhagen", kDesk);
+  // Awaited from here: a browser that is told only as the key goes down may not hand it over.
+  const choosing = page.waitForEvent("filechooser");
   await line(page).fill("@Samira Lahlou dacht aan ons. #eerlijk");
   await page.getByRole("button", { name: "Voeg een foto toe" }).focus();
-  const choosing = page.waitForEvent("filechooser");
   await page.keyboard.press("Enter");
   await (await choosing).setFiles({ name: "brief.png", mimeType: "image/png", buffer: Buffer.from("geen plaatje") });
   await alerted(page, "geen plaatje dat we kennen");
@@ -154,7 +155,7 @@ test("by keyboard, pasted and dropped; what is no picture is said and nothing is
 
 test("many words, twenty people and a high picture fit on both screens, and the words stay large", async () => {
   const giver = await signIn(browser, koebeld, "hanneke-vos", kDesk);
-  const names = ["Tineke Bosman", "Orhan Yavuz", "Kwame Mensah", "Bram Kuipers", "Eva Scholten", "Samira Lahlou", "Rachid Benali", "Daan Hofstra", "Amara Okafor", "Wen Tjong", "Lars Timmer", "Joost Verhagen"];
+  const names = ["Tineke Bosman", "Orhan Yavuz", "Kwame Mensah", "Bram Kuipers", "Eva Scholten", "Samira Lahlou", "Rachid Benali", "Daan Hofstra", "Amara Okafor", "Wen Zhang", "Lars Timmer", "Joost Verhagen"];
   const words = "Vandaag stond de hele straat op zijn kop en toch ging niemand naar huis zonder antwoord. ".repeat(7).trim();
   await write(giver, `${names.map((name) => `@${name}`).join(" ")} ${words}`, await photo(giver, 900, 1600));
   await bell(giver).click();
@@ -171,16 +172,20 @@ test("many words, twenty people and a high picture fit on both screens, and the 
       const text = said.getBoundingClientRect();
       const photo = article.querySelector(".photo img").getBoundingClientRect();
       const apart = text.right <= photo.left + 1 || photo.bottom <= text.top + 1;
-      return { size: Number.parseFloat(getComputedStyle(said).fontSize), apart, inside: text.bottom <= box.bottom + 1 && text.top >= box.top - 1, photo: Math.min(photo.width, photo.height) };
+      const bell = article.querySelector(".hanging").getBoundingClientRect();
+      const names = document.createRange();
+      names.selectNodeContents(article.querySelector(".who"));
+      const free = [...names.getClientRects()].every((line) => line.right <= bell.left || line.top >= bell.bottom);
+      return { size: Number.parseFloat(getComputedStyle(said).fontSize), apart, free, inside: text.bottom <= box.bottom + 1 && text.top >= box.top - 1, photo: Math.min(photo.width, photo.height) };
     });
-    assert.ok(found.size >= 56 && found.apart && found.inside && found.photo > 100, `${name}: ${JSON.stringify(found)}`);
+    assert.ok(found.size >= 56 && found.apart && found.free && found.inside && found.photo > 100, `${name}: ${JSON.stringify(found)}`);
   }
 });
 
 test("in English, few words: the picture is large, and the composer reads well", async () => {
   const page = await signIn(browser, koebeld, "amara-okafor", { ...kDesk, locale: "en-GB" });
   await page.getByRole("button", { name: /^(Add a photo|Voeg een foto toe)$/u }).waitFor();
-  await line(page).fill("@Wen Tjong #eerlijk Cake!");
+  await line(page).fill("@Wen Zhang #eerlijk Cake!");
   await chooser(page).setInputFiles(await photo(page, 1600, 900));
   await page.getByLabel(/^(What does it show|Wat is er te zien)\?$/u).fill("Een taart, from above");
   await assertAccessible(page, "a picture in the English composer");
