@@ -120,14 +120,16 @@ constexpr store::Sql kPrivateOfTeams{
     " JOIN recognition given ON given.id = of_team.recognition_id AND given.visibility = 2"
     " WHERE own.person_id = $1 LIMIT $2"
 };
+// Names first: a cross join keeps SQLite from walking the recognitions for them.
 constexpr store::Sql kOfName{
     "recognition.of_name",
-    "SELECT id FROM (SELECT said_to.recognition_id AS id FROM person_name_part part JOIN recognition_recipient said_to"
-    " ON said_to.person_id = part.person_id WHERE part.part >= $1 AND part.part < $2 UNION ALL SELECT given.id"
-    " FROM person_name_part part JOIN recognition given ON given.giver_id = part.person_id WHERE part.part >= $1"
-    " AND part.part < $2 UNION ALL SELECT given.id FROM team_name_part part JOIN recognition_team to_team"
-    " ON to_team.team_id = part.team_id JOIN recognition given ON given.id = to_team.recognition_id"
-    " AND given.team_id = part.team_id WHERE part.part >= $1 AND part.part < $2) of_name LIMIT $3"
+    "SELECT id FROM (SELECT said_to.recognition_id AS id FROM person_name_part part CROSS JOIN recognition_recipient"
+    " said_to WHERE said_to.person_id = part.person_id AND part.part >= $1 AND part.part < $2 UNION ALL"
+    " SELECT given.id FROM person_name_part part CROSS JOIN recognition given WHERE given.giver_id = part.person_id"
+    " AND part.part >= $1 AND part.part < $2 UNION ALL SELECT given.id FROM team_name_part part CROSS JOIN"
+    " recognition_team to_team CROSS JOIN recognition given WHERE to_team.team_id = part.team_id"
+    " AND given.id = to_team.recognition_id AND given.team_id = part.team_id AND part.part >= $1 AND part.part < $2)"
+    " of_name LIMIT $3"
 };
 
 using RecognitionIds = std::vector<RecognitionId>;
