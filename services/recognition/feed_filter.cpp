@@ -102,7 +102,7 @@ constexpr store::Sql kNewestFirst{
     "SELECT id FROM recognition WHERE id IN @list($1) AND position < $2 ORDER BY position DESC"
 };
 
-// Where to look: in no order, and for nobody's eyes.
+// Where to look: in no order unless it is said, and for nobody's eyes.
 constexpr store::Sql kWithValue{
     "recognition.with_value", "SELECT recognition_id FROM recognition_value WHERE value_id = $1 LIMIT $2"
 };
@@ -120,19 +120,28 @@ constexpr store::Sql kPrivateOfTeams{
     " JOIN recognition given ON given.id = of_team.recognition_id AND given.visibility = 2"
     " WHERE own.person_id = $1 LIMIT $2"
 };
-// Names first: a cross join keeps SQLite from walking the recognitions for them.
-constexpr store::Sql kOfName{
-    "recognition.of_name",
-    "SELECT id FROM (SELECT said_to.recognition_id AS id FROM person_name_part part CROSS JOIN recognition_recipient"
-    " said_to WHERE said_to.person_id = part.person_id AND part.part >= $1 AND part.part < $2 UNION ALL"
-    " SELECT given.id FROM person_name_part part CROSS JOIN recognition given WHERE given.giver_id = part.person_id"
-    " AND part.part >= $1 AND part.part < $2 UNION ALL SELECT given.id FROM team_name_part part CROSS JOIN"
-    " recognition_team to_team CROSS JOIN recognition given WHERE to_team.team_id = part.team_id"
-    " AND given.id = to_team.recognition_id AND given.team_id = part.team_id AND part.part >= $1 AND part.part < $2)"
-    " of_name LIMIT $3"
-};
+// The newest first. What arrived later than it was given stands elsewhere with who is thanked: see quiet_delivery.
+constexpr auto kOfNameText = static_text(
+    "SELECT id FROM (SELECT said_to.recognition_id AS id, CASE WHEN said_to.arrived_at IS NULL THEN said_to.position"
+    " ELSE (SELECT given.position FROM recognition given WHERE given.id = said_to.recognition_id) END AS position"
+    " FROM recognition_recipient said_to WHERE said_to.person_id IN (SELECT part.person_id FROM person_name_part part"
+    " WHERE part.part >= $1 AND part.part < $2) UNION ALL SELECT given.id, given.position FROM recognition given"
+    " WHERE given.giver_id IN (SELECT part.person_id FROM person_name_part part WHERE part.part >= $1 AND part.part < "
+    "$2)"
+    " UNION ALL SELECT given.id, given.position FROM recognition_team to_team CROSS JOIN recognition given"
+    " WHERE to_team.team_id IN (SELECT part.team_id FROM team_name_part part WHERE part.part >= $1 AND part.part < $2)"
+    " AND given.id = to_team.recognition_id AND given.team_id = to_team.team_id) of_name"
+    " ORDER BY position DESC LIMIT $3"
+);
+constexpr store::Sql kOfName{"recognition.of_name", kOfNameText};
 
 using RecognitionIds = std::vector<RecognitionId>;
+
+/// Among which to look.
+struct Among {
+    RecognitionIds ids;
+    bool newest_first = false;
+};
 
 /// Of candidates, newest first, at most `limit` that fit: `ask` says which of a piece do. No more are looked at than it
 /// takes.
@@ -148,14 +157,14 @@ RecognitionIds find_among(std::span<const RecognitionId> candidates, std::size_t
 }
 
 /// Keeps the shorter of the two; what is longer than kFew is no help.
-void keep_fewer(std::optional<RecognitionIds>& fewest, RecognitionIds found) {
-    if (found.size() > kFew || (fewest && fewest->size() <= found.size())) return;
-    fewest = std::move(found);
+void keep_fewer(std::optional<Among>& fewest, RecognitionIds found, bool newest_first = false) {
+    if (found.size() > kFew || (fewest && fewest->ids.size() <= found.size())) return;
+    fewest = Among{.ids = std::move(found), .newest_first = newest_first};
 }
 
 /// Among which recognitions to look; none: among all.
-std::optional<RecognitionIds> where_to_look(store::Reader& reader, const PersonId& viewer, const FeedFilter& filter) {
-    std::optional<RecognitionIds> fewest;
+std::optional<Among> where_to_look(store::Reader& reader, const PersonId& viewer, const FeedFilter& filter) {
+    std::optional<Among> fewest;
     const auto limit = kFew + 1;
     if (!filter.value.empty()) keep_fewer(fewest, reader.rows<RecognitionId>(kWithValue, filter.value, limit));
     if (!filter.team.empty()) keep_fewer(fewest, reader.rows<RecognitionId>(kOfTeam, filter.team, limit));
@@ -173,8 +182,12 @@ std::optional<RecognitionIds> where_to_look(store::Reader& reader, const PersonI
             search::candidates(word, limit),
             store::query<RecognitionId>(kOfName, word, search::after_all_that_begin_with(word), limit)
         );
+        if (said.size() + named.size() > kFew) continue;  // cut off, perhaps
+        // One whose giver and who is thanked are both called so stands there twice, side by side.
+        named.erase(std::ranges::unique(named).begin(), named.end());
+        const bool only_named = said.empty();
         std::ranges::move(named, std::back_inserter(said));
-        keep_fewer(fewest, std::move(said));
+        keep_fewer(fewest, std::move(said), only_named);
     }
     return fewest;
 }
@@ -214,7 +227,7 @@ Found find(store::Reader& reader, const PersonId& viewer, const FeedFilter& filt
         from[i] = filter.words[i];
         until[i] = search::after_all_that_begin_with(filter.words[i]);
     }
-    const auto among = where_to_look(reader, viewer, filter);
+    auto among = where_to_look(reader, viewer, filter);
     const auto ask = [&](const store::Sql& sql, std::size_t most, const auto&... candidates) {
         return reader.rows<RecognitionId>(
             sql,
@@ -248,11 +261,12 @@ Found find(store::Reader& reader, const PersonId& viewer, const FeedFilter& filt
     };
     Found found;
     if (among) {
-        const auto newest_first = reader.rows<RecognitionId>(kNewestFirst, *among, store::below(page.before));
-        found.recognitions =
-            find_among(newest_first, limit, [&](std::span<const RecognitionId> piece, std::size_t most) {
-                return ask(kFindAmong, most, RecognitionIds(piece.begin(), piece.end()));
-            });
+        if (!among->newest_first) {
+            among->ids = reader.rows<RecognitionId>(kNewestFirst, among->ids, store::below(page.before));
+        }
+        found.recognitions = find_among(among->ids, limit, [&](std::span<const RecognitionId> piece, std::size_t most) {
+            return ask(kFindAmong, most, RecognitionIds(piece.begin(), piece.end()));
+        });
     } else {
         found.recognitions = ask(kFind, limit);
     }

@@ -56,7 +56,7 @@ INTERNAL = {
     ("services/recognition/feed_filter.cpp", "kPrivateOfTeams"): "where to look: the page is read from these with the predicate",
     ("services/recognition/reports.cpp", "kColumns"): "who wrote a remark and of which kind, beside rows that ask reported_to: no words",
     ("services/recognition/boosting.cpp", "kBoostsToReturn"): "credits of what is taken back, to who gave them",
-    ("services/recognition/feed_filter.cpp", "kOfName"): "where to look: the page is read from these with the predicate",
+    ("services/recognition/feed_filter.cpp", "kOfNameText"): "where to look: the page is read from these with the predicate",
     ("services/recognition/search_backfill.cpp", "kPastWords"): "into the index of words, which is asked with the predicate",
     ("services/recognition/amending.cpp", "kKeepEdit"): "a write, of one that was read with the predicate",
     ("services/recognition/amending.cpp", "kAdd"): "a write, of one that was read with the predicate",
