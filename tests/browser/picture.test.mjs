@@ -142,6 +142,7 @@ test("by keyboard, pasted and dropped; what is no picture is said and nothing is
   await assertAccessible(page, "a picture that is changed");
   await shoot(page, "picture_edit");
   await card.getByRole("button", { name: "Bewaar" }).click();
+  await card.getByLabel("Wat is er te zien?").waitFor({ state: "detached" });
   await card.locator("img[alt='Een taart met aardbeien']").waitFor();
   const path = await image(card).getAttribute("src");
   await choose(card, "Foto weghalen");
