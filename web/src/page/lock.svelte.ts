@@ -10,6 +10,8 @@ export class OwnLock {
   readonly #client: Pick<Client<typeof ModerationService>, "getOwnLock">;
   /** Counts up; what was told after it was asked for is newer. */
   #turn = 0;
+  /** Until when, as it was said; empty: there was none. */
+  #saidUntil = "";
 
   constructor(client: Pick<Client<typeof ModerationService>, "getOwnLock">) {
     this.#client = client;
@@ -18,6 +20,15 @@ export class OwnLock {
   get now(): Lock | undefined {
     const until = this.#told?.until;
     return until !== undefined && timestampMs(until) <= clock.now ? undefined : this.#told;
+  }
+
+  /** What was not said yet: until another moment, or over. From now on it is. */
+  unsaid(): "locked" | "over" | undefined {
+    const lock = this.now;
+    const until = lock === undefined ? "" : String(lock.until?.seconds ?? "open");
+    if (until === this.#saidUntil) return undefined;
+    this.#saidUntil = until;
+    return until === "" ? "over" : "locked";
   }
 
   /** The server says so. */

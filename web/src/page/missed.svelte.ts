@@ -1,3 +1,4 @@
+import { timestampMs } from "@bufbuild/protobuf/wkt";
 import type { Client } from "@connectrpc/connect";
 
 import type { FleetService, MissedScreen } from "../gen/koebel/v1/fleet_pb";
@@ -7,9 +8,19 @@ export class Missed {
   screens = $state.raw<readonly MissedScreen[]>([]);
   readonly #client: Pick<Client<typeof FleetService>, "listMissedScreens">;
   #generation = 0;
+  /** As they were said: one that was seen meanwhile and is missed again is news. */
+  readonly #said = new Set<string>();
 
   constructor(client: Pick<Client<typeof FleetService>, "listMissedScreens">) {
     this.#client = client;
+  }
+
+  /** Those that were not said yet. From now on they are. */
+  unsaid(): readonly MissedScreen[] {
+    const key = ({ screenId, lastSeenAt }: MissedScreen) => `${screenId} ${lastSeenAt ? timestampMs(lastSeenAt) : 0}`;
+    const news = this.screens.filter((screen) => !this.#said.has(key(screen)));
+    for (const screen of news) this.#said.add(key(screen));
+    return news;
   }
 
   async refresh(): Promise<void> {

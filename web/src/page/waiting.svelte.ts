@@ -7,9 +7,18 @@ export class WaitingForReview {
   counts = $state.raw<Pick<CountWaitingResponse, "held" | "oldestAt" | "reports"> | undefined>();
   readonly #client: Pick<Client<typeof ModerationService>, "countWaiting">;
   #generation = 0;
+  #saidHeld = 0;
 
   constructor(client: Pick<Client<typeof ModerationService>, "countWaiting">) {
     this.#client = client;
+  }
+
+  /** How many texts are held, when they are more than were said; otherwise 0. From now on they are said. */
+  unsaidHeld(): number {
+    const held = this.counts?.held ?? 0;
+    const isMore = held > this.#saidHeld;
+    this.#saidHeld = held;
+    return isMore ? held : 0;
   }
 
   async refresh(): Promise<void> {
