@@ -5,6 +5,7 @@ import type { Connection } from "../live/connection";
 import { placesOf } from "../live/place";
 import type { Rereads } from "../live/rereads";
 import type { Following } from "../live/subscriptions";
+import { Round } from "../round";
 
 /**
  * Reads the goals that are shown and follows them: the newest by position counts. Whatever fails here is tried again later
@@ -18,8 +19,7 @@ export class GoalReader {
   #following: Following | undefined;
   #position = 0n;
   #epoch = "";
-  /** Answers of an earlier read are dropped. */
-  #generation = 0;
+  readonly #round = new Round();
 
   constructor(
     client: Pick<Client<typeof GoalService>, "listGoals">,
@@ -39,10 +39,10 @@ export class GoalReader {
 
   async read(): Promise<void> {
     this.#rereads.cancel();
-    const generation = ++this.#generation;
+    const stillCounts = this.#round.begin();
     try {
       const { goals, snapshot } = await this.#client.listGoals({});
-      if (generation !== this.#generation) return;
+      if (!stillCounts()) return;
       this.#following?.stop();
       // Of another history it may be lower.
       if (snapshot?.epoch !== this.#epoch) this.#position = 0n;
@@ -62,12 +62,12 @@ export class GoalReader {
         });
       this.#rereads.done();
     } catch {
-      if (generation === this.#generation) this.#rereads.again();
+      if (stillCounts()) this.#rereads.again();
     }
   }
 
   stop(): void {
-    this.#generation += 1;
+    this.#round.end();
     this.#rereads.cancel();
     this.#following?.stop();
     this.#following = undefined;

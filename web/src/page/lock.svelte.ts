@@ -2,14 +2,14 @@ import { timestampMs } from "@bufbuild/protobuf/wkt";
 import type { Client } from "@connectrpc/connect";
 
 import type { Lock, ModerationService } from "../gen/koebel/v1/moderation_pb";
+import { Round } from "../round";
 import { clock } from "./clock.svelte";
 
 /** Whether this person may not thank or write for a while, as the server said last; over when its moment is. */
 export class OwnLock {
   #told = $state.raw<Lock | undefined>();
   readonly #client: Pick<Client<typeof ModerationService>, "getOwnLock">;
-  /** Counts up; what was told after it was asked for is newer. */
-  #turn = 0;
+  readonly #round = new Round();
   /** Until when, as it was said; empty: there was none. */
   #saidUntil = "";
 
@@ -33,15 +33,15 @@ export class OwnLock {
 
   /** The server says so. */
   tell(lock: Lock | undefined): void {
-    this.#turn += 1;
+    this.#round.end();
     this.#told = lock;
   }
 
   async refresh(): Promise<void> {
-    const turn = this.#turn;
+    const stillCounts = this.#round.begin();
     try {
       const { lock } = await this.#client.getOwnLock({});
-      if (turn === this.#turn) this.tell(lock);
+      if (stillCounts()) this.tell(lock);
     } catch {
       // It stays as it was; the next connection asks again.
     }

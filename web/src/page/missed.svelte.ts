@@ -2,12 +2,13 @@ import { timestampMs } from "@bufbuild/protobuf/wkt";
 import type { Client } from "@connectrpc/connect";
 
 import type { FleetService, MissedScreen } from "../gen/koebel/v1/fleet_pb";
+import { Round } from "../round";
 
 /** The office screens this person looks after that are not seen. */
 export class Missed {
   screens = $state.raw<readonly MissedScreen[]>([]);
   readonly #client: Pick<Client<typeof FleetService>, "listMissedScreens">;
-  #generation = 0;
+  readonly #round = new Round();
   /** As they were said: one that was seen meanwhile and is missed again is news. */
   readonly #said = new Set<string>();
 
@@ -24,10 +25,10 @@ export class Missed {
   }
 
   async refresh(): Promise<void> {
-    const generation = ++this.#generation;
+    const stillCounts = this.#round.begin();
     try {
       const { screens } = await this.#client.listMissedScreens({});
-      if (generation === this.#generation) this.screens = screens;
+      if (stillCounts()) this.screens = screens;
     } catch {
       // It stays as it was; the next connection asks again.
     }

@@ -1,12 +1,13 @@
 import type { Client } from "@connectrpc/connect";
 
 import type { CountWaitingResponse, ModerationService } from "../gen/koebel/v1/moderation_pb";
+import { Round } from "../round";
 
 /** What waits for this curator: held texts, and reports. */
 export class WaitingForReview {
   counts = $state.raw<Pick<CountWaitingResponse, "held" | "oldestAt" | "reports"> | undefined>();
   readonly #client: Pick<Client<typeof ModerationService>, "countWaiting">;
-  #generation = 0;
+  readonly #round = new Round();
   #saidHeld = 0;
 
   constructor(client: Pick<Client<typeof ModerationService>, "countWaiting">) {
@@ -22,10 +23,10 @@ export class WaitingForReview {
   }
 
   async refresh(): Promise<void> {
-    const generation = ++this.#generation;
+    const stillCounts = this.#round.begin();
     try {
       const counts = await this.#client.countWaiting({});
-      if (generation === this.#generation) this.counts = counts;
+      if (stillCounts()) this.counts = counts;
     } catch {
       // It stays as it was; the next connection asks again.
     }

@@ -6,6 +6,7 @@ import type { Connection } from "../live/connection";
 import { placesOf } from "../live/place";
 import type { Rereads } from "../live/rereads";
 import type { Following } from "../live/subscriptions";
+import { Round } from "../round";
 import { isOnRail, type RailBoards } from "./rail_boards";
 
 /**
@@ -21,8 +22,7 @@ export class BoardReader {
   #followings: Following[] = [];
   #followingShown: Following | undefined;
   #shown = BoardsShown.UNSPECIFIED;
-  /** Answers of an earlier read are dropped. */
-  #generation = 0;
+  readonly #round = new Round();
   /** What came while a read was on its way: that read may be of before it. */
   #hasNews = false;
 
@@ -36,13 +36,13 @@ export class BoardReader {
 
   async read(): Promise<void> {
     this.#rereads.cancel();
-    const generation = ++this.#generation;
+    const stillCounts = this.#round.begin();
     this.#hasNews = false;
     try {
       const { shown, boards, snapshot } = await this.#client.listBoards({});
       const wanted = shown === BoardsShown.OFF ? [] : boards.filter(isOnRail);
       const answers = await Promise.all(wanted.map((key) => this.#client.getBoard({ key })));
-      if (generation !== this.#generation) return;
+      if (!stillCounts()) return;
       this.#shown = shown;
       this.#boards.replace(answers.flatMap(({ board }) => (board ? [board] : [])), this.#now());
       this.#rereads.done();
@@ -51,7 +51,7 @@ export class BoardReader {
       this.#followings = answers.flatMap((answer) => this.#follow(answer));
       this.#followShown(snapshot);
     } catch {
-      if (generation === this.#generation) this.#rereads.again();
+      if (stillCounts()) this.#rereads.again();
     }
   }
 

@@ -17,6 +17,7 @@ import { placesOf } from "../../live/place";
 import { reasonOf } from "../../live/reason";
 import type { Rereads } from "../../live/rereads";
 import type { Following } from "../../live/subscriptions";
+import { Round } from "../../round";
 import { belowIn, mineIn, type Below } from "./place";
 import { among, kFirst, type Selection } from "./selection";
 
@@ -75,8 +76,7 @@ export class Boards {
   #followingShown: Following | undefined;
   #isOpen = false;
   #saidRank = 0;
-  /** Answers of an earlier read are dropped. */
-  #generation = 0;
+  readonly #round = new Round();
 
   /** `known`: how boards were shown when the page was here the last time. */
   constructor(connection: Connection, source: BoardsSource, myId: string, now: () => number, known = BoardsShown.UNSPECIFIED) {
@@ -139,7 +139,7 @@ export class Boards {
   /** Nobody looks any more. */
   close(): void {
     this.#isOpen = false;
-    this.#generation += 1;
+    this.#round.end();
     this.#leave();
   }
 
@@ -157,11 +157,11 @@ export class Boards {
   async #read(): Promise<void> {
     this.#rereads.cancel();
     this.#leave();
-    const generation = ++this.#generation;
+    const stillCounts = this.#round.begin();
     if (this.status === "failed") this.status = "loading";
     try {
       const answer = await this.#source.board(this.selection);
-      if (generation !== this.#generation) return;
+      if (!stillCounts()) return;
       this.board = undefined;
       this.#take(answer);
       this.#rankIsKnown();
@@ -169,16 +169,16 @@ export class Boards {
       this.#follow(answer);
       this.#rereads.done();
     } catch (error) {
-      if (generation === this.#generation) this.#failed(reasonOf(error));
+      if (stillCounts()) this.#failed(reasonOf(error));
     }
   }
 
   /** Where I stand now, beside what was pushed. */
   async #readPlace(): Promise<void> {
-    const generation = this.#generation;
+    const stillCounts = this.#round.join();
     try {
       const answer = await this.#source.board(this.selection);
-      if (generation === this.#generation) this.#take(answer);
+      if (stillCounts()) this.#take(answer);
     } catch {
       // The next move asks again.
     }
@@ -277,7 +277,7 @@ export class Boards {
   }
 
   #areOff(): void {
-    this.#generation += 1;
+    this.#round.end();
     this.#leave();
     this.shown = BoardsShown.OFF;
     this.offered = [];

@@ -4,6 +4,7 @@ import { PictureService } from "../../gen/koebel/v1/picture_pb";
 import { sendingTransport } from "../../http";
 import { imageOf } from "../../pictures/pictures";
 import { newRequestId } from "../../request_id";
+import { Round } from "../../round";
 import type { DraftPicture } from "./draft";
 
 /** What keeps a picture from being sent: the line, or what a call was refused with. */
@@ -18,23 +19,23 @@ export class PictureSending {
   problem = $state.raw<PictureProblem | undefined>();
 
   readonly #files = new Map<string, File>();
-  #turn = 0;
+  readonly #round = new Round();
 
   /** Sends it, in the place of one that is on its way. Undefined: it was not sent, or another came. */
   async send(file: File): Promise<DraftPicture | undefined> {
     this.cancel();
-    const turn = this.#turn;
+    const stillCounts = this.#round.join();
     this.preview = URL.createObjectURL(file);
     try {
-      const sent = await this.#upload(file, (part) => turn === this.#turn && (this.part = part));
-      if (turn !== this.#turn) return undefined;
+      const sent = await this.#upload(file, (part) => stillCounts() && (this.part = part));
+      if (!stillCounts()) return undefined;
       this.#files.set(sent.id, file);
       return sent;
     } catch (error) {
-      if (turn === this.#turn) this.problem = navigator.onLine ? { kind: "refused", error } : { kind: "offline" };
+      if (stillCounts()) this.problem = navigator.onLine ? { kind: "refused", error } : { kind: "offline" };
       return undefined;
     } finally {
-      if (turn === this.#turn) this.#end();
+      if (stillCounts()) this.#end();
     }
   }
 
@@ -47,7 +48,7 @@ export class PictureSending {
 
   /** Gives up what is on its way, and forgets what went wrong. */
   cancel(): void {
-    this.#turn += 1;
+    this.#round.end();
     this.problem = undefined;
     this.#end();
   }

@@ -2,6 +2,7 @@ import type { Client } from "@connectrpc/connect";
 
 import type { Value } from "../../gen/koebel/v1/common_pb";
 import type { RecipientSuggestion, RecognitionService } from "../../gen/koebel/v1/recognition_pb";
+import { Round } from "../../round";
 import { folded, matchingValues, type Token } from "./shorthand";
 
 /** One line of the list under the field. */
@@ -24,8 +25,7 @@ export class Suggestions {
   readonly #onlyPeople: boolean;
   readonly #seen = new Map<string, RecipientSuggestion>();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Answers that are overtaken by newer letters are dropped. */
-  #generation = 0;
+  readonly #round = new Round();
 
   /** `values`: those that can be chosen now. `onlyPeople`: teams are none of it. */
   constructor(client: Client<typeof RecognitionService>, values: () => readonly Value[], onlyPeople = false) {
@@ -47,13 +47,13 @@ export class Suggestions {
   /** The caret moved or letters changed. */
   follow(token: Token | undefined): void {
     clearTimeout(this.#timer);
-    const generation = ++this.#generation;
+    const stillCounts = this.#round.begin();
     if (token === undefined) return this.#show([]);
     if (token.kind === "#") {
       return this.#show(matchingValues(this.#values(), token.letters).map((value) => ({ kind: "value", value })));
     }
     this.#dropOutgrown(token.letters);
-    this.#timer = setTimeout(() => void this.#ask(token.letters, generation), kPauseMs);
+    this.#timer = setTimeout(() => void this.#ask(token.letters, stillCounts), kPauseMs);
   }
 
   /** Up and down with the keys, round and round. */
@@ -74,13 +74,13 @@ export class Suggestions {
     if (left.length < this.items.length) this.#show(left);
   }
 
-  async #ask(letters: string, generation: number): Promise<void> {
+  async #ask(letters: string, stillCounts: () => boolean): Promise<void> {
     try {
       const { suggestions } = await this.#client.suggestRecipients({ query: letters, limit: kMost });
       this.#remember(suggestions);
-      if (generation === this.#generation) this.#show(this.#wanted(suggestions));
+      if (stillCounts()) this.#show(this.#wanted(suggestions));
     } catch {
-      if (generation === this.#generation) this.#show(this.#wanted(this.#fromMemory(letters)));
+      if (stillCounts()) this.#show(this.#wanted(this.#fromMemory(letters)));
     }
   }
 

@@ -1,5 +1,6 @@
 import type { ListRemarksResponse } from "../../gen/koebel/v1/conversation_pb";
 import type { Remark } from "../../gen/koebel/v1/remark_pb";
+import { Round } from "../../round";
 import type { News } from "./freshness";
 import { inPlace } from "./summary";
 
@@ -28,8 +29,7 @@ export class Thread {
   readonly #read: ReadRemarks;
   readonly #told = new Map<string, Told>();
   #turn = 0;
-  /** Answers of an earlier reading are dropped. */
-  #generation = 0;
+  readonly #round = new Round();
 
   constructor(read: ReadRemarks) {
     this.#read = read;
@@ -44,7 +44,7 @@ export class Thread {
   }
 
   shut(): void {
-    this.#generation += 1;
+    this.#round.end();
     this.status = "shut";
     this.remarks = [];
     this.more = false;
@@ -54,7 +54,7 @@ export class Thread {
 
   /** Reads it again, as far back as it was read. What is shown stays until it is here. */
   async reread(): Promise<void> {
-    const generation = ++this.#generation;
+    const stillCounts = this.#round.begin();
     this.isReadingEarlier = false;
     if (this.status !== "ready") this.status = "loading";
     const turn = this.#turn;
@@ -66,12 +66,12 @@ export class Thread {
         remarks = [...older.remarks, ...remarks];
         more = older.more;
       }
-      if (generation !== this.#generation) return;
+      if (!stillCounts()) return;
       this.more = more;
       this.remarks = this.#asTold(remarks, turn);
       this.status = "ready";
     } catch {
-      if (generation === this.#generation) this.status = "failed";
+      if (stillCounts()) this.status = "failed";
     }
   }
 
@@ -80,17 +80,17 @@ export class Thread {
     const [first] = this.remarks;
     if (this.isReadingEarlier || !this.more || first === undefined) return;
     this.isReadingEarlier = true;
-    const generation = this.#generation;
+    const stillCounts = this.#round.join();
     const turn = this.#turn;
     try {
       const page = await this.#read(first.position);
-      if (generation !== this.#generation) return;
+      if (!stillCounts()) return;
       this.more = page.more;
       this.remarks = this.#asTold([...page.remarks, ...this.remarks], turn);
     } catch {
       // The way to ask again stays in sight.
     } finally {
-      if (generation === this.#generation) this.isReadingEarlier = false;
+      if (stillCounts()) this.isReadingEarlier = false;
     }
   }
 

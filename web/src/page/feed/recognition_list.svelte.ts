@@ -7,6 +7,7 @@ import type { Connection } from "../../live/connection";
 import { isBehind, placesOf } from "../../live/place";
 import type { Rereads } from "../../live/rereads";
 import type { Following } from "../../live/subscriptions";
+import { Round } from "../../round";
 import { applied, inFeed, withOlder, type PlaceOf } from "./rows";
 
 /** A page of recognitions, and where in the log it was read. */
@@ -52,8 +53,7 @@ export class RecognitionList {
   readonly #source: Source;
   readonly #rereads: Rereads;
   #following: Following | undefined;
-  /** Answers of an earlier load are dropped. */
-  #generation = 0;
+  readonly #round = new Round();
 
   constructor(connection: Connection, source: Source) {
     this.#connection = connection;
@@ -69,12 +69,12 @@ export class RecognitionList {
 
   async #read(): Promise<void> {
     this.#rereads.cancel();
-    const generation = ++this.#generation;
+    const stillCounts = this.#round.begin();
     this.#following?.stop();
     this.#following = undefined;
     try {
       const page = await this.#source.page(0n);
-      if (generation !== this.#generation) return;
+      if (!stillCounts()) return;
       this.#source.onPage?.(page, this.status === "ready");
       this.rows = page.recognitions;
       this.more = page.more;
@@ -82,7 +82,7 @@ export class RecognitionList {
       if (page.snapshot !== undefined) this.#follow(page.snapshot);
       this.#rereads.done();
     } catch {
-      if (generation !== this.#generation) return;
+      if (!stillCounts()) return;
       if (this.status !== "ready") this.status = "failed";
       this.#rereads.again();
     }
@@ -90,7 +90,7 @@ export class RecognitionList {
 
   /** Nobody looks at it any more: nothing is shown or followed, until it is loaded again. */
   stop(): void {
-    this.#generation += 1;
+    this.#round.end();
     this.#rereads.cancel();
     this.#following?.stop();
     this.#following = undefined;
@@ -115,10 +115,10 @@ export class RecognitionList {
   async older(): Promise<void> {
     if (this.isLoadingOlder || !this.more) return;
     this.isLoadingOlder = true;
-    const generation = this.#generation;
+    const stillCounts = this.#round.join();
     try {
       const page = await this.#olderPage();
-      if (generation !== this.#generation) return;
+      if (!stillCounts()) return;
       this.#source.onPage?.(page, false);
       this.rows = withOlder(this.rows, page.recognitions);
       this.more = page.more;

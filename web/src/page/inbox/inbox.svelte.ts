@@ -8,6 +8,7 @@ import { isBehind, placesOf } from "../../live/place";
 import type { Rereads } from "../../live/rereads";
 import type { Following } from "../../live/subscriptions";
 import { newRequestId } from "../../request_id";
+import { Round } from "../../round";
 import { arrivedIn, withNewest, withOlder } from "./rows";
 
 const kPageSize = 30;
@@ -34,8 +35,7 @@ export class Inbox {
   readonly #rereads: Rereads;
   readonly #news: Paced;
   #following: Following | undefined;
-  /** Answers of an earlier load are dropped. */
-  #generation = 0;
+  readonly #round = new Round();
   /** The newest that was ever read; what is newer has just arrived. */
   #known = 0n;
 
@@ -69,11 +69,11 @@ export class Inbox {
   async older(): Promise<void> {
     if (this.isLoadingOlder || !this.more) return;
     this.isLoadingOlder = true;
-    const generation = this.#generation;
+    const stillCounts = this.#round.join();
     try {
       const last = this.items[this.items.length - 1]?.position ?? 0n;
       const page = await this.#page(last);
-      if (generation !== this.#generation) return;
+      if (!stillCounts()) return;
       this.items = withOlder(this.items, page.items);
       this.more = page.more;
     } catch {
@@ -118,12 +118,12 @@ export class Inbox {
 
   async #read(): Promise<void> {
     this.#rereads.cancel();
-    const generation = ++this.#generation;
+    const stillCounts = this.#round.begin();
     this.#following?.stop();
     this.#following = undefined;
     try {
       const page = await this.#client.listInbox({ pageSize: kPageSize });
-      if (generation !== this.#generation) return;
+      if (!stillCounts()) return;
       const isFirst = this.status !== "ready";
       this.items = page.items;
       this.more = page.more;
@@ -132,7 +132,7 @@ export class Inbox {
       if (page.snapshot !== undefined) this.#follow(page.snapshot);
       this.#rereads.done();
     } catch {
-      if (generation !== this.#generation) return;
+      if (!stillCounts()) return;
       if (this.status !== "ready") this.status = "failed";
       this.#rereads.again();
     }
@@ -141,16 +141,16 @@ export class Inbox {
   /** The newest page once more: what was scrolled to stays. */
   async #readNewest(): Promise<void> {
     if (this.#following === undefined) return; // a load is on its way
-    const generation = this.#generation;
+    const stillCounts = this.#round.join();
     try {
       const page = await this.#page(0n);
-      if (generation !== this.#generation) return;
+      if (!stillCounts()) return;
       this.items = withNewest(this.items, page.items, page.more);
       // Below what is kept of older pages nothing new was learnt.
       if (this.items.length === page.items.length) this.more = page.more;
       this.#take(page, false);
     } catch {
-      if (generation === this.#generation) this.#rereads.again();
+      if (stillCounts()) this.#rereads.again();
     }
   }
 

@@ -2,6 +2,7 @@ import type { Client } from "@connectrpc/connect";
 
 import type { PrivacyService } from "../../gen/koebel/v1/privacy_pb";
 import { newRequestId } from "../../request_id";
+import { Round } from "../../round";
 
 /** Whether what is said to the person arrives on Mondays, with them alone. Nobody else is told. */
 export class Quiet {
@@ -10,17 +11,17 @@ export class Quiet {
   mayBeOn = true;
   readonly #client: Pick<Client<typeof PrivacyService>, "getQuietDelivery" | "setQuietDelivery">;
   /** What was asked before a change says nothing any more. */
-  #generation = 0;
+  readonly #round = new Round();
 
   constructor(client: Pick<Client<typeof PrivacyService>, "getQuietDelivery" | "setQuietDelivery">) {
     this.#client = client;
   }
 
   async refresh(): Promise<void> {
-    const generation = ++this.#generation;
+    const stillCounts = this.#round.begin();
     try {
       const { quiet } = await this.#client.getQuietDelivery({});
-      if (generation === this.#generation) this.#take(quiet);
+      if (stillCounts()) this.#take(quiet);
     } catch {
       // It stays as it was; the next connection asks again.
     }
@@ -29,7 +30,7 @@ export class Quiet {
   /** Fails when the server did not hear it. What waited comes on the person's topic. */
   async set(quiet: boolean): Promise<void> {
     const answer = await this.#client.setQuietDelivery({ requestId: newRequestId(), quiet });
-    ++this.#generation;
+    this.#round.end();
     this.#take(answer.quiet);
   }
 
