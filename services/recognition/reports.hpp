@@ -6,7 +6,7 @@
 #include "rpc/caller.hpp"
 #include "store/transaction.hpp"
 
-#include <koebel/v1/privacy.pb.h>
+#include <koebel/v1/report.pb.h>
 
 #include <string>
 

@@ -1,6 +1,6 @@
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 
-import type { ListOpenedResponse } from "../../gen/koebel/v1/privacy_pb";
+import type { ListOpenedResponse } from "../../gen/koebel/v1/report_pb";
 
 /** When recognitions of mine were opened to moderators. */
 export class Opened {
