@@ -1,10 +1,7 @@
 #include "koebeld/application.hpp"
 
-#include "access/code_key.hpp"
 #include "access/code_service.hpp"
-#include "access/codes.hpp"
 #include "access/kiosk_service.hpp"
-#include "access/retention.hpp"
 #include "access/service.hpp"
 #include "access/session_authenticator.hpp"
 #include "access/set_up_gate.hpp"
@@ -22,18 +19,20 @@
 #include "koebeld/admin_commands.hpp"
 #include "koebeld/admin_socket.hpp"
 #include "koebeld/build.hpp"
+#include "koebeld/code_key.hpp"
 #include "koebeld/demonstration/traffic.hpp"
 #include "koebeld/descriptors.hpp"
+#include "koebeld/documents.hpp"
 #include "koebeld/first_start.hpp"
 #include "koebeld/health_checks.hpp"
 #include "koebeld/people_hooks.hpp"
+#include "koebeld/plan.hpp"
 #include "koebeld/redis_side.hpp"
 #include "koebeld/samples.hpp"
 #include "koebeld/service_manager.hpp"
 #include "koebeld/vital_signs.hpp"
 #include "leaderboard/audit.hpp"
 #include "leaderboard/backfill.hpp"
-#include "leaderboard/calendar.hpp"
 #include "leaderboard/publisher.hpp"
 #include "leaderboard/redis_index.hpp"
 #include "leaderboard/service.hpp"
@@ -45,16 +44,13 @@
 #include "moderation/service.hpp"
 #include "people/administration.hpp"
 #include "people/merge_service.hpp"
-#include "people/organisation.hpp"
 #include "people/service.hpp"
 #include "recognition/allowance_service.hpp"
 #include "recognition/amendment_service.hpp"
 #include "recognition/atom.hpp"
 #include "recognition/leaving_service.hpp"
 #include "recognition/picture_service.hpp"
-#include "recognition/pictures.hpp"
 #include "recognition/privacy_service.hpp"
-#include "recognition/quiet_delivery.hpp"
 #include "recognition/repository.hpp"
 #include "recognition/review_service.hpp"
 #include "recognition/search_backfill.hpp"
@@ -62,12 +58,10 @@
 #include "runtime/io_threads.hpp"
 #include "runtime/spawn.hpp"
 #include "screen/fleet_service.hpp"
-#include "screen/missed.hpp"
 #include "screen/pairing_service.hpp"
 #include "screen/pin_service.hpp"
 #include "screen/screen.hpp"
 #include "screen/service.hpp"
-#include "store/housekeeping.hpp"
 #include "store/schedule.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -102,56 +96,6 @@ private:
 std::size_t io_thread_count(const Settings& settings) {
     if (settings.io_threads != 0) return settings.io_threads;
     return std::max(1U, std::thread::hardware_concurrency());
-}
-
-/// With the key of time-based codes: the option's, else the data directory's, which is made at the first start.
-access::Settings with_code_key(const Settings& settings, store::Store& store) {
-    auto with = settings.access;
-    if (with.code_key.empty()) with.code_key = access::code_key_in(settings.data_directory);
-    const auto lost =
-        store.read_now([&with](store::Reader& reader) { return access::codes_of_other_keys(reader, with.code_key); });
-    if (lost > 0) {
-        const auto here = settings.access.code_key.empty() ? access::code_key_path(settings.data_directory)
-                                                           : std::string{"access.code_key"};
-        log("koebeld").warn(
-            "the secrets of {} time-based codes were sealed by another key than {}: restore that one, or take the one "
-            "of the other nodes",
-            lost,
-            here
-        );
-    }
-    return with;
-}
-
-/// Media as the gateway knows them.
-gateway::FindMedium media_of(media::Shelf& shelf) {
-    return [&shelf](
-               rpc::Caller caller, std::string id, std::string known
-           ) -> boost::asio::awaitable<std::optional<gateway::Medium>> {
-        auto finding = shelf.find(std::move(caller), std::move(id), std::move(known));  // named: g++ 12
-        auto found = co_await std::move(finding);
-        if (!found) co_return std::nullopt;
-        co_return gateway::Medium{
-            .content_type = std::move(found->medium.content_type),
-            .hash = std::move(found->medium.hash),
-            .bytes = std::move(found->bytes)
-        };
-    };
-}
-
-/// The feed for feed readers as the gateway knows it.
-gateway::MakeAtom atom_of(recognition::AtomFeed& feed) {
-    return [&feed]() -> boost::asio::awaitable<gateway::AtomDocument> {
-        auto reading = feed.read();  // named: g++ 12
-        auto document = co_await std::move(reading);
-        co_return gateway::AtomDocument{.hash = std::move(document.hash), .bytes = std::move(document.bytes)};
-    };
-}
-
-/// UTC in a database that has no organisation yet.
-Zone zone_of_organisation(store::Reader& reader) {
-    const auto organisation = std::get<0>(reader.read(people::organisation()));
-    return organisation.empty() ? Zone{"UTC"} : organisation.front().zone;
 }
 
 /// Null: there is no Redis.
@@ -285,22 +229,7 @@ struct Application::Parts {
         metrics.add([this] { return to_samples(vital_signs); });
         metrics.add([this] { return redis.samples(); });
         redis.on_degraded([this](bool is_degraded) { websockets.degraded("redis", is_degraded); });
-        store::keep_house(schedule, s.store);
-        leaderboard::keep_calendar(schedule, s.leaderboard);
-        screen::keep_fleet(schedule, s.screen);
-        recognition::keep_mondays(schedule);
-        schedule.repeat(
-            "access.tidy",
-            store::Rule{"every 5"},
-            [settings = s.access](store::Transaction& tx, const store::Due&) { access::tidy(tx, settings); }
-        );
-        schedule.repeat(
-            "recognition.pictures",
-            store::Rule{"every 15"},
-            [settings = s.recognition](store::Transaction& tx, const store::Due&) {
-                recognition::forget_unused_pictures(tx, settings);
-            }
-        );
+        keep_plan(schedule, s);
         hub.observe([this](const store::LogEntry& entry) {
             authenticator.apply(entry);
             publisher.apply(entry);
