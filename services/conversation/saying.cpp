@@ -65,14 +65,14 @@ RemarkRow to_row(const store::Transaction& tx, const Saying& saying, RemarkId id
 Result<Said> say(store::Transaction& tx, const Saying& saying, const Audience& audience, const Settings& settings) {
     const people::NamesInWords names{saying.words};
     const ConcernedQueries concerned{saying.recognition};
-    auto [counts, known, organisations, commenters, muting, boosted, held_words] = tx.read(
+    auto [counts, known, organisations, commenters, muting, boosted, held_list] = tx.read(
         counts_of(saying.recognition),
         people::names_in({&names}),
         people::organisation(),
         concerned.commenters,
         concerned.muting,
         store::query<std::int64_t>(kBoosted, saying.recognition, saying.author),
-        moderation::held_words()
+        moderation::held_list()
     );
     auto& now = counts.front();
     if (now.comments + now.boosts >= settings.remarks) {
@@ -82,7 +82,7 @@ Result<Said> say(store::Transaction& tx, const Saying& saying, const Audience& a
     if (is_boost && !boosted.empty()) return refuse(Code::kAlreadyExists, "ALREADY_BOOSTED");
 
     auto row = to_row(tx, saying, RemarkId{tx.new_id()});
-    if (is_looked_at(audience) && !moderation::words_to_hold(tx, saying.words, held_words).empty()) {
+    if (is_looked_at(audience) && !moderation::words_to_hold(tx, saying.words, held_list).empty()) {
         row.state = State::kHeld;
     }
     Said said{.remark = row.id, .position = row.position, .is_held = row.state == State::kHeld};
@@ -150,18 +150,18 @@ Result<v1::EditRemarkResponse> edit(
 
     const people::NamesInWords names{*words};
     const AudienceQueries queries{row.recognition};
-    auto [known, counts, audience_rows, told, teams, held_words] = tx.read(
+    auto [known, counts, audience_rows, told, teams, held_list] = tx.read(
         people::names_in({&names}),
         counts_of(row.recognition),
         queries.row,
         queries.told,
         queries.teams,
-        moderation::held_words()
+        moderation::held_list()
     );
     const auto audience = to_audience(std::move(audience_rows), std::move(told), std::move(teams));
     if (!audience) return refuse(Code::kNotFound, "REMARK_NOT_FOUND");
     // What is shown stays as it is: nobody has to wonder which of two texts others read.
-    if (!is_held && is_looked_at(*audience) && !moderation::words_to_hold(tx, *words, held_words).empty()) {
+    if (!is_held && is_looked_at(*audience) && !moderation::words_to_hold(tx, *words, held_list).empty()) {
         return refuse(Code::kFailedPrecondition, "WORDS_HELD");
     }
     row.text = *std::move(words);

@@ -143,16 +143,23 @@ Result<std::string> to_held_word(std::string_view written) {
     return text_of(letters) + (goes_on ? "*" : "");
 }
 
-std::vector<Match> held_in(std::string_view text, const std::vector<std::string>& words) {
-    const auto written = words_in(text);
-    std::vector<Match> matches;
-    for (const auto& word : words) {
+HeldWords::HeldWords(const std::vector<std::string>& list) {
+    words_.reserve(list.size());
+    for (const auto& word : list) {
         const bool goes_on = word.ends_with('*');
-        const auto letters = letters_of(std::string_view{word}.substr(0, word.size() - (goes_on ? 1 : 0)));
-        if (letters.empty()) continue;
-        for (const auto& one : written) {
-            if (one.front() != letters.front() || !fits(one, letters, goes_on)) continue;
-            Match match{.written = text_of(one), .word = word};
+        auto letters = letters_of(std::string_view{word}.substr(0, word.size() - (goes_on ? 1 : 0)));
+        if (!letters.empty()) words_.push_back({.letters = std::move(letters), .goes_on = goes_on, .listed = word});
+    }
+    std::ranges::sort(words_, {}, &Word::letters);
+}
+
+std::vector<Match> HeldWords::in(std::string_view text) const {
+    std::vector<Match> matches;
+    for (const auto& written : words_in(text)) {
+        const auto first = [](const Word& word) { return word.letters.front(); };
+        for (const auto& word : std::ranges::equal_range(words_, written.front(), {}, first)) {
+            if (!fits(written, word.letters, word.goes_on)) continue;
+            Match match{.written = text_of(written), .word = word.listed};
             if (std::ranges::find(matches, match) == matches.end()) matches.push_back(std::move(match));
         }
     }

@@ -30,6 +30,20 @@ struct Match {
 /// diacritics do not matter, nor does what is put between the letters (full stops, hyphens, asterisks, characters
 /// without width, spaces between single letters), nor a letter that stands there three times and more for once or
 /// twice. Twice for once is another word: "kaak" is not "kak".
-[[nodiscard]] std::vector<Match> held_in(std::string_view text, const std::vector<std::string>& words);
+class HeldWords {
+public:
+    /// `list`: of the form to_held_word makes.
+    explicit HeldWords(const std::vector<std::string>& list);
+
+    [[nodiscard]] std::vector<Match> in(std::string_view text) const;
+
+private:
+    struct Word {
+        std::u32string letters;
+        bool goes_on;  ///< any letters may follow
+        std::string listed;
+    };
+    std::vector<Word> words_;  // by their letters
+};
 
 }  // namespace koebel::moderation

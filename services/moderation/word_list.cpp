@@ -20,6 +20,8 @@ constexpr store::Sql kAddWord{
 };
 constexpr store::Sql kRemoveWord{"moderation.remove_word", "DELETE FROM held_word WHERE word = $1"};
 
+using Listed = std::tuple<std::string, std::string>;  // the word, its language
+
 template <class Words>
 Result<std::set<std::string>> kept_forms(const Words& words) {
     std::set<std::string> forms;
@@ -35,7 +37,7 @@ Result<std::set<std::string>> kept_forms(const Words& words) {
 
 v1::ListHeldWordsResponse list_words(store::Reader& reader) {
     v1::ListHeldWordsResponse response;
-    for (auto& [word, language] : reader.rows<std::tuple<std::string, std::string>>(kListed)) {
+    for (auto& [word, language] : reader.rows<Listed>(kListed)) {
         auto& one = *response.add_words();
         one.set_word(std::move(word));
         one.set_language(std::move(language));
@@ -49,7 +51,7 @@ Result<v1::ChangeHeldWordsResponse> change_words(
     const v1::ChangeHeldWordsRequest& request,
     const Settings& settings
 ) {
-    const auto [rights, before] = tx.read(access::rights_query(caller), held_words());
+    const auto [rights, before] = tx.read(access::rights_query(caller), store::query<Listed>(kListed));
     if (auto may = access::require(rights, {v1::ROLE_CURATOR, v1::ROLE_ADMIN}); !may) {
         return std::unexpected(may.error());
     }
@@ -62,7 +64,8 @@ Result<v1::ChangeHeldWordsResponse> change_words(
     const auto removed = kept_forms(request.remove());
     if (!removed) return std::unexpected(removed.error());
 
-    std::set<std::string> list{before.begin(), before.end()};
+    std::set<std::string> list;
+    for (const auto& [word, language] : before) list.insert(word);
     std::size_t changes = 0;
     for (const auto& word : *removed) {
         if (list.erase(word) == 0) continue;
@@ -78,6 +81,7 @@ Result<v1::ChangeHeldWordsResponse> change_words(
     }
     if (is_longer && list.size() > settings.held_words) return refuse(Code::kResourceExhausted, "WORD_LIST_FULL");
     if (changes > 0) {
+        write_list_version(tx, {list.begin(), list.end()});
         const auto count = std::to_string(changes);
         access::record(
             tx, {.what = "held_words_changed", .by = caller.person, .address = caller.address, .reason = count}

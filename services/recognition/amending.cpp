@@ -135,11 +135,11 @@ Result<v1::EditResponse> edit(
     const auto words = to_words(request.message(), request.customer_moment());
     if (!words) return std::unexpected(words.error());
     const RecognitionId id{request.recognition_id()};
-    auto [rights, locks, rows, held_words] = tx.read(
+    auto [rights, locks, rows, held_list] = tx.read(
         access::rights_query(caller),
         moderation::lock_of(caller.person, tx.now()),
         given_by(caller.person, id),
-        moderation::held_words()
+        moderation::held_list()
     );
     if (auto may = access::require(rights, {v1::ROLE_EMPLOYEE}); !may) return std::unexpected(may.error());
     if (auto may = moderation::require_unlocked(locks); !may) return std::unexpected(std::move(may.error()));
@@ -153,7 +153,7 @@ Result<v1::EditResponse> edit(
     const auto all_words = words->message + '\n' + words->customer_moment;
     // What everyone reads stays as it is: nobody has to wonder which of two texts stands there.
     if (row.state == State::kLiving && row.visibility == v1::VISIBILITY_EVERYONE &&
-        !moderation::words_to_hold(tx, all_words, held_words).empty()) {
+        !moderation::words_to_hold(tx, all_words, held_list).empty()) {
         return refuse(Code::kFailedPrecondition, "WORDS_HELD");
     }
 

@@ -133,13 +133,13 @@ Result<v1::SetPictureResponse> set_picture(
     if (!words) return std::unexpected(words.error());
     const RecognitionId id{request.recognition_id()};
     const PictureId wanted{request.picture().picture_id()};
-    auto [rights, locks, rows, there, unused, held_words] = tx.read(
+    auto [rights, locks, rows, there, unused, held_list] = tx.read(
         access::rights_query(caller),
         moderation::lock_of(caller.person, tx.now()),
         given_by(caller.person, id),
         pictures_of({id}),
         unused_picture(caller.person, wanted),
-        moderation::held_words()
+        moderation::held_list()
     );
     if (auto may = access::require(rights, {v1::ROLE_EMPLOYEE}); !may) return std::unexpected(may.error());
     if (auto may = moderation::require_unlocked(locks); !may) return std::unexpected(std::move(may.error()));
@@ -152,7 +152,7 @@ Result<v1::SetPictureResponse> set_picture(
     if (chosen.empty()) return refuse(Code::kNotFound, "PICTURE_NOT_FOUND");
     // As words that are changed: see amending.
     if (row.state == State::kLiving && row.visibility == v1::VISIBILITY_EVERYONE &&
-        !moderation::words_to_hold(tx, *words, held_words).empty()) {
+        !moderation::words_to_hold(tx, *words, held_list).empty()) {
         return refuse(Code::kFailedPrecondition, "WORDS_HELD");
     }
 

@@ -50,7 +50,7 @@ constexpr store::Sql kInsertTeam{
 struct Situation {
     std::vector<access::Rights> rights;
     std::vector<moderation::LockRow> locks;
-    std::vector<std::string> held_words;  // of what everyone may see
+    std::vector<moderation::ListVersion> held_list;  // of what everyone may see
     people::Organisation organisation;
     people::Person giver;
     std::vector<people::Person> recipients;  // active, in the giver's order
@@ -107,7 +107,7 @@ Situation read_situation(
     auto
         [rights,
          locks,
-         held_words,
+         held_list,
          organisations,
          people,
          team,
@@ -127,7 +127,7 @@ Situation read_situation(
             tx.read(
                 access::rights_query(caller),
                 moderation::lock_of(command.giver, tx.now()),
-                moderation::held_words(),
+                moderation::held_list(),
                 people::organisation(),
                 people::people_by_id(ids),
                 people::teams_by_id(whole_team),
@@ -150,7 +150,7 @@ Situation read_situation(
     Situation situation{
         .rights = std::move(rights),
         .locks = std::move(locks),
-        .held_words = std::move(held_words),
+        .held_list = std::move(held_list),
         .organisation = std::move(organisations.front()),
     };
     const auto find = [&](const PersonId& id) {
@@ -310,7 +310,7 @@ Result<v1::GiveResponse> Repository::give(
     stored.unnamed = hearing.unnamed;
     // What only some see is nobody else's to look at.
     const bool is_held = command.visibility == v1::VISIBILITY_EVERYONE &&
-                         !moderation::words_to_hold(tx, words_of(stored), situation.held_words).empty();
+                         !moderation::words_to_hold(tx, words_of(stored), situation.held_list).empty();
     if (is_held) stored.state = State::kHeld;
     auto counted = is_held ? std::string{} : count_on_boards(tx, command, situation, periods, now);
     write_rows(tx, stored, *decision, hearing, periods, std::move(counted));

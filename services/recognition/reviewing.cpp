@@ -74,12 +74,11 @@ struct HeldRemarkRow {
 
 using Counted = std::tuple<std::uint32_t, std::optional<Instant>>;
 
-v1::HeldItem item_of(store::Reader& reader, std::string_view text, Instant at, const std::vector<std::string>& list) {
+struct Waiting {
+    Instant since;
+    std::string text;  ///< what it may be held for
     v1::HeldItem item;
-    for (auto& word : moderation::words_to_hold(reader, text, list)) item.add_words(std::move(word));
-    *item.mutable_held_at() = to_timestamp(at);
-    return item;
-}
+};
 
 /// What a curator decides about: one of the two.
 struct ToDecide {
@@ -129,7 +128,7 @@ v1::ListHeldResponse list_held(store::Reader& reader, const PersonId& curator) {
         store::query<HeldRow>(kHeld, curator, ""),
         store::query<HeldRemarkRow>(kHeldRemarks, curator, ""),
         store::query<Counted>(kCountHeld, curator),
-        moderation::held_words()
+        moderation::held_list()
     );
     std::vector<StoredRow> rows;
     for (auto& row : held) rows.push_back(std::move(row.recognition));
@@ -140,24 +139,27 @@ v1::ListHeldResponse list_held(store::Reader& reader, const PersonId& curator) {
         remark_rows.push_back(std::move(row.remark));
     }
 
-    std::vector<std::pair<Instant, v1::HeldItem>> items;
+    std::vector<Waiting> waiting;
     for (const auto& recognition : complete(reader, std::move(rows))) {
-        const auto text = recognition.message + '\n' + recognition.customer_moment;
-        auto item = item_of(reader, text, recognition.given_at, list);
-        *item.mutable_recognition() = for_participants(recognition);
-        items.emplace_back(recognition.given_at, std::move(item));
+        auto& one = waiting.emplace_back(recognition.given_at, words_of(recognition));
+        *one.item.mutable_recognition() = for_participants(recognition);
     }
     for (const auto& remark : conversation::complete(reader, std::move(remark_rows))) {
-        auto item = item_of(reader, remark.text, remark.said_at, list);
-        *item.mutable_remark() = conversation::for_participants(remark);
-        item.set_recognition_excerpt(std::string{first_code_points(said_to[remark.id], kExcerpt)});
-        items.emplace_back(remark.said_at, std::move(item));
+        auto& one = waiting.emplace_back(remark.said_at, remark.text);
+        *one.item.mutable_remark() = conversation::for_participants(remark);
+        one.item.set_recognition_excerpt(std::string{first_code_points(said_to[remark.id], kExcerpt)});
     }
-    std::ranges::stable_sort(items, {}, [](const auto& one) { return one.first; });
+    std::ranges::stable_sort(waiting, {}, &Waiting::since);
+    if (waiting.size() > kMostListed) waiting.resize(kMostListed);
 
+    std::vector<std::string> texts;
+    for (auto& one : waiting) texts.push_back(std::move(one.text));
+    const auto words = moderation::words_to_hold(reader, texts, list);
     v1::ListHeldResponse response;
-    for (auto& [at, item] : items) {
-        if (static_cast<std::size_t>(response.items_size()) == kMostListed) break;
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+        auto& [since, text, item] = waiting[i];
+        item.mutable_words()->Assign(words[i].begin(), words[i].end());
+        *item.mutable_held_at() = to_timestamp(since);
         *response.add_items() = std::move(item);
     }
     response.set_waiting(std::get<0>(counted.front()));

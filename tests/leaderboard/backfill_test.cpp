@@ -16,6 +16,7 @@ namespace {
 /// too.
 constexpr std::array kSinceBackfill{
     store::Sql{"test.no_held_word", "DROP TABLE held_word"},
+    store::Sql{"test.no_held_list", "DROP TABLE held_list"},
     store::Sql{"test.no_person_lock", "DROP TABLE person_lock"},
     store::Sql{"test.no_held_index", "DROP INDEX recognition_held"},
     store::Sql{"test.no_quietly_index", "DROP INDEX person_quietly"},

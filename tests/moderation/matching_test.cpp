@@ -22,12 +22,12 @@ void PrintTo(const Line& line, std::ostream* out) {
     *out << line.text;
 }
 
-const std::vector<std::string> kList{"ass", "hel", "kak", "klote", "klootzak*", "kut", "pik", "shit"};
+const HeldWords kList{{"ass", "hel", "kak", "klote", "klootzak*", "kut", "pik", "shit"}};
 
 class MatchingTest : public testing::TestWithParam<Line> {};
 
 TEST_P(MatchingTest, HoldsWordsAndNothingElse) {
-    EXPECT_EQ(!held_in(GetParam().text, kList).empty(), GetParam().is_held);
+    EXPECT_EQ(!kList.in(GetParam().text).empty(), GetParam().is_held);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -98,14 +98,14 @@ INSTANTIATE_TEST_SUITE_P(
 );
 
 TEST(HeldWordTest, TheWordIsSaidAsItWasWritten) {
-    EXPECT_THAT(held_in("Een K.U.T dag, kut!", kList), ElementsAre(Match{"kut", "kut"}));
-    EXPECT_THAT(held_in("klootzakken", kList), ElementsAre(Match{"klootzakken", "klootzak*"}));
-    EXPECT_THAT(held_in("Zonnebloem bedankt", kList), IsEmpty());
+    EXPECT_THAT(kList.in("Een K.U.T dag, kut!"), ElementsAre(Match{"kut", "kut"}));
+    EXPECT_THAT(kList.in("klootzakken"), ElementsAre(Match{"klootzakken", "klootzak*"}));
+    EXPECT_THAT(kList.in("Zonnebloem bedankt"), IsEmpty());
 }
 
 TEST(HeldWordTest, ABeginningNeedsItsStar) {
-    EXPECT_THAT(held_in("kuttig", kList), IsEmpty());
-    EXPECT_THAT(held_in("kuttig", {"kut*"}), ElementsAre(Match{"kuttig", "kut*"}));
+    EXPECT_THAT(kList.in("kuttig"), IsEmpty());
+    EXPECT_THAT(HeldWords{{"kut*"}}.in("kuttig"), ElementsAre(Match{"kuttig", "kut*"}));
 }
 
 TEST(HeldWordTest, AWordIsKeptWithoutCaseAndDiacritics) {

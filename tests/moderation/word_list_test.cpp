@@ -74,6 +74,26 @@ TEST_P(WordListTest, AddedAWordHoldsAndTakenOffItDoesNot) {
     EXPECT_THAT(trail(), ElementsAre("held_words_changed", "held_words_changed"));
 }
 
+TEST_P(WordListTest, AProcessKnowsItsListFromAnothers) {
+    ASSERT_TRUE(change(curator, {"knurft"}));
+    ASSERT_TRUE(holds("Wat een knurft!"));
+    World another{GetParam()};
+    const auto team = another.team("Planning");
+    const auto giver = another.person({.name = "Ada", .teams = {team}});
+    auto command = another.thanks(giver, {another.person({.name = "Grace", .teams = {team}})});
+    command.message = "Wat een knurft!";
+    EXPECT_FALSE(another.give(command).held());
+    EXPECT_TRUE(holds("Wat een knurft!"));
+}
+
+TEST_P(WordListTest, NoWordsHoldNothing) {
+    std::vector<std::string> all;
+    const auto listed = list();
+    for (const auto& one : listed.words()) all.push_back(one.word());
+    ASSERT_TRUE(change(curator, {}, all));
+    EXPECT_FALSE(holds("Klaproos, wat een klote klus was dat"));
+}
+
 TEST_P(WordListTest, WhatChangesNothingStandsInNoTrail) {
     const auto before = list().words_size();
     EXPECT_EQ(change(curator, {"klote"}, {"bestaatniet"})->count(), static_cast<std::uint32_t>(before));

@@ -10,6 +10,14 @@ CREATE TABLE held_word (
     language TEXT NOT NULL DEFAULT '',
     added_at BIGINT NOT NULL
 );
+
+-- Which list it is: a version has the same words wherever it stands. A process reads the words of one it does not know.
+CREATE TABLE held_list (
+    one BIGINT NOT NULL PRIMARY KEY CHECK (one = 1),
+    version TEXT NOT NULL
+);
+INSERT INTO held_list (one, version) VALUES (1, '0028');
+
 INSERT INTO held_word (word, language, added_at) VALUES
     ('achterlijke', 'nl', 0), ('bosneger*', 'nl', 0), ('debiel', 'nl', 0), ('debiele', 'nl', 0),
     ('debielen', 'nl', 0), ('eikel', 'nl', 0), ('eikels', 'nl', 0), ('flikker', 'nl', 0), ('flikkers', 'nl', 0),
