@@ -73,25 +73,6 @@ template <std::size_t Size>
 /// projected again. Never for a page.
 inline constexpr auto kGivenToEveryone = static_text("(r.state = 0 AND r.visibility = 1)");
 
-/// Whether the person in argument `viewer` may take up the report `t` of `r`: a curator who is no party to it. It says
-/// that there is a report, on it or on a remark of which they are not the author; words of `r` are for opened_to. Who
-/// was merged into the viewer is the viewer: of them a report can be left that both made, the rest was handed over.
-template <std::size_t Size>
-[[nodiscard]] constexpr auto reported_to(const char (&viewer)[Size]) {
-    const auto who = static_text(viewer);
-    return "(t.reporter_id <> " + who +
-           " AND NOT EXISTS (SELECT 1 FROM person twin WHERE twin.id = t.reporter_id"
-           " AND twin.merged_into = " +
-           who + ") AND NOT EXISTS (SELECT 1 FROM remark said WHERE said.id = t.remark_id AND said.author_id = " + who +
-           ") AND r.giver_id <> " + who +
-           " AND NOT EXISTS (SELECT 1 FROM recognition_recipient party WHERE party.recognition_id = r.id"
-           " AND party.person_id = " +
-           who +
-           ") AND EXISTS (SELECT 1 FROM person curator JOIN person_role role_of ON role_of.person_id = curator.id"
-           " AND role_of.role = 3 WHERE curator.id = " +
-           who + " AND curator.active = 1))";
-}
-
 /// Whether the person in argument `viewer` decides about what is held of `r`: a curator who neither gave it nor is
 /// thanked in it. Beside `r.state = 3` it opens its words; a remark that is held, its statement asks besides who wrote
 /// it.
@@ -105,6 +86,19 @@ template <std::size_t Size>
            ") AND EXISTS (SELECT 1 FROM person curator JOIN person_role role_of ON role_of.person_id = curator.id"
            " AND role_of.role = 3 WHERE curator.id = " +
            who + " AND curator.active = 1))";
+}
+
+/// Whether the person in argument `viewer` may take up the report `t` of `r`: a curator who is no party to it. It says
+/// that there is a report, on it or on a remark of which they are not the author; words of `r` are for opened_to. Who
+/// was merged into the viewer is the viewer: of them a report can be left that both made, the rest was handed over.
+template <std::size_t Size>
+[[nodiscard]] constexpr auto reported_to(const char (&viewer)[Size]) {
+    const auto who = static_text(viewer);
+    return "(t.reporter_id <> " + who +
+           " AND NOT EXISTS (SELECT 1 FROM person twin WHERE twin.id = t.reporter_id"
+           " AND twin.merged_into = " +
+           who + ") AND NOT EXISTS (SELECT 1 FROM remark said WHERE said.id = t.remark_id AND said.author_id = " + who +
+           ") AND " + held_to(viewer) + ")";
 }
 
 /// Whether a report that is undecided has opened `r` to the person in argument `viewer`: besides visible_to the only

@@ -89,9 +89,7 @@ std::uint64_t release(store::Transaction& tx, StoredRow row) {
     tx.run(kReleaseToThanked, id, recognition.position);
     for (const auto& mention : found) write_mention(tx, id, mention);
     search::index(tx, id, {}, words_of(recognition));
-    const Hearing hearing{
-        .thanked = {}, .told = std::move(told), .unnamed = recognition.unnamed, .off = !off.empty() && off.front()
-    };
+    const Hearing hearing{.told = std::move(told), .off = off.front()};
     auto entries = announce(recognition, hearing);
     entries.front().index_updates = leaderboard::count(tx, thanks, tally, zone, periods);
     // What its giver saw of it until now: what a page reads later comes after it.

@@ -164,7 +164,7 @@ std::vector<store::NewEntry> announce(const Stored& stored, const Hearing& heari
     const auto givers = topic_of(stored.giver.id);
     if (!everyone) add(givers, given(for_participants(stored)));
     if (everyone && hearing.off) add(givers, given(for_who_takes_part(stored)));
-    if (everyone && !hearing.unnamed.empty()) entries.push_back(changed(for_who_takes_part(stored), givers, {}));
+    if (everyone && !stored.unnamed.empty()) entries.push_back(changed(for_who_takes_part(stored), givers, {}));
     if (hearing.off) return entries;
     std::ranges::move(for_all_screens(stored), std::back_inserter(entries));
     return entries;
