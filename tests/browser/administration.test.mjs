@@ -19,6 +19,7 @@ import {
   signIn,
   singleText,
 } from "./support/browser.mjs";
+import { someOf } from "./support/everything.mjs";
 
 const kPlaces = ["people", "roles", "teams", "values", "organisation", "boards", "import", "audit"];
 
@@ -201,7 +202,7 @@ test("who is no administrator reads so and sees nothing", async () => {
   await assertAccessible(page, "the refusal");
 });
 
-for (const [language, colorScheme, width] of [["Nederlands", "light", 1280], ["English", "dark", 320]]) {
+for (const [language, colorScheme, width] of someOf([["English", "dark", 320], ["Nederlands", "light", 1280]])) {
   test(`axe finds nothing and nothing scrolls sideways: ${language}, ${colorScheme}, ${width} px`, async () => {
     const page = await signIn(browser, koebeld, "hanneke-vos", { colorScheme, viewport: { width, height: 800 } });
     await page.goto(`${koebeld.url}/#me`);

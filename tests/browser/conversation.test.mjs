@@ -8,6 +8,7 @@ import {
   assertAccessible, assertCount, assertFocused, assertNoSideways, assertQuiet, call, cards, choose, connected, doubleText, eventually, go, idOf, kDesk, kPhone,
   openPage, shoot, signIn, tabTo,
 } from "./support/browser.mjs";
+import { someOf } from "./support/everything.mjs";
 import { Koebeld } from "./support/koebeld.mjs";
 
 // Three hundred comments come within seconds.
@@ -381,12 +382,11 @@ async function showing(language, options) {
   return page;
 }
 
-// One of them each time; all of them with EVERYTHING.
-for (const [name, language, options] of [
+for (const [name, language, options] of someOf([
   ["phone", "nl", kPhone],
   ["phone dark", "en", { ...kPhone, colorScheme: "dark" }],
   ["desk", "pl", kDesk],
-].slice(0, process.env.EVERYTHING === undefined ? 1 : undefined)) {
+])) {
   test(`empty, typical and overfull are looked at, ${name}, ${language}`, async () => {
     const page = await showing(language, options);
     await assertNoSideways(page, `cards, ${name}`);

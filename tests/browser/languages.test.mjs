@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { thank } from "./support/boards.mjs";
 import { begin, browser, koebeld } from "./support/begin.mjs";
 import { assertAccessible, assertNoSideways, assertQuiet, call, go, kDesk, kPhone, openPage, shoot, signIn } from "./support/browser.mjs";
+import { kEverything } from "./support/everything.mjs";
 
 const kLanguages = [
   { code: "nl", name: "Nederlands", locale: "nl-NL", tabs: ["Vandaag", "Borden", "Ik"], signIn: "Inloggen" },
@@ -14,7 +15,6 @@ const kLanguages = [
 ];
 const kSizes = { phone: kPhone, desk: kDesk };
 /** Every language at every size with axe on all of it: with tests/run --all. Else each at one, and axe where words are longest. */
-const kEverything = process.env.EVERYTHING !== undefined;
 const kSizeOf = { nl: "desk", en: "desk", pl: "phone" };
 const kPlaces = ["today", "today?q=een&period=quarter", "inbox", "boards", "boards/teams/month", "me", "me/given", "me/devices", "me/password"];
 const kAdminPlaces = ["people", "invitations", "screens", "pins", "moderation", "kiosks", "cards", "roles", "teams", "values", "organisation", "boards", "import", "tokens", "audit"];

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { assertQuiet, launch, openPage, shoot } from "./support/browser.mjs";
+import { kEverything } from "./support/everything.mjs";
 import { Harness } from "./support/harness.mjs";
 
 /** The picture is the same at any size; a small one is painted sooner. */
@@ -83,7 +84,7 @@ async function inUse(screen, debug) {
 }
 
 /** So many, and five times as many; with EVERYTHING twenty and a hundred thousand. */
-const kEarly = process.env.EVERYTHING === "yes" ? 20_000 : 8_000;
+const kEarly = kEverything ? 20_000 : 4_000;
 const kLate = 5 * kEarly;
 
 test("five times the events leave a page as small as it was", async (t) => {

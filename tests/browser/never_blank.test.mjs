@@ -7,6 +7,7 @@ import { after, test } from "node:test";
 
 import { begin, browser, koebeld } from "./support/begin.mjs";
 import { assertAccessible, assertCount, assertQuiet, call, cards, connected, eventually, kDesk, launch, launchKeeping, openPage, shoot, signIn } from "./support/browser.mjs";
+import { longTest } from "./support/everything.mjs";
 import { kBinary, kPages, Koebeld } from "./support/koebeld.mjs";
 import { otherBinary, otherPages } from "./support/other_build.mjs";
 import { kFace } from "./support/picture.mjs";
@@ -270,7 +271,7 @@ test("half of a new build breaks nothing; the whole of it is taken, and the old 
   koebeld.gate.open();
 });
 
-test("a page that began without a server is of the build before, and is loaded anew once the other one is kept", async () => {
+longTest("a page that began without a server is of the build before, and is loaded anew once the other one is kept", async () => {
   let screen = await hang("Zolder");
   await eventually(() => settledCaches(screen), ({ length }) => length > 0);
   const before = await scriptOf(screen);

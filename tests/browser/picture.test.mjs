@@ -6,6 +6,7 @@ import { begin, browser, koebeld } from "./support/begin.mjs";
 import {
   alerted, assertAccessible, assertCount, assertFocused, assertNoSideways, assertQuiet, assertValue, cards, choose, eventually, kDesk, kPhone, shoot, signIn,
 } from "./support/browser.mjs";
+import { longTest } from "./support/everything.mjs";
 import { photo, png } from "./support/picture.mjs";
 import { hangUp, kTelevision } from "./support/television.mjs";
 
@@ -183,7 +184,7 @@ test("many words, twenty people and a high picture fit on both screens, and the 
   }
 });
 
-test("in English, few words: the picture is large, and the composer reads well", async () => {
+longTest("in English, few words: the picture is large, and the composer reads well", async () => {
   const page = await signIn(browser, koebeld, "amara-okafor", { ...kDesk, locale: "en-GB" });
   await page.getByRole("button", { name: /^(Add a photo|Voeg een foto toe)$/u }).waitFor();
   await line(page).fill("@Wen Zhang #eerlijk Cake!");

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { assertAccessible, assertQuiet, launch, openPage, shoot } from "./support/browser.mjs";
+import { someOf } from "./support/everything.mjs";
 import { Harness } from "./support/harness.mjs";
 import { faults } from "./support/measure.mjs";
 
@@ -97,7 +98,7 @@ function nameOf(...parts) {
   return `pictures_${parts.join("_").replaceAll(/\W+/gu, "-")}`;
 }
 
-for (const [size, language, cases] of [
+for (const [size, language, cases] of someOf([
   ["across", "nl", kCases],
   ["upright", "nl", kCases],
   ["across", "en", kMain],
@@ -106,7 +107,7 @@ for (const [size, language, cases] of [
   ["upright", "pl", kMain.slice(0, 6)],
   ["large", "nl", kMain.filter((_, index) => index % 2 === 0)],
   ["large", "en", kMain.filter((_, index) => index % 2 === 1)],
-]) {
+])) {
   test(`no words are cut, small or over each other: ${size}, ${language}`, async () => {
     const screen = await hang(size);
     const wrong = {};

@@ -43,7 +43,8 @@ test("a screen of one team shows what was said to it, and hears of nothing else"
 
   await assertCount(team.getByText("voor de andere kant van de gang"), 0);
   assert.ok(team.heard.includes("voor deze kant"), "what it shows came over its socket");
-  assert.ok(!team.heard.includes("voor de andere kant") && !team.heard.includes("Rachid"), "and nothing of the others");
+  // Names come with the organisation's boards, those of a Monday above all: the words do not.
+  assert.ok(!team.heard.includes("voor de andere kant"), "and nothing of the others");
   assert.ok(everyone.heard.includes("voor de andere kant"), "while everyone's screen heard both");
   for (const screen of [team, everyone]) assertQuiet(screen);
 });

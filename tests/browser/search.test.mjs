@@ -25,6 +25,7 @@ import {
   singleText,
   tabTo,
 } from "./support/browser.mjs";
+import { someOf } from "./support/everything.mjs";
 
 begin();
 
@@ -262,9 +263,8 @@ test("what one said is together, private ones too; for which values one was than
   await Promise.all([page, giver].map((one) => one.context().close()));
 });
 
-// One of them each time; all of them with EVERYTHING.
-const kLooks = Object.entries({ phone: kPhone, desk: kDesk }).slice(0, process.env.EVERYTHING === undefined ? 1 : undefined);
-const kColours = [["light", "nl"], ["dark", "en"]].slice(0, process.env.EVERYTHING === undefined ? 1 : undefined);
+const kLooks = someOf(Object.entries({ phone: kPhone, desk: kDesk }));
+const kColours = someOf([["light", "nl"], ["dark", "en"]]);
 for (const [size, options] of kLooks) {
   for (const [colorScheme, language] of kColours) {
     test(`the search and what it finds, looked at: ${size}, ${colorScheme}, ${language}`, async () => {

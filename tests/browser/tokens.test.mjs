@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { begin, browser, koebeld } from "./support/begin.mjs";
-import { assertAccessible, assertNoSideways, call, cards, doubleText, go, kDesk, kPhone, shoot, signIn } from "./support/browser.mjs";
+import { assertAccessible, assertNoSideways, call, cards, doubleText, eventually, go, kDesk, kPhone, shoot, signIn } from "./support/browser.mjs";
 
 const kAdmin = "hanneke-vos";
 
@@ -58,7 +58,8 @@ test("a token is made, seen once, used by a program, and revoked", async () => {
   await shoot(page, "tokens_sure");
   await page.getByRole("button", { name: "Ja, intrekken" }).tap();
   await page.getByText("Nog geen tokens.").waitFor();
-  const after = await program(token, "RecognitionService/ListFeed", {});
+  // The node that answered hears of it as every other one does: a moment later.
+  const after = await eventually(() => program(token, "RecognitionService/ListFeed", {}), ({ body }) => body.reason !== undefined);
   assert.equal(after.body.reason, "TOKEN_UNKNOWN");
 
   await page.goto(`${koebeld.url}/#today`);
