@@ -6,6 +6,7 @@ import type { GetAllowanceResponse, Recognition } from "../gen/koebel/v1/recogni
 import { Connection } from "../live/connection";
 import type { Status } from "../live/listeners";
 import { newRequestId } from "../request_id";
+import { Round } from "../round";
 import { Boards } from "./boards/boards.svelte";
 import { boardsSource, knownShown } from "./boards/boards_source";
 import { reloadWhenCalm } from "./calm_reload";
@@ -50,6 +51,7 @@ export class Employee {
   readonly insecureTransport: boolean;
 
   readonly #onSignedOut: () => void;
+  readonly #allowanceRound = new Round();
   readonly #connection = this.#connect();
   readonly #arrivals = this.#connection.rereads(() => void this.#arrive());
 
@@ -183,6 +185,7 @@ export class Employee {
 
   /** So many credits to give. */
   hasLeft(left: number): void {
+    this.#allowanceRound.end(); // an answer on its way may be of before
     if (this.allowance !== undefined) this.allowance = { ...this.allowance, left };
   }
 
@@ -265,8 +268,10 @@ export class Employee {
     void this.lock.refresh();
     if (this.isCurator) void this.waiting.refresh();
     this.goals.arrive();
+    const stillCounts = this.#allowanceRound.begin();
     try {
-      this.allowance = await this.recognitions.getAllowance({});
+      const allowance = await this.recognitions.getAllowance({});
+      if (stillCounts() || this.allowance === undefined) this.allowance = allowance;
     } catch {
       // The header shows what it knew; the next connection asks again.
     }

@@ -56,6 +56,8 @@ export class BoardReader {
   }
 
   stop(): void {
+    this.#round.end();
+    this.#rereads.cancel();
     this.#stopBoards();
     this.#followingShown?.stop();
     this.#followingShown = undefined;

@@ -70,6 +70,7 @@ export class RecognitionList {
   async #read(): Promise<void> {
     this.#rereads.cancel();
     const stillCounts = this.#round.begin();
+    this.isLoadingOlder = false; // what was asked for does not count any more
     this.#following?.stop();
     this.#following = undefined;
     try {
@@ -91,6 +92,7 @@ export class RecognitionList {
   /** Nobody looks at it any more: nothing is shown or followed, until it is loaded again. */
   stop(): void {
     this.#round.end();
+    this.isLoadingOlder = false;
     this.#rereads.cancel();
     this.#following?.stop();
     this.#following = undefined;
@@ -125,7 +127,7 @@ export class RecognitionList {
     } catch {
       // The end of the list stays in sight, and so does the way to ask again.
     } finally {
-      this.isLoadingOlder = false;
+      if (stillCounts()) this.isLoadingOlder = false;
     }
   }
 

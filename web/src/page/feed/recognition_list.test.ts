@@ -90,3 +90,30 @@ test("a list that is open for weeks keeps what one scrolls back over, and the re
   await list.older();
   expect(list.rows.map(({ id }) => id).slice(-2)).toEqual(["r445", "r1"]);
 });
+
+test("an older page that was overtaken does not say that a newer one is here", async () => {
+  const world = new FakeWorld();
+  const connection = new Connection({}, { world });
+  connection.start();
+  const waiting: ((page: Page) => void)[] = [];
+  const list = new RecognitionList(connection, { page: () => new Promise((answer) => waiting.push(answer)) });
+  const answer = async () => {
+    waiting.shift()?.({ ...page, recognitions: [create(RecognitionSchema, { id: "r1", position: 5n })], more: true });
+    for (let i = 0; i < 8; ++i) await Promise.resolve();
+  };
+  void list.load();
+  await answer();
+
+  void list.older();
+  void list.load();
+  expect(list.isLoadingOlder).toBe(false);
+  const overtaken = waiting.shift();
+  await answer();
+  void list.older();
+  overtaken?.(page);
+  for (let i = 0; i < 8; ++i) await Promise.resolve();
+
+  expect(list.isLoadingOlder).toBe(true);
+  await answer();
+  expect(list.isLoadingOlder).toBe(false);
+});

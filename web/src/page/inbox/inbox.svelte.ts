@@ -79,7 +79,7 @@ export class Inbox {
     } catch {
       // The end of the list stays in sight, and so does the way to ask again.
     } finally {
-      this.isLoadingOlder = false;
+      if (stillCounts()) this.isLoadingOlder = false;
     }
   }
 
@@ -119,6 +119,7 @@ export class Inbox {
   async #read(): Promise<void> {
     this.#rereads.cancel();
     const stillCounts = this.#round.begin();
+    this.isLoadingOlder = false; // what was asked for does not count any more
     this.#following?.stop();
     this.#following = undefined;
     try {
