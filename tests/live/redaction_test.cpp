@@ -17,6 +17,7 @@ TEST_P(RedactionTest, WhoComesLateGetsATombstoneFromTheRing) {
     ada->subscribe("feed", epoch(), 0);
     ada->await_status("feed", v1::Subscribed::STATUS_LIVE);
     const auto position = publish("feed", "unfortunate words");
+    ada->await_event("feed", 1);
     withdraw("feed", "r-1", {position});
     ada->await_event("feed", 2);
 
