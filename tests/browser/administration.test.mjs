@@ -49,6 +49,7 @@ test("somebody is added, found, changed, leaves and comes back", async () => {
   await form.getByLabel("Curator").check();
   await assertAccessible(page, "the form of a person");
   await page.getByRole("button", { name: "Bewaar" }).click();
+  await form.waitFor({ state: "hidden" }); // nobody types behind it
   await page.getByLabel("Zoek op naam").fill("ozt zey");
   await row(page, "Zeynep Öztürk").getByText("Curator").waitFor();
   await page.locator("main").getByText("1 persoon").waitFor();
