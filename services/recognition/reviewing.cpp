@@ -153,6 +153,7 @@ v1::ListHeldResponse list_held(store::Reader& reader, const PersonId& curator) {
     if (waiting.size() > kMostListed) waiting.resize(kMostListed);
 
     std::vector<std::string> texts;
+    texts.reserve(waiting.size());
     for (auto& one : waiting) texts.push_back(std::move(one.text));
     const auto words = moderation::words_to_hold(reader, texts, list);
     v1::ListHeldResponse response;
