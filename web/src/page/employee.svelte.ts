@@ -271,7 +271,7 @@ export class Employee {
     const stillCounts = this.#allowanceRound.begin();
     try {
       const allowance = await this.recognitions.getAllowance({});
-      if (stillCounts() || this.allowance === undefined) this.allowance = allowance;
+      this.allowance = stillCounts() || this.allowance === undefined ? allowance : { ...allowance, left: this.allowance.left };
     } catch {
       // The header shows what it knew; the next connection asks again.
     }
