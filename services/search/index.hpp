@@ -25,11 +25,12 @@ void forget_remark(store::Transaction& tx, const RecognitionId& recognition, std
 void forget(store::Transaction& tx, const RecognitionId& recognition);
 
 /// Whether a word from `from` up to before `until` stands in the recognition of row `r`, as a condition of a statement
-/// that asks people::visible_to besides.
+/// that asks people::visible_to besides. Looked up row by row: without the OFFSET, PostgreSQL would rather read all
+/// there are of such words into a hash, however few rows are asked for.
 template <std::size_t From, std::size_t Until>
 [[nodiscard]] constexpr auto stands_in(const char (&from)[From], const char (&until)[Until]) {
     return "EXISTS (SELECT 1 FROM search_word found WHERE found.recognition_id = r.id AND found.word >= " +
-           static_text(from) + " AND found.word < " + static_text(until) + ")";
+           static_text(from) + " AND found.word < " + static_text(until) + " LIMIT 1 OFFSET 0)";
 }
 
 /// At most `limit` recognitions in which such a word stands, in no order: to look among these only. Some may not be for

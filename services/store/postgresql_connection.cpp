@@ -23,6 +23,8 @@ constexpr Sql kPostgresqlSavepoint{"store.savepoint", "SAVEPOINT job"};
 constexpr Sql kPostgresqlRelease{"store.release", "RELEASE SAVEPOINT job"};
 constexpr Sql kPostgresqlRollbackTo{"store.rollback_to", "ROLLBACK TO SAVEPOINT job"};
 
+// Compiling a statement of many conditions takes seconds, for rows that come in milliseconds.
+constexpr std::string_view kEverySession = "SET jit = off";
 // A node that is stopped while it holds the lock must not stop the others for long.
 constexpr std::string_view kWriterSession =
     "SET idle_in_transaction_session_timeout = '2s'; SET lock_timeout = '5s'; SET statement_timeout = '5s';"
@@ -32,6 +34,7 @@ class PostgresqlConnection final : public Connection {
 public:
     PostgresqlConnection(const std::string& connection_string, std::string_view session)
         : pipeline_(connection_string) {
+        pipeline_.script(kEverySession);
         pipeline_.script(session);
     }
 
