@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace koebel::inbox {
@@ -41,6 +42,12 @@ constexpr auto kSaidText =
     people::visible_to("$1") + " ORDER BY mine.position DESC LIMIT $3";
 constexpr store::Sql kSaid{"inbox.said", kSaidText};
 
+constexpr auto kNoticesText =
+    "SELECT i.position, i.kind, i.at, i.actor_id, n.id, i.note FROM inbox_notice i JOIN nomination n"
+    " ON n.id = i.nomination_id WHERE i.person_id = $1 AND i.position < $2 AND " +
+    people::nomination_visible_to("$1") + " ORDER BY i.position DESC LIMIT $3";
+constexpr store::Sql kNotices{"inbox.notices", kNoticesText};
+
 constexpr store::Sql kMarkRead{
     "inbox.mark_read",
     "INSERT INTO inbox_read (person_id, read_position) VALUES ($1, $2)"
@@ -58,7 +65,8 @@ struct ItemRow {
     std::string text;
     std::uint32_t credits_each = 0;
     std::string value;
-    bool in_full = false;  ///< to whom it concerns its actor is nobody without a name
+    bool in_full = false;    ///< to whom it concerns its actor is nobody without a name
+    std::string nomination;  ///< its id; empty: it is about a recognition
 
     static ItemRow from(const store::Row& row) {
         return {
@@ -73,6 +81,23 @@ struct ItemRow {
             .credits_each = row.get<std::uint32_t>(8),
             .value = row.text(9),
             .in_full = row.get<bool>(10),
+        };
+    }
+};
+
+/// The same of a notice.
+struct NoticeRow {
+    ItemRow item;
+
+    static NoticeRow from(const store::Row& row) {
+        return {
+            {.position = row.get<std::uint64_t>(0),
+             .kind = static_cast<v1::InboxKind>(row.integer(1)),
+             .at = row.get<Instant>(2),
+             .actor = row.get<PersonId>(3),
+             .text = row.text(5),
+             .in_full = true,
+             .nomination = row.text(4)}
         };
     }
 };
@@ -92,6 +117,7 @@ v1::InboxItem to_message(const ItemRow& row, const std::vector<people::Person>& 
     item.set_text(row.text);
     item.set_credits_each(row.credits_each);
     item.set_value_id(row.value);
+    item.set_nomination_id(row.nomination);
     return item;
 }
 
@@ -99,12 +125,14 @@ v1::InboxItem to_message(const ItemRow& row, const std::vector<people::Person>& 
 
 v1::ListInboxResponse list(store::Reader& reader, const PersonId& person, Page page) {
     const auto before = store::below(page.before);
-    auto [rows, said, read] = reader.read(
+    auto [rows, said, notices, read] = reader.read(
         store::query<ItemRow>(kNews, person, before, page.size + 1),
         store::query<ItemRow>(kSaid, person, before, page.size + 1),
+        store::query<NoticeRow>(kNotices, person, before, page.size + 1),
         read_position_of(person)
     );
     std::ranges::move(said, std::back_inserter(rows));
+    for (auto& notice : notices) rows.push_back(std::move(notice.item));
     std::ranges::sort(rows, std::greater{}, &ItemRow::position);
     v1::ListInboxResponse response;
     response.set_more(store::cut(rows, page.size));

@@ -29,7 +29,7 @@ constexpr store::Sql kForgetAddedItem{
 };
 constexpr store::Sql kReadPosition{"inbox.read_position", "SELECT read_position FROM inbox_read WHERE person_id = $1"};
 
-// Read is read, in whichever of the two lists.
+// Said to somebody, read is read, in whichever of the two lists.
 constexpr auto kUnreadText =
     "SELECT p.id, (SELECT COUNT(*) FROM (SELECT 1 FROM inbox_item i JOIN recognition r ON r.id = i.recognition_id"
     " LEFT JOIN remark m ON m.id = i.remark_id WHERE i.person_id = p.id AND i.position >"
@@ -41,7 +41,13 @@ constexpr auto kUnreadText =
     " WHERE mine.person_id = p.id AND mine.position > COALESCE((SELECT n.read_position FROM inbox_read n"
     " WHERE n.person_id = p.id), 0) AND mine.position > COALESCE((SELECT s.read_position FROM said_to_me s"
     " WHERE s.person_id = p.id), 0) AND " +
-    people::visible_to("p.id") + " LIMIT 99) said) FROM person p WHERE p.id IN @list($1) AND " + people::kIsHere;
+    people::visible_to("p.id") +
+    " LIMIT 99) said),"
+    " (SELECT COUNT(*) FROM (SELECT 1 FROM inbox_notice i JOIN nomination n ON n.id = i.nomination_id"
+    " WHERE i.person_id = p.id AND i.position > COALESCE((SELECT seen.read_position FROM inbox_read seen"
+    " WHERE seen.person_id = p.id), 0) AND " +
+    people::nomination_visible_to("p.id") + " LIMIT 99) notices) FROM person p WHERE p.id IN @list($1) AND " +
+    people::kIsHere;
 constexpr store::Sql kUnread{"inbox.unread", kUnreadText};
 
 // In these $1 is who stays, $2 who goes.
@@ -54,17 +60,22 @@ constexpr store::Sql kHandOver{
 constexpr store::Sql kHandOverRest{"inbox.hand_over_rest", "DELETE FROM inbox_item WHERE person_id = $2 AND $1 <> $2"};
 constexpr store::Sql kOwnNews{"inbox.own_news", "DELETE FROM inbox_item WHERE person_id = $1 AND actor_id = $1"};
 constexpr store::Sql kHandOverActor{"inbox.hand_over_actor", "UPDATE inbox_item SET actor_id = $1 WHERE actor_id = $2"};
+constexpr store::Sql kHandOverNotices{
+    "inbox.hand_over_notices",
+    "INSERT INTO inbox_notice (person_id, position, kind, nomination_id, actor_id, at, note)"
+    " SELECT $1, position, kind, nomination_id, actor_id, at, note FROM inbox_notice WHERE person_id = $2"
+    " ON CONFLICT (person_id, position) DO NOTHING"
+};
+constexpr store::Sql kHandOverRestOfNotices{
+    "inbox.hand_over_rest_of_notices", "DELETE FROM inbox_notice WHERE person_id = $2 AND $1 <> $2"
+};
+constexpr store::Sql kHandOverNotifier{
+    "inbox.hand_over_notifier", "UPDATE inbox_notice SET actor_id = $1 WHERE actor_id = $2"
+};
+constexpr store::Sql kOwnNotices{
+    "inbox.own_notices", "DELETE FROM inbox_notice WHERE person_id = $1 AND actor_id = $1"
+};
 constexpr store::Sql kForgetRead{"inbox.forget_read", "DELETE FROM inbox_read WHERE person_id = $1"};
-
-/// How many are unread by now, to each.
-void tell_all(store::Transaction& tx, const std::vector<PersonId>& people) {
-    if (people.empty()) return;
-    const auto unread = unread_of(tx, people);
-    for (const auto& person : people) {
-        const auto count = unread.find(person);
-        tell_unread(tx, person, count == unread.end() ? 0 : count->second, 0);
-    }
-}
 
 }  // namespace
 
@@ -84,31 +95,31 @@ void tell(store::Transaction& tx, const News& news, const std::vector<PersonId>&
             news.note
         );
     }
-    tell_all(tx, people);
+    tell_unread_now(tx, people);
 }
 
 void forget_recognition(store::Transaction& tx, const RecognitionId& recognition) {
     const auto people = tx.rows<PersonId>(kWhoHasRecognition, recognition);
     tx.run(kForgetRecognition, recognition);
-    tell_all(tx, people);
+    tell_unread_now(tx, people);
 }
 
 void forget_remark(store::Transaction& tx, const std::string& remark) {
     const auto people = tx.rows<PersonId>(kWhoHasRemark, remark);
     tx.run(kForgetRemark, remark);
-    tell_all(tx, people);
+    tell_unread_now(tx, people);
 }
 
 void forget_added(store::Transaction& tx, const RecognitionId& recognition, const PersonId& person) {
     tx.run(kForgetAddedItem, recognition, person);
-    tell_all(tx, {person});
+    tell_unread_now(tx, {person});
 }
 
 std::map<PersonId, std::uint32_t> unread_of(store::Reader& reader, const std::vector<PersonId>& people) {
-    using Counted = std::tuple<PersonId, std::uint32_t, std::uint32_t>;
+    using Counted = std::tuple<PersonId, std::uint32_t, std::uint32_t, std::uint32_t>;
     std::map<PersonId, std::uint32_t> unread;
-    for (const auto& [person, news, said] : reader.rows<Counted>(kUnread, people)) {
-        unread[person] = std::min(news + said, kMostUnread);
+    for (const auto& [person, news, said, notices] : reader.rows<Counted>(kUnread, people)) {
+        unread[person] = std::min(news + said + notices, kMostUnread);
     }
     return unread;
 }
@@ -122,7 +133,20 @@ void hand_over(store::Transaction& tx, const PersonId& stays, const PersonId& go
     tx.run(kHandOverRest, stays, goes);
     tx.run(kHandOverActor, stays, goes);
     tx.run(kOwnNews, stays);
+    tx.run(kHandOverNotices, stays, goes);
+    tx.run(kHandOverRestOfNotices, stays, goes);
+    tx.run(kHandOverNotifier, stays, goes);
+    tx.run(kOwnNotices, stays);
     tx.run(kForgetRead, goes);
+}
+
+void tell_unread_now(store::Transaction& tx, const std::vector<PersonId>& people) {
+    if (people.empty()) return;
+    const auto unread = unread_of(tx, people);
+    for (const auto& person : people) {
+        const auto count = unread.find(person);
+        tell_unread(tx, person, count == unread.end() ? 0 : count->second, 0);
+    }
 }
 
 void tell_unread(store::Transaction& tx, const PersonId& person, std::uint32_t unread, std::uint64_t read_position) {

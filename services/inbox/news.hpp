@@ -37,7 +37,7 @@ void forget_added(store::Transaction& tx, const RecognitionId& recognition, cons
 /// At most so many are counted: the number stands for itself and more.
 inline constexpr std::uint32_t kMostUnread = 99;
 
-/// How many are unread of each: what was said to them, and all other news. Of who is away nothing is.
+/// How many are unread of each: what was said to them, news, and notices. Of who is away nothing is.
 [[nodiscard]] std::map<PersonId, std::uint32_t> unread_of(store::Reader& reader, const std::vector<PersonId>& people);
 
 /// How far somebody has read; 0: never.
@@ -45,6 +45,9 @@ inline constexpr std::uint32_t kMostUnread = 99;
 
 /// Who goes in a merge was who stays: theirs is the inbox of both, and what is unread is unread.
 void hand_over(store::Transaction& tx, const PersonId& stays, const PersonId& goes);
+
+/// Says on their pages how many are unread by now. Nothing was read by it.
+void tell_unread_now(store::Transaction& tx, const std::vector<PersonId>& people);
 
 /// Says how many are unread, and up to where everything is read, on the person's pages.
 void tell_unread(store::Transaction& tx, const PersonId& person, std::uint32_t unread, std::uint64_t read_position);

@@ -62,7 +62,9 @@
 #include "screen/pin_service.hpp"
 #include "screen/screen.hpp"
 #include "screen/service.hpp"
+#include "show/service.hpp"
 #include "store/schedule.hpp"
+#include "story/service.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
@@ -158,6 +160,8 @@ struct Application::Parts {
           shown_goals(s.game.pause),
           goals(*store, shown_goals, s.game),
           goal_publisher(io.context(0).get_executor(), *store, hub, shown_goals, screen::team_topics),
+          shows(*store, s.http.public_url, show_following()),
+          nominations(*store, s.story),
           websockets(hub, router, authenticator, clock, io, s.websocket, std::string{kBuild}),
           echo(io, s.websocket),
           health(health_checks(*store, clock, redis)),
@@ -220,6 +224,8 @@ struct Application::Parts {
         pairing.bind(router);
         leaderboard.bind(router);
         goals.bind(router);
+        shows.bind(router);
+        nominations.bind(router);
         router.require_complete();
         router.close_until(set_up_gate);
         router.shed_when([this] { return vital_signs.overloaded(); });
@@ -234,7 +240,10 @@ struct Application::Parts {
             authenticator.apply(entry);
             publisher.apply(entry);
             atom.apply(entry);
-            if (entry.type == "recognition_withdrawn" || entry.type == "recognition_changed") shelf.changed();
+            if (entry.type == "recognition_withdrawn" || entry.type == "recognition_changed" ||
+                entry.type == "nominations_changed") {
+                shelf.changed();
+            }
             goal_publisher.apply(entry);
             redis.appended();
         });
@@ -309,6 +318,8 @@ struct Application::Parts {
     game::Shown shown_goals;
     game::Service goals;
     game::Publisher goal_publisher;
+    show::Service shows;
+    story::Service nominations;
     gateway::WebSockets websockets;
     gateway::ConformanceEcho echo;
     gateway::Health health;

@@ -161,12 +161,12 @@ std::vector<OptionRow> product_option_rows(Settings& d) {
             "recognition.picture_hours",
             d.recognition.picture,
             {1, 720},
-            "Hours for which a picture is kept that somebody sent and that goes along with no recognition."
+            "Hours for which a picture is kept that somebody sent and that goes along with nothing."
         ),
         whole(
             "recognition.unused_pictures",
             d.recognition.unused_pictures,
-            {1, 50},
+            {5, 50},
             "Such pictures at once, of one person; the oldest goes."
         ),
         whole(
@@ -214,6 +214,15 @@ std::vector<OptionRow> product_option_rows(Settings& d) {
             d.game.pause,
             {250, 60'000},
             "Milliseconds between two readings of goals that are being looked at."
+        ),
+
+        whole("story.nominations", d.story.nominations, {1, 500}, "Nominations of one person for one show."),
+        whole("story.team_members", d.story.team_members, {1, 5'000}, "A larger team is not nominated as a whole."),
+        whole(
+            "story.ageing_days",
+            d.story.ageing,
+            {1, 60},
+            "Days after which a nomination that no curator read has waited too long."
         ),
 
         whole("calls.person_rate", d.calls.person_rate, {1, 10'000}, "Tokens a second for a signed-in caller."),

@@ -20,6 +20,8 @@
 #include "screen/pin.hpp"
 #include "screen/repository.hpp"
 #include "screen/wall.hpp"
+#include "show/repository.hpp"
+#include "story/merging.hpp"
 
 namespace koebel {
 
@@ -77,6 +79,8 @@ people::Hooks people_hooks(
                 recognition::merge(tx, merge, settings);
                 moderation::hand_over_lock(tx, merge);
                 conversation::merge(tx, merge, around);
+                show::hand_over_shows(tx, merge.goes, merge.stays);
+                story::merge(tx, merge);
             },
         .team_removed = screen::forget_team,
         .organisation_changed = screen::tell_screens,

@@ -6,7 +6,10 @@
 #include "recognition/pictures.hpp"
 #include "recognition/quiet_delivery.hpp"
 #include "screen/missed.hpp"
+#include "screen/screen.hpp"
+#include "show/window.hpp"
 #include "store/housekeeping.hpp"
+#include "story/telling.hpp"
 
 namespace koebel {
 
@@ -15,6 +18,8 @@ void keep_plan(store::Schedule& schedule, const Settings& settings) {
     leaderboard::keep_calendar(schedule, settings.leaderboard);
     screen::keep_fleet(schedule, settings.screen);
     recognition::keep_mondays(schedule);
+    show::keep_windows(schedule, show_following());
+    story::keep_telling(schedule);
     schedule.repeat(
         "access.tidy",
         store::Rule{"every 5"},
@@ -27,6 +32,10 @@ void keep_plan(store::Schedule& schedule, const Settings& settings) {
             recognition::forget_unused_pictures(tx, settings);
         }
     );
+}
+
+show::Following show_following() {
+    return {.moved = story::follow_show, .screen_topics = screen::team_topics};
 }
 
 Zone zone_of_organisation(store::Reader& reader) {

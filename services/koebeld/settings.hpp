@@ -20,6 +20,7 @@
 #include "rpc/router.hpp"
 #include "screen/settings.hpp"
 #include "store/store.hpp"
+#include "story/settings.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -61,6 +62,7 @@ struct Settings {
     leaderboard::Settings leaderboard;
     game::Settings game;
     screen::Settings screen;
+    story::Settings story;
     doctor::Settings doctor;
     media::Settings media;
 };

@@ -18,7 +18,8 @@ namespace koebel::media {
 struct Owner {
     enum class Kind : std::uint8_t { kPerson = 1, kValue = 2, kOrganisation = 3, kPin = 4, kRecognition = 5 };
     Kind kind = Kind::kPerson;
-    std::string id = {};  ///< of the organisation empty; for a recognition that of its recognition_picture
+    std::string id = {
+    };  ///< of the organisation empty; for a recognition, or a nomination, that of its recognition_picture
 };
 
 /// Keeps a picture in the place of the owner's older one. Its path: "/media/" and an id that no picture had before.
@@ -50,6 +51,7 @@ struct Medium {
 ///                                   screens and kiosks, if that person is on screens and wants a photo shown
 ///   a recognition's picture         who may see the recognition, and to whom a report opened it, on their own device;
 ///                                   screens on whose wall it is. On none yet: who uploaded it
+///   a nomination's picture          who may see the nomination, on their own device
 [[nodiscard]] store::Query<Medium> visible_to(const rpc::Caller& caller, std::string_view id);
 
 /// The bytes of a medium that may be seen.

@@ -110,4 +110,38 @@ template <std::size_t Size>
            static_text(viewer) + ") AND " + reported_to(viewer) + ")";
 }
 
+/// Whether the person in argument `viewer` is a curator who makes something of the nomination `n`: not one who is
+/// nominated in it, by name or with a team. Besides nomination_visible_to it says who decides about its text.
+template <std::size_t Size>
+[[nodiscard]] constexpr auto nomination_curated_by(const char (&viewer)[Size]) {
+    const auto who = static_text(viewer);
+    return "(EXISTS (SELECT 1 FROM person curator JOIN person_role role_of ON role_of.person_id = curator.id"
+           " AND role_of.role = 3 WHERE curator.id = " +
+           who +
+           " AND curator.active = 1) AND NOT EXISTS (SELECT 1 FROM nomination_person party"
+           " WHERE party.nomination_id = n.id AND party.person_id = " +
+           who + "))";
+}
+
+/// The one predicate for reading nominations: whether the person in argument `viewer` may see the row `n` of table
+/// nomination. To be joined with AND.
+///
+///   who wrote it      always
+///   who was asked     whether they saw it too: always
+///   curators          but nobody what is written about themselves
+///   who is nominated  once the show was aired, unless its text is held back; of a team who belonged to it then
+template <std::size_t Size>
+[[nodiscard]] constexpr auto nomination_visible_to(const char (&viewer)[Size]) {
+    const auto who = static_text(viewer);
+    return "(EXISTS (SELECT 1 FROM person viewer WHERE viewer.id = " + who +
+           " AND viewer.active = 1) AND (n.nominator_id = " + who +
+           " OR EXISTS (SELECT 1 FROM nomination_witness asked WHERE asked.nomination_id = n.id AND asked.person_id "
+           "= " +
+           who + ") OR " + nomination_curated_by(viewer) +
+           " OR (n.hold = 0 AND EXISTS (SELECT 1 FROM show aired WHERE aired.id = n.show_id AND aired.state = 5)"
+           " AND EXISTS (SELECT 1 FROM nomination_person nominee WHERE nominee.nomination_id = n.id"
+           " AND nominee.person_id = " +
+           who + "))))";
+}
+
 }  // namespace koebel::people

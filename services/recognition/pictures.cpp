@@ -23,17 +23,19 @@ constexpr store::Sql kPicturesOf{"recognition.pictures_of", kPicturesOfText};
 
 constexpr auto kUnusedPictureText =
     "SELECT " + kPictureColumns +
-    " FROM recognition_picture WHERE id = $2 AND uploaded_by = $1 AND recognition_id IS NULL";
-constexpr store::Sql kUnusedPicture{"recognition.unused_picture", kUnusedPictureText};
+    " FROM recognition_picture WHERE id IN @list($2) AND uploaded_by = $1 AND recognition_id IS NULL"
+    " AND nomination_id IS NULL";
+constexpr store::Sql kUnusedPictures{"recognition.unused_pictures", kUnusedPictureText};
 
 // $2: how many stay.
 constexpr store::Sql kSurplusPictures{
     "recognition.surplus_pictures",
-    "SELECT id FROM recognition_picture WHERE uploaded_by = $1 AND recognition_id IS NULL"
+    "SELECT id FROM recognition_picture WHERE uploaded_by = $1 AND recognition_id IS NULL AND nomination_id IS NULL"
     " ORDER BY uploaded_at DESC, id LIMIT 1000 OFFSET $2"
 };
 constexpr store::Sql kUnusedSince{
-    "recognition.unused_since", "SELECT id FROM recognition_picture WHERE recognition_id IS NULL AND uploaded_at < $1"
+    "recognition.unused_since",
+    "SELECT id FROM recognition_picture WHERE recognition_id IS NULL AND nomination_id IS NULL AND uploaded_at < $1"
 };
 constexpr store::Sql kTakeInPicture{
     "recognition.take_in_picture",
@@ -43,6 +45,15 @@ constexpr store::Sql kTakeInPicture{
 constexpr store::Sql kPutPictureOn{
     "recognition.put_picture_on",
     "UPDATE recognition_picture SET recognition_id = $2, alternative_text = $3 WHERE id = $1"
+};
+constexpr store::Sql kPutPictureOnNomination{
+    "recognition.put_picture_on_nomination",
+    "UPDATE recognition_picture SET nomination_id = $2, ordinal = $3, alternative_text = $4 WHERE id = $1"
+};
+constexpr store::Sql kPicturesOfNominations{
+    "recognition.pictures_of_nominations",
+    "SELECT id, nomination_id, path, width, height, alternative_text FROM recognition_picture"
+    " WHERE nomination_id IN @list($1) ORDER BY nomination_id, ordinal"
 };
 constexpr store::Sql kForgetPicture{"recognition.forget_picture", "DELETE FROM recognition_picture WHERE id = $1"};
 
@@ -112,8 +123,8 @@ Result<v1::UploadPictureResponse> take_in(
     return response;
 }
 
-store::Query<PictureRow> unused_picture(const PersonId& giver, const PictureId& id) {
-    return store::query<PictureRow>(kUnusedPicture, giver, id);
+store::Query<PictureRow> unused_pictures(const PersonId& owner, const std::vector<PictureId>& ids) {
+    return store::query<PictureRow>(kUnusedPictures, owner, ids);
 }
 
 void put_on(store::Transaction& tx, const PictureId& id, const RecognitionId& recognition, std::string_view words) {
@@ -138,7 +149,7 @@ Result<v1::SetPictureResponse> set_picture(
         moderation::lock_of(caller.person, tx.now()),
         given_by(caller.person, id),
         pictures_of({id}),
-        unused_picture(caller.person, wanted),
+        unused_pictures(caller.person, {wanted}),
         moderation::held_list()
     );
     if (auto may = access::require(rights, {v1::ROLE_EMPLOYEE}); !may) return std::unexpected(may.error());
@@ -174,6 +185,33 @@ Result<v1::RemovePictureResponse> remove_picture(
     response.set_position(tx.next_position() - 1);
     if (forget_picture(tx, id)) response.set_position(tell_of_picture(tx, std::move(rows.front())));
     return response;
+}
+
+NominationPictureRow NominationPictureRow::from(const store::Row& row) {
+    return {
+        .id = row.get<PictureId>(0),
+        .nomination = row.text(1),
+        .picture =
+            {.path = row.text(2),
+             .width = row.get<std::uint32_t>(3),
+             .height = row.get<std::uint32_t>(4),
+             .alternative_text = row.text(5)},
+    };
+}
+
+store::Query<NominationPictureRow> pictures_of_nominations(const std::vector<std::string>& nominations) {
+    return store::query<NominationPictureRow>(kPicturesOfNominations, nominations);
+}
+
+void put_on_nomination(
+    store::Transaction& tx, const std::string& nomination, std::int64_t ordinal, const ChosenPicture& picture
+) {
+    tx.run(kPutPictureOnNomination, picture.id, nomination, ordinal, picture.alternative_text);
+}
+
+void forget_pictures_of_nomination(store::Transaction& tx, const std::string& nomination) {
+    const auto [pictures] = tx.read(pictures_of_nominations({nomination}));
+    for (const auto& row : pictures) forget(tx, row.id);
 }
 
 void forget_unused_pictures(store::Transaction& tx, const Settings& settings) {

@@ -12,13 +12,15 @@
 
 #include <koebel/v1/picture.pb.h>
 
+#include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace koebel::recognition {
 
-// Pictures on recognitions: taken in, put on one, taken off. The bytes are a medium of media's; who sees them media's
-// visible_to says.
+// Pictures on recognitions, and on nominations: taken in, put on one, taken off. The bytes are a medium of media's; who
+// sees them media's visible_to says.
 
 using PictureId = Id<struct PictureTag>;
 
@@ -40,8 +42,8 @@ struct PictureRow {
     store::Transaction& tx, const rpc::Caller& caller, const media::Picture& picture, const Settings& settings
 );
 
-/// The one that goes along with a recognition of the giver's: theirs, and used nowhere yet.
-[[nodiscard]] store::Query<PictureRow> unused_picture(const PersonId& giver, const PictureId& id);
+/// Those of them that can go along with something of their owner's: theirs, and used nowhere yet.
+[[nodiscard]] store::Query<PictureRow> unused_pictures(const PersonId& owner, const std::vector<PictureId>& ids);
 
 /// It goes along with the recognition from now on, which has none.
 void put_on(store::Transaction& tx, const PictureId& id, const RecognitionId& recognition, std::string_view words);
@@ -64,6 +66,24 @@ bool forget_picture(store::Transaction& tx, const RecognitionId& recognition);
 [[nodiscard]] Result<v1::RemovePictureResponse> remove_picture(
     store::Transaction& tx, const rpc::Caller& caller, const v1::RemovePictureRequest& request
 );
+
+/// A picture on a nomination, which is a row of the same table.
+struct NominationPictureRow {
+    PictureId id;
+    std::string nomination;
+    StoredPicture picture;
+
+    static NominationPictureRow from(const store::Row& row);
+};
+
+/// In their order. Who sees a nomination sees them: its room asks.
+[[nodiscard]] store::Query<NominationPictureRow> pictures_of_nominations(const std::vector<std::string>& nominations);
+
+/// It goes along with the nomination from now on.
+void put_on_nomination(
+    store::Transaction& tx, const std::string& nomination, std::int64_t ordinal, const ChosenPicture& picture
+);
+void forget_pictures_of_nomination(store::Transaction& tx, const std::string& nomination);
 
 /// Forgets those that went along with nothing for Settings::picture.
 void forget_unused_pictures(store::Transaction& tx, const Settings& settings);

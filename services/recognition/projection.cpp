@@ -14,15 +14,6 @@ bool is_unnamed(const Stored& stored, const PersonId& person) {
     return std::ranges::find(stored.unnamed, person) != stored.unnamed.end();
 }
 
-v1::RecognitionPicture to_message(const StoredPicture& picture) {
-    v1::RecognitionPicture message;
-    message.set_path(picture.path);
-    message.set_width(picture.width);
-    message.set_height(picture.height);
-    message.set_alternative_text(picture.alternative_text);
-    return message;
-}
-
 /// The words name nobody who gets it quietly.
 std::vector<people::MentionedPerson> mentions_on_screens(const Stored& stored) {
     auto mentions = stored.mentions;
@@ -73,6 +64,15 @@ v1::EventBody rang(v1::BellRang bell) {
 }
 
 }  // namespace
+
+v1::RecognitionPicture to_message(const StoredPicture& picture) {
+    v1::RecognitionPicture message;
+    message.set_path(picture.path);
+    message.set_width(picture.width);
+    message.set_height(picture.height);
+    message.set_alternative_text(picture.alternative_text);
+    return message;
+}
 
 v1::Recognition for_colleagues(const Stored& stored) {
     return recognition(stored, [&](const people::Person& person) {

@@ -33,6 +33,8 @@ using people::wall_topic_of;
 /// For the giver and the people thanked: they know each other. Praise is never anonymous to them.
 [[nodiscard]] v1::Recognition for_participants(const Stored& stored);
 
+[[nodiscard]] v1::RecognitionPicture to_message(const StoredPicture& picture);
+
 /// Whether a viewer who takes part sees it as participants do: what is not for everyone, and what is hidden or held.
 [[nodiscard]] bool sees_all(const Stored& stored);
 

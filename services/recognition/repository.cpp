@@ -143,7 +143,7 @@ Situation read_situation(
                 who_stopped(command.giver),
                 who_want_it_quietly(command.people, command.team),
                 people::names_in({&message, &customer_moment}),
-                unused_picture(command.giver, PictureId{command.picture ? command.picture->id : ""})
+                unused_pictures(command.giver, {PictureId{command.picture ? command.picture->id : ""}})
             );
     if (organisations.empty()) throw std::logic_error("a recognition without an organisation");
 

@@ -13,7 +13,7 @@ struct Settings {
     std::size_t team_members = 500;        ///< 1 to 5,000: a larger team is not thanked as a whole
     std::size_t open_reports = 10;         ///< 1 to 100: undecided at once, of one person
     std::chrono::hours picture{48};        ///< 1 to 720: one that goes along with nothing is forgotten after this
-    std::size_t unused_pictures = 5;       ///< 1 to 50: such at once, of one person; the oldest goes
+    std::size_t unused_pictures = 20;      ///< 5 to 50: such at once, of one person; the oldest goes
     std::chrono::days long_ago{60};        ///< 7 to 730: whom one has not thanked for so long is offered again
     std::chrono::hours log_kept{24 * 90};  ///< store's: a change of publicity reaches this far back
 };

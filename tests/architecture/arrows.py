@@ -7,7 +7,7 @@ FLOOR = {"base": set(), "runtime": {"base"}, "store": {"base", "runtime"}, "redi
 FLOOR["rpc"] = {"base", "runtime", "store"}
 FLOOR["live"] = {"base", "runtime", "store", "redis"}
 # A capability sees rpc, store, runtime, base, and of its neighbours those to its right.
-CAPABILITIES = ["show", "story", "screen", "game", "recognition", "conversation", "moderation", "inbox", "search", "leaderboard", "media", "access", "people"]
+CAPABILITIES = ["story", "show", "screen", "game", "recognition", "conversation", "moderation", "inbox", "search", "leaderboard", "media", "access", "people"]
 SEES = FLOOR | {room: {"base", "runtime", "store", "rpc"} | set(CAPABILITIES[place + 1:])
                 for place, room in enumerate(CAPABILITIES)}
 # It reads boards from Redis, tells live what belongs there, and pushes States.
@@ -21,7 +21,7 @@ SEES["koebeld"] = set(SEES) | {"gateway"}
 # Libraries that stay inside one room.
 ONLY = {r"sqlite3\.h|libpq-fe\.h|libpq/": {"store"}, r"hiredis/": {"redis"}, r"curl/": {"mail"},
         r"boost/beast": {"gateway"},
-        r"gd\.h|libexif/|seccomp\.h": {"media"}}
+        r"gd\.h|libexif/|seccomp\.h": {"media"}, r"libical/": {"show"}}
 VAGUE = {"common", "utils", "util", "helpers", "manager", "impl"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)
 MAX_BEAST_UNITS = 8

@@ -1,10 +1,10 @@
-"""Every statement that reads recognitions asks people::visible_to or another predicate of its file, or stands here with its reason."""
+"""Every statement that reads recognitions or nominations asks people::visible_to or another predicate of its file, or stands here with its reason."""
 
 import re
 
 # took_part: what the owner of an archive code gave or was thanked for.
 PREDICATES = ("visible_to(", "took_part(", "kVisibleToEveryone", "kVisibleOnScreens", "kGivenToEveryone", "opened_to(",
-              "reported_to(", "on_wall_of(", "held_to(")
+              "reported_to(", "on_wall_of(", "held_to(", "nomination_visible_to(", "nomination_curated_by(")
 
 # Constants that read without the predicate: (file, constant) → why nobody sees by them what they may not.
 INTERNAL = {
@@ -16,6 +16,7 @@ INTERNAL = {
     ("services/recognition/stored.cpp", "kMentions"): "completes rows that were read with the predicate, by their ids",
     ("services/media/rows.cpp", "kWithWhoseText"): "beside a medium: the statements made with it ask the predicates",
     ("services/recognition/pictures.cpp", "kPicturesOfText"): "completes rows that were read with the predicate, by their ids",
+    ("services/recognition/pictures.cpp", "kPicturesOfNominations"): "completes nominations that were read with the predicate, by their ids",
     ("services/recognition/pictures.cpp", "kUnusedPictureText"): "the caller's own, on no recognition",
     ("services/recognition/pictures.cpp", "kSurplusPictures"): "the caller's own, on no recognition, to be forgotten",
     ("services/recognition/pictures.cpp", "kUnusedSince"): "on no recognition, to be forgotten",
@@ -90,12 +91,26 @@ INTERNAL = {
     ("services/conversation/removing.cpp", "kOwnRemarkText"): "an author's own words, also where the recognition is not theirs to see any more",
     ("services/conversation/summary.cpp", "kCountsOfAll"): "numbers around rows that were read with the predicate, by their ids",
     ("services/conversation/summary.cpp", "kNewestBoostsText"): "around rows that were read with the predicate, by their ids",
+    ("services/story/nomination.cpp", "kNominees"): "who is nominated in one that was read with the predicate",
+    ("services/story/nomination.cpp", "kNomineesOfAll"): "completes nominations that were read with the predicate, by their ids",
+    ("services/story/nomination.cpp", "kWitnesses"): "completes nominations that were read with the predicate, by their ids",
+    ("services/story/nominating.cpp", "kMadeBefore"): "how many the caller wrote",
+    ("services/story/reading.cpp", "kFitsText"): "a condition on a row n of statements that ask the predicate",
+    ("services/story/telling.cpp", "kUntold"): "what is due, for those who may read it by now",
+    ("services/story/telling.cpp", "kWhoIsNominated"): "who may read it by now, to tell them so",
+    ("services/story/merging.cpp", "kMergeNominatedOnce"): "a merge: a write",
+    ("services/story/merging.cpp", "kMergeSeenByOne"): "a merge: a write",
+    ("services/story/merging.cpp", "kMergeAskedNoMore"): "a merge: which notices go, by id",
+    ("services/story/merging.cpp", "kMergeAskedOnce"): "a merge: a write",
+    ("services/story/merging.cpp", "kMergeAsksItself"): "a merge: a write",
+    ("services/story/merging.cpp", "kMergeNominatesItself"): "a merge: a write",
+    ("services/story/merging.cpp", "kMergeAboutNobody"): "a merge: which go, by id",
     ("services/conversation/thread.cpp", "kThreadText"): "beside the audience that is read with the predicate: without that nothing of it is used",
 }
 
 COMMENT = re.compile(r"//[^\n]*")
 CONSTANT = re.compile(r"constexpr\s+(?:auto|(?:store::)?Sql)\s+(k\w+)\s*[={](.*?);", re.DOTALL)
-READS = re.compile(r"(?<!DELETE )\b(?:FROM|JOIN)\s+(?:recognition|remark)(?:_\w+)?\b", re.IGNORECASE)
+READS = re.compile(r"(?<!DELETE )\b(?:FROM|JOIN)\s+(?:recognition|remark|nomination)(?:_\w+)?\b", re.IGNORECASE)
 SEAM = re.compile(r'"\s*"')
 
 
@@ -112,7 +127,7 @@ def violations(sources: dict[str, str]) -> list[str]:
             if (path, name) in INTERNAL:
                 unused.discard((path, name))
                 continue
-            found.append(f"{path}: {name} reads recognitions without people::visible_to")
+            found.append(f"{path}: {name} reads recognitions or nominations without the predicate of people/visible_to.hpp")
         if READS.search(CONSTANT.sub("", text)):
             found.append(f"{path}: reads recognitions outside a constant, where nobody can look for the predicate")
     return found + [f"{path}: {name} no longer reads without the predicate: take it off the list" for path, name in sorted(unused)]

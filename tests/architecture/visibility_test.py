@@ -27,6 +27,11 @@ class Visibility(unittest.TestCase):
         self.assertEqual(len(of('constexpr auto kAllText = "SELECT p.id FROM person p" + kOn +\n " join recognition r";')), 1)
         self.assertEqual(len(of('constexpr store::Sql kWho{"a.who", "SELECT 1 FROM"\n  " recognition_recipient x"};')), 1)
 
+    def test_a_nomination_read_without_the_predicate_is_caught(self):
+        self.assertEqual(len(of('constexpr store::Sql kAll{"a.all", "SELECT id FROM nomination n"};')), 1)
+        self.assertEqual(len(of('constexpr store::Sql kWho{"a.who", "SELECT 1 FROM nomination_person x"};')), 1)
+        self.assertEqual(of('constexpr auto kText = "SELECT id FROM nomination n WHERE " + people::nomination_visible_to("$1");'), [])
+
     def test_a_statement_with_it_is_not(self):
         self.assertEqual(of('constexpr auto kText = "SELECT id FROM recognition r WHERE " + people::visible_to("$1");'), [])
         self.assertEqual(of('constexpr auto kText = "SELECT 1 FROM recognition r WHERE " + people::kVisibleToEveryone;'), [])

@@ -10,6 +10,7 @@
 #include <koebel/v1/kiosk.pb.h>
 #include <koebel/v1/leaving.pb.h>
 #include <koebel/v1/moderation.pb.h>
+#include <koebel/v1/nomination.pb.h>
 #include <koebel/v1/pairing.pb.h>
 #include <koebel/v1/people.pb.h>
 #include <koebel/v1/picture.pb.h>
@@ -134,6 +135,14 @@ std::string MatrixWorld::made(std::string_view word) {
              constexpr auto kRequest =
                  R"({"requestId":"$uuid","people":{"ids":["$spare"]},"message":"Wat een klote klus","valueIds":["$value"]})";
              return world.as<v1::GiveResponse>(world.giver_, "RecognitionService/Give", kRequest).recognition_id();
+         }},
+        {"new_nomination",
+         [](MatrixWorld& world) {
+             constexpr auto kRequest =
+                 R"({"requestId":"$uuid","showId":"$show","people":{"personIds":["$spare"]},"witnessIds":["$mate"],)"
+                 R"("text":{"kind":"NOMINATION_KIND_QUIET_STRENGTH","valueId":"$value","deed":"Elke dag"}})";
+             return world.as<v1::NominateResponse>(world.giver_, "NominationService/Nominate", kRequest)
+                 .nomination_id();
          }},
         {"new_locked",
          [](MatrixWorld& world) {

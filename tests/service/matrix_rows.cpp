@@ -30,6 +30,16 @@ bool nobody(const Principal& /*one*/) {
     return false;
 }
 
+bool reads_the_nomination(const Principal& one) {
+    return one.is_whole("giver") || one.is_whole("mate") || one.is_whole("curator");
+}
+bool is_writer(const Principal& one) {
+    return one.is_whole("giver");
+}
+bool was_asked(const Principal& one) {
+    return one.is_whole("mate");
+}
+
 /// A person in a browser.
 bool is_person(const Principal& one) {
     return one.roles.has(v1::ROLE_EMPLOYEE) && one.scopes.empty();
@@ -86,6 +96,16 @@ constexpr auto kCommentOnPrivate = R"({"requestId":"$uuid","recognitionId":"$onl
 constexpr auto kBoost = R"({"requestId":"$uuid","recognitionId":"$new_recognition","text":"En ze belde terug"})";
 constexpr auto kEditRemark = R"({"requestId":"$uuid","remarkId":"$new_remark","text":"Anders gezegd"})";
 constexpr auto kBoard = R"({"key":{"kind":"BOARD_KIND_RECEIVED","periodKind":"PERIOD_KIND_WEEK"}})";
+
+// For the show of this month.
+constexpr auto kSaveShow =
+    R"({"requestId":"$uuid","month":"$month","opensAt":"2020-01-01T00:00:00Z","closesAt":"$tomorrow","airsAt":"$tomorrow"})";
+constexpr auto kNominate = R"({"requestId":"$uuid","showId":"$show","people":{"personIds":["$spare"]},)"
+                           R"("text":{"kind":"NOMINATION_KIND_CUSTOMER_WOW","valueId":"$value","deed":"Belde terug"}})";
+constexpr auto kEditNomination =
+    R"({"requestId":"$uuid","nominationId":"$nomination",)"
+    R"("text":{"kind":"NOMINATION_KIND_QUIET_STRENGTH","valueId":"$value","deed":"Elke dag, ook vrijdag"}})";
+constexpr auto kNoNomination = "NOMINATION_NOT_FOUND";
 
 // Days go on, so that no goals beside each other are too many.
 constexpr auto kSaveGoal =
@@ -422,6 +442,49 @@ constexpr std::array kRequests{
     RequestRow{"GoalService/RemoveGoal", R"({"requestId":"$uuid","goalId":"$new_goal"})"},
     RequestRow{"GoalService/ListGoals"},
     RequestRow{"GoalService/ListAllGoals"},
+    RequestRow{"ShowService/SaveShow", kSaveShow, "MONTH_TAKEN"},
+    RequestRow{
+        "ShowService/MoveShow",
+        R"({"requestId":"$uuid","showId":"$show","state":"SHOW_STATE_READY"})",
+        "SHOW_STATE_FORBIDDEN"
+    },
+    RequestRow{"ShowService/RemoveShow", R"({"requestId":"$uuid","showId":"$show"})", "SHOW_BEGUN"},
+    RequestRow{"ShowService/ListShows"},
+    RequestRow{"ShowService/GetInvitation", R"({"showId":"$show"})"},
+    RequestRow{"NominationService/Nominate", kNominate},
+    RequestRow{"NominationService/EditNomination", kEditNomination, "", is_writer, kNoNomination},
+    RequestRow{
+        "NominationService/WithdrawNomination",
+        R"({"requestId":"$uuid","nominationId":"$new_nomination"})",
+        "",
+        is_writer,
+        kNoNomination
+    },
+    RequestRow{
+        "NominationService/AskWitnesses",
+        R"({"requestId":"$uuid","nominationId":"$nomination","personIds":["$new_person"]})",
+        "",
+        is_writer,
+        kNoNomination
+    },
+    RequestRow{
+        "NominationService/SeeToo",
+        R"({"requestId":"$uuid","nominationId":"$nomination","reason":"Ik was erbij"})",
+        "",
+        was_asked,
+        kNoNomination
+    },
+    RequestRow{
+        "NominationService/GetNomination", R"({"nominationId":"$nomination"})", "", reads_the_nomination, kNoNomination
+    },
+    RequestRow{"NominationService/ListOwnNominations"},
+    RequestRow{"NominationService/ListNominationsOfMe"},
+    RequestRow{"NominationService/ListNominations", R"({"showId":"$show"})"},
+    RequestRow{"NominationService/MarkNominationRead", R"({"requestId":"$uuid","nominationId":"$nomination"})"},
+    RequestRow{
+        "NominationService/HoldNomination",
+        R"({"requestId":"$uuid","nominationId":"$nomination","held":true,"reason":"Past niet"})"
+    },
     RequestRow{"PairingService/StartPairing", R"({"width":1920,"height":1080})"},
     RequestRow{"PairingService/AwaitPairing", R"({"secret":"$uuid"})", "PAIRING_OVER"},
     RequestRow{"PairingService/LookAtPairing", R"({"code":"$new_pairing"})"},

@@ -3,10 +3,12 @@
 #include <koebel/v1/access.pb.h>
 #include <koebel/v1/administration.pb.h>
 #include <koebel/v1/kiosk.pb.h>
+#include <koebel/v1/nomination.pb.h>
 #include <koebel/v1/people.pb.h>
 #include <koebel/v1/privacy.pb.h>
 #include <koebel/v1/recognition.pb.h>
 #include <koebel/v1/screen.pb.h>
+#include <koebel/v1/show.pb.h>
 #include <koebel/v1/token.pb.h>
 
 #include <fmt/chrono.h>
@@ -75,6 +77,8 @@ MatrixWorld::MatrixWorld() : service_(folder_.path()) {
               "100000",
               "--access.failures",
               "1000",
+              "--story.nominations",
+              "500",
               "--game.goals",
               "10",
               "--screen.pins",
@@ -122,6 +126,15 @@ void MatrixWorld::meet() {
     passer_ = signed_in("passer", "passer", {kEmployee});
     words_["pin"] = "840291";
     words_["tomorrow"] = tomorrow();
+    words_["month"] = tomorrow().substr(0, std::string_view{"2026-12"}.size());
+    words_["show"] = as<v1::SaveShowResponse>(
+                         curator_,
+                         "ShowService/SaveShow",
+                         R"({"requestId":"$uuid","month":"$month","opensAt":"2020-01-01T00:00:00Z",)"
+                         R"("closesAt":"$tomorrow","airsAt":"$tomorrow"})"
+    )
+                         .show_id();
+    words_["nomination"] = made("new_nomination");
     (void)as<v1::SetPinResponse>(passer_, "KioskService/SetPin", R"({"pin":"$pin"})");
     const auto screen = as_admin<v1::AddScreenResponse>(
         "ScreenService/AddScreen", R"({"requestId":"$uuid","name":"Kantine","place":"","language":"nl"})"

@@ -4,6 +4,7 @@
 #include "koebeld/demonstration/composer.hpp"
 #include "koebeld/demonstration/files.hpp"
 #include "koebeld/demonstration/goals.hpp"
+#include "koebeld/demonstration/shows.hpp"
 #include "people/import.hpp"
 #include "people/organisation.hpp"
 #include "recognition/repository.hpp"
@@ -133,6 +134,7 @@ Result<Filled> fill(store::Transaction& tx, std::string_view language, const rec
         if (!given) return std::unexpected(given.error());
     }
     set_goals(tx, roster, Zone{kZone}, language);
+    plan_shows(tx, roster, Zone{kZone}, language);
     return Filled{.people = roster.members.size(), .teams = roster.teams.size(), .recognitions = times.size()};
 }
 

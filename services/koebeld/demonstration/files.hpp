@@ -6,6 +6,8 @@ namespace koebel::demonstration {
 
 // The files of this folder, embedded at build time. The CSV files are what `koebeld import` takes.
 
+[[nodiscard]] std::string_view nominations_en();
+[[nodiscard]] std::string_view nominations_nl();
 [[nodiscard]] std::string_view people_en();
 [[nodiscard]] std::string_view people_nl();
 [[nodiscard]] std::string_view recognitions_en();

@@ -8,14 +8,6 @@
 namespace koebel::demonstration {
 namespace {
 
-std::vector<std::string> split(std::string_view text, char at) {
-    std::vector<std::string> parts;
-    for (const auto part : std::views::split(text, at)) {
-        parts.emplace_back(trimmed(std::string_view{part.begin(), part.end()}));
-    }
-    return parts;
-}
-
 /// "2 eerlijk,leren | planning | service* | words | customer moment", or "1 samen | words".
 Phrase to_phrase(std::string_view line) {
     const auto fields = split(line, '|');
@@ -39,6 +31,14 @@ Phrase to_phrase(std::string_view line) {
 }
 
 }  // namespace
+
+std::vector<std::string> split(std::string_view text, char at) {
+    std::vector<std::string> parts;
+    for (const auto part : std::views::split(text, at)) {
+        parts.emplace_back(trimmed(std::string_view{part.begin(), part.end()}));
+    }
+    return parts;
+}
 
 Words::Words(std::string_view text) {
     std::string section;

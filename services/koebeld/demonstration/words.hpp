@@ -40,6 +40,9 @@ private:
     std::map<std::string, std::vector<std::string>, std::less<>> lists_;
 };
 
+/// The parts of a line of our files, or its lines: between `at`, trimmed.
+[[nodiscard]] std::vector<std::string> split(std::string_view text, char at);
+
 /// Whether a team is one of those a pattern of Phrase names.
 [[nodiscard]] bool matches(std::string_view pattern, std::string_view team_key);
 
