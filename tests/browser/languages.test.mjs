@@ -16,7 +16,7 @@ const kLanguages = [
 const kSizes = { phone: kPhone, desk: kDesk };
 /** Every language at every size with axe on all of it: with tests/run --all. Else each at one, and axe where words are longest. */
 const kSizeOf = { nl: "desk", en: "desk", pl: "phone" };
-const kPlaces = ["today", "today?q=een&period=quarter", "inbox", "boards", "boards/teams/month", "me", "me/given", "me/devices", "me/password"];
+const kPlaces = ["today", "today?q=een&period=quarter", "inbox", "shows", "nominate", "boards", "boards/teams/month", "me", "me/given", "me/devices", "me/password"];
 const kAdminPlaces = ["people", "invitations", "screens", "pins", "moderation", "kiosks", "cards", "roles", "teams", "values", "organisation", "boards", "import", "tokens", "audit"];
 /** Small words of the other languages. What people wrote and what they are called is no page's word. */
 const kForeign = {
@@ -79,6 +79,19 @@ for (const language of kLanguages) {
         await go(page, koebeld, `admin#${place}`);
         await assertGood(page, language, `admin ${place}, ${language.code}, ${size}`, size);
       }
+      await page.context().close();
+    });
+
+    test(`the curator's shows, ${language.name}, ${size}`, async () => {
+      const page = await reader(language, options, "noor-de-graaf");
+      for (const place of ["shows", "nominations"]) {
+        await go(page, koebeld, `admin#${place}`);
+        await assertGood(page, language, `admin ${place}, ${language.code}, ${size}`, size);
+      }
+      await go(page, koebeld, "admin#shows");
+      await page.locator("main .button.main").click();
+      await page.getByRole("dialog").waitFor();
+      await assertGood(page, language, `admin new show, ${language.code}, ${size}`, size);
       await page.context().close();
     });
 

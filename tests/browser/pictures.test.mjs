@@ -30,6 +30,12 @@ const kCases = [
   "v=goal&goal=long-reached",
   "v=short&lobby&goal=long",
   "v=goal&lobby&overfull&goal=long-reached",
+  "v=short&show&rail=1",
+  "v=three&show=today-last&rail=1&goal=long-reached&address=koebel.zwaluw-thuistechniek.example",
+  "v=two&show=soon-shut&boards=ranks&rail=3",
+  "v=short&show=next&rail=1",
+  "v=short&lobby&show&rail=1",
+  "v=burst&lobby&show=today-last&goal=long&rail=1&overfull",
   "v=names40",
   "v=value40&overfull",
   "v=hidden",
@@ -175,7 +181,7 @@ test("a new shout-out moves, and stands still at once where motion is reduced or
 
 test("nothing is in the way of whoever reads it otherwise, and more contrast is had by asking", async () => {
   for (const [size, contrast, queries] of [
-    ["across", "no-preference", ["v=short&boards=ranks&rail=0", "v=pairing"]],
+    ["across", "no-preference", ["v=short&boards=ranks&rail=0", "v=short&show&rail=1", "v=pairing"]],
     ["upright", "no-preference", ["v=idle&newcomers&rail=1", "v=burst&lobby"]],
     ["upright", "more", ["v=short&boards=ranks&rail=0", "v=idle"]],
   ]) {

@@ -1,5 +1,5 @@
 /** The sub-pages, in the order in which they stand. They are in the address's fragment. */
-export const kPlaces = ["people", "invitations", "screens", "pins", "goals", "moderation", "kiosks", "cards", "roles", "teams", "values", "organisation", "boards", "import", "tokens", "audit"] as const;
+export const kPlaces = ["people", "invitations", "screens", "pins", "goals", "shows", "nominations", "moderation", "kiosks", "cards", "roles", "teams", "values", "organisation", "boards", "import", "tokens", "audit"] as const;
 
 export type Place = (typeof kPlaces)[number];
 

@@ -30,6 +30,8 @@ import { Quiet } from "./me/quiet.svelte";
 import { SaidToMe } from "./me/said_to_me.svelte";
 import { Missed } from "./missed.svelte";
 import { servicesOver } from "./services";
+import { Nominations } from "./shows/nominations.svelte";
+import { Shows } from "./shows/shows.svelte";
 import { keep, recall } from "./storage";
 import { WaitingForReview } from "./waiting.svelte";
 
@@ -79,6 +81,7 @@ export class Employee {
   readonly quiet = new Quiet(this.privacy);
   /** What the organisation reaches together. */
   readonly goals = new PageGoals(this.#services.goals, this.#connection);
+  readonly shows = new Shows(this.#services.shows, this.#connection, () => this.nominations.heard());
   /** Office screens they look after that are not seen. */
   readonly missed = new Missed(this.#services.fleet);
   /** Whether they may not thank or write for a while. */
@@ -116,6 +119,7 @@ export class Employee {
   /** Comments that are being written. */
   readonly drafts: Drafts;
   readonly sending: Sending;
+  readonly nominations: Nominations;
   readonly boards: Boards;
   readonly inbox: Inbox;
 
@@ -127,6 +131,7 @@ export class Employee {
     this.#onSignedOut = onSignedOut;
     const draftsKey = `person.${this.#id}.remarks`;
     this.drafts = new Drafts({ read: () => recall(draftsKey), write: (drafts) => keep(draftsKey, drafts) });
+    this.nominations = new Nominations(this.#services.nominations, this.#connection, this.#id);
     this.said = new SaidToMe(this.recognitions, this.lists, this.away, this.#id, (body) => this.#hear(body));
     this.sending = new Sending(this.recognitions, this.#id, (left) => this.hasLeft(left));
     this.boards = new Boards(this.#connection, boardsSource(this.#services.boards, this.people), this.#id, () => clock.exact(), knownShown());
@@ -268,6 +273,7 @@ export class Employee {
     void this.lock.refresh();
     if (this.isCurator) void this.waiting.refresh();
     this.goals.arrive();
+    this.shows.arrive();
     const stillCounts = this.#allowanceRound.begin();
     try {
       const allowance = await this.recognitions.getAllowance({});
@@ -281,6 +287,8 @@ export class Employee {
   #hear(body: EventBody["body"]): void {
     if (body.case === "screensMissed") return void this.missed.refresh();
     if (body.case === "reviewChanged") return void this.waiting.refresh();
+    if (body.case === "nominationsChanged") return this.nominations.heard();
+    if (body.case === "inboxChanged") this.nominations.heard(); // one was asked, nominated, or is not any more
     if (body.case === "lockChanged") return this.lock.tell(body.value.lock);
     if (kAround.has(body.case)) return;
     this.places.refresh();

@@ -10,10 +10,12 @@ import { InboxService } from "../gen/koebel/v1/inbox_pb";
 import { LeaderboardService } from "../gen/koebel/v1/leaderboard_pb";
 import { LeavingService } from "../gen/koebel/v1/leaving_pb";
 import { ModerationService } from "../gen/koebel/v1/moderation_pb";
+import { NominationService } from "../gen/koebel/v1/nomination_pb";
 import { PeopleService } from "../gen/koebel/v1/people_pb";
 import { PictureService } from "../gen/koebel/v1/picture_pb";
 import { PrivacyService } from "../gen/koebel/v1/privacy_pb";
 import { RecognitionService } from "../gen/koebel/v1/recognition_pb";
+import { ShowService } from "../gen/koebel/v1/show_pb";
 
 /** What the employee's page asks of the server, all over its one connection. */
 export const servicesOver = (transport: Transport) => ({
@@ -26,9 +28,11 @@ export const servicesOver = (transport: Transport) => ({
   inbox: createClient(InboxService, transport),
   leaving: createClient(LeavingService, transport),
   moderation: createClient(ModerationService, transport),
+  nominations: createClient(NominationService, transport),
   people: createClient(PeopleService, transport),
   pictures: createClient(PictureService, transport),
   privacy: createClient(PrivacyService, transport),
   recognitions: createClient(RecognitionService, transport),
+  shows: createClient(ShowService, transport),
   talk: createClient(ConversationService, transport),
 });

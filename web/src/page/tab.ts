@@ -1,9 +1,13 @@
 /** The page's places. They stand in the address's fragment, so that back and reload keep them. */
-export type Tab = "today" | "boards" | "inbox" | "me";
+export type Tab = "today" | "shows" | "boards" | "inbox" | "me";
+
+/** What belongs to the shows: the page itself, the form, and one nomination. */
+const kShows: ReadonlySet<string> = new Set(["#shows", "#nominate", "#nomination"]);
 
 /** The place of a fragment; what follows a slash or a question mark is the place's own. */
 export function tabIn(fragment: string): Tab {
   const [place] = fragment.split(/[/?]/u);
+  if (place !== undefined && kShows.has(place)) return "shows";
   if (place === "#boards") return "boards";
   if (place === "#inbox") return "inbox";
   return place === "#me" ? "me" : "today";
@@ -22,6 +26,17 @@ export function partIn(fragment: string): Part {
 /** The recognition a fragment leads to: "#r/ID". */
 export function recognitionIn(fragment: string): string | undefined {
   return /^#r\/([\w-]{1,64})$/u.exec(fragment)?.[1];
+}
+
+/** Whether a fragment leads to the form that nominates, and from which recognition: "#nominate", "#nominate/r/ID"; "" from none. */
+export function nominatingIn(fragment: string): string | undefined {
+  const found = /^#nominate(?:\/r\/([\w-]{1,64}))?$/u.exec(fragment);
+  return found === null ? undefined : (found[1] ?? "");
+}
+
+/** The nomination a fragment leads to: "#nomination/ID". */
+export function nominationIn(fragment: string): string | undefined {
+  return /^#nomination\/([\w-]{1,64})$/u.exec(fragment)?.[1];
 }
 
 /** Where a recognition stands by itself, for who may see it. */

@@ -31,10 +31,14 @@ export function dayIn(zone: string, language: Language, at: number): string {
   return new Intl.DateTimeFormat(localeOf(language), options).format(at);
 }
 
+/** Days since 1 January 1970, by the zone's calendar. */
+export function dayNumberIn(zone: string, at: number): number {
+  return Date.parse(`${dateIn(zone, at)}T00:00:00Z`) / 86_400_000;
+}
+
 /** Weeks since Monday 5 January 1970, by the zone's calendar: the server counts weeks the same way. */
 export function weekIn(zone: string, at: number): number {
-  const day = Date.parse(`${dateIn(zone, at)}T00:00:00Z`) / 86_400_000;
-  return Math.floor((day - 4) / 7);
+  return Math.floor((dayNumberIn(zone, at) - 4) / 7);
 }
 
 /** What the clock there says: minutes since midnight, and the day, Monday is 1 and Sunday 7. */

@@ -5,6 +5,7 @@ import { GoalService } from "../gen/koebel/v1/goal_pb";
 import { LeaderboardService } from "../gen/koebel/v1/leaderboard_pb";
 import { PairingService } from "../gen/koebel/v1/pairing_pb";
 import { ScreenService } from "../gen/koebel/v1/screen_pb";
+import { ShowService } from "../gen/koebel/v1/show_pb";
 import { GoalReader } from "../goals/goal_reader";
 import { Connection } from "../live/connection";
 import { placesOf } from "../live/place";
@@ -24,6 +25,7 @@ import { Reporter } from "./reporter";
 import { keepRings, keptRings, Ringer } from "./ringer";
 import { isNews } from "./scene";
 import { ServerTime } from "./server_time";
+import { ShowReader } from "./show_reader";
 import type { Unplaced, View, Why } from "./view";
 import { Wall } from "./wall";
 
@@ -60,6 +62,7 @@ export class Page {
   readonly #rereads: Rereads;
   readonly #boards: BoardReader;
   readonly #goals: GoalReader;
+  readonly #shows: ShowReader;
   readonly #ringer: Ringer;
   readonly #reporter: Reporter;
   readonly #time = new ServerTime({ local: Date.now, steady: () => performance.now() }, () => this.#connection.renew());
@@ -100,6 +103,7 @@ export class Page {
     this.#rereads = this.#connection.rereads(() => void this.#read());
     this.#boards = new BoardReader(createClient(LeaderboardService, transport), this.#connection, this.#wall.boards, () => this.#now());
     this.#goals = new GoalReader(createClient(GoalService, transport), this.#connection, (goals) => this.#wall.showGoals(goals));
+    this.#shows = new ShowReader(createClient(ShowService, transport), this.#connection, this.#wall.shows);
   }
 
   async start(): Promise<void> {
@@ -154,6 +158,7 @@ export class Page {
         if (this.#wall.isLobby) this.#boards.stop();
         else void this.#boards.read();
         if (this.#goals.isAdrift) void this.#goals.read();
+        void this.#shows.read();
         break;
       } catch (error) {
         if (isNotSignedIn(error)) {
@@ -206,6 +211,7 @@ export class Page {
     this.#following?.stop();
     this.#boards.stop();
     this.#goals.stop();
+    this.#shows.stop();
     this.view = undefined;
     this.why = why;
     this.#connection.stop();

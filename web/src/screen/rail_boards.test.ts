@@ -37,9 +37,9 @@ test("the boards of week and month alternate between given and received, and aft
       return card.kind === "board" ? card.slide.rows.map(({ person }) => person?.id).join("") : card.name;
     });
 
-  expect(turns(cardsOf(rail.slides(kNow), [], []), 7)).toEqual(["abc", "def", "latest", "jkl", "mno", "latest", "abc"]);
-  expect(turns(cardsOf(rail.slides(kNow).slice(0, 1), [], []), 3)).toEqual(["abc", "latest", "abc"]);
-  expect(turns(cardsOf([], [], []), 2)).toEqual(["latest", "latest"]);
+  expect(turns(cardsOf(rail.slides(kNow), [], [], null), 7)).toEqual(["abc", "def", "latest", "jkl", "mno", "latest", "abc"]);
+  expect(turns(cardsOf(rail.slides(kNow).slice(0, 1), [], [], null), 3)).toEqual(["abc", "latest", "abc"]);
+  expect(turns(cardsOf([], [], [], null), 2)).toEqual(["latest", "latest"]);
 });
 
 test("five places are shown; of names in alphabetical order all ten", () => {
@@ -85,7 +85,7 @@ test("who joined and what was said a year ago come by one at a time, and who jus
   const newcomers = [create(NewcomerSchema, { person: { id: "n", name: "Eva" } })];
   const years = ["one", "two"].map((id) => shoutout({ id, message: id }));
 
-  expect(cardsOf([], newcomers, years).map(({ name }) => name)).toEqual(["latest", "newcomers", "latest", "last year one", "latest", "last year two"]);
+  expect(cardsOf([], newcomers, years, null).map(({ name }) => name)).toEqual(["latest", "newcomers", "latest", "last year one", "latest", "last year two"]);
   const rail = known(board(GIVEN, WEEK, "abc"), board(RECEIVED, WEEK, "def"));
-  expect(cardsOf(rail.slides(kNow), newcomers, []).map(({ kind }) => kind)).toEqual(["board", "board", "latest", "newcomers"]);
+  expect(cardsOf(rail.slides(kNow), newcomers, [], null).map(({ kind }) => kind)).toEqual(["board", "board", "latest", "newcomers"]);
 });

@@ -1,4 +1,5 @@
 import type { Newcomer } from "../gen/koebel/v1/screen_pb";
+import type { NextShow } from "./next_show";
 import type { BoardSlide } from "./rail_boards";
 import type { Shoutout } from "./shoutout";
 
@@ -7,7 +8,8 @@ export type RailCard =
   | { kind: "board"; name: string; slide: BoardSlide }
   | { kind: "latest"; name: "latest" }
   | { kind: "newcomers"; name: "newcomers"; newcomers: Newcomer[] }
-  | { kind: "last year"; name: string; shoutout: Shoutout };
+  | { kind: "last year"; name: string; shoutout: Shoutout }
+  | { kind: "show"; name: string; show: NextShow };
 
 const kLatest: RailCard = { kind: "latest", name: "latest" };
 
@@ -20,20 +22,28 @@ function widthOf(text: string): number {
 }
 
 /**
- * The cards in their turn: two boards, then whoever just rang; then who joined and what was said a year ago, one at a time.
- * Whoever just rang is never far away.
+ * The cards in their turn: two boards, then whoever just rang; then who joined and what was said a year ago, one at a time, with
+ * the next show in between. Whoever just rang is never far away.
  */
-export function cardsOf(boards: readonly BoardSlide[], newcomers: Newcomer[], lastYear: readonly Shoutout[]): RailCard[] {
-  const cards: RailCard[] = boards.flatMap((slide, index) => {
-    const card: RailCard = { kind: "board", name: slide.name, slide };
-    return index % 2 === 1 || index === boards.length - 1 ? [card, kLatest] : [card];
-  });
-  if (boards.length === 0) cards.push(kLatest);
+export function cardsOf(boards: readonly BoardSlide[], newcomers: Newcomer[], lastYear: readonly Shoutout[], show: NextShow | null): RailCard[] {
+  const laps = lapsOf(boards);
   const others: RailCard[] = lastYear
     .filter(({ message }) => widthOf(message) <= kLastYearRoom)
     .map((shoutout) => ({ kind: "last year", name: `last year ${shoutout.id}`, shoutout }));
   if (newcomers.length > 0) others.unshift({ kind: "newcomers", name: "newcomers", newcomers });
-  return others.length === 0 ? cards : others.flatMap((other) => [...cards, other]);
+  if (show === null) return others.length === 0 ? laps.flat() : others.flatMap((other) => [...laps.flat(), other]);
+
+  const next: RailCard = { kind: "show", name: `show ${show.id}`, show };
+  const between: RailCard[][] = others.length === 0 ? [[next]] : others.flatMap((other) => [[next], [other]]);
+  while (between.length % laps.length > 0) between.push([]);
+  return between.flatMap((cards, index) => [...(laps[index % laps.length] ?? []), ...cards]);
+}
+
+/** Two boards and whoever just rang, as often as there are boards. */
+function lapsOf(boards: readonly BoardSlide[]): RailCard[][] {
+  if (boards.length === 0) return [[kLatest]];
+  const cards = boards.map((slide): RailCard => ({ kind: "board", name: slide.name, slide }));
+  return cards.flatMap((card, index) => (index % 2 === 0 ? [[card, ...cards.slice(index + 1, index + 2), kLatest]] : []));
 }
 
 /** What stands there at a turn. */

@@ -14,7 +14,7 @@ const kEvery = 60_000;
 
 function view(scene: Scene, about: Partial<View> = {}): View {
   return {
-    language: "nl", zone: "Europe/Amsterdam", now: 0, scene, values: values(), thanksThisWeek: 0, latest: [], cards: [], goals: [], organisation: "", logo: "",
+    language: "nl", zone: "Europe/Amsterdam", now: 0, scene, values: values(), thanksThisWeek: 0, latest: [], cards: [], goals: [], show: null, organisation: "", logo: "",
     address: "", publicUrl: "", clock: { time: "", weekday: "", day: "" }, connected: true, asOf: null, sound: "on", lobby: false, blanked: false,
     calm: false, overscanPercent: 0, asked: null, ...about,
   };

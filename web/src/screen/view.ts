@@ -4,6 +4,7 @@ import type { Goal } from "../gen/koebel/v1/goal_pb";
 import type { ClockFace } from "./clock";
 import type { Scene } from "./scene";
 import type { Language } from "./language";
+import type { NextShow } from "./next_show";
 import type { RailCard } from "./rail_cards";
 import type { Shoutout } from "./shoutout";
 
@@ -33,6 +34,8 @@ export interface View {
   cards: RailCard[];
   /** What everybody reaches together; they take turns. */
   goals: readonly Goal[];
+  /** The show that comes next; null: none is known. */
+  show: NextShow | null;
   organisation: string;
   /** Where its logo is; empty: there is none. */
   logo: string;

@@ -7,6 +7,7 @@ import { GoalSchema } from "../gen/koebel/v1/goal_pb";
 import { EventSchema } from "../gen/koebel/v1/live_pb";
 import { GetWallResponseSchema } from "../gen/koebel/v1/screen_pb";
 import { ScreenRequest } from "../gen/koebel/v1/event_pb";
+import { ShowState } from "../gen/koebel/v1/show_pb";
 import { ScreenMode, ScreenSettingsSchema } from "../gen/koebel/v1/screen_settings_pb";
 import { enter, isNotSignedIn } from "./entry";
 import { Wall } from "./wall";
@@ -344,4 +345,24 @@ test("a goal that is told of late is not celebrated", () => {
   wall.apply(create(EventSchema, told), kNow);
 
   expect(wall.view(kNow, "on").scene.kind).not.toBe("goal");
+});
+
+test("the next show is in the rail, follows what is told, is there for visitors too, and goes when nothing is known any more", () => {
+  const wall = started();
+  const told = (airsAt: number, removed = false) =>
+    event({ body: { case: "showChanged", value: { show: { id: "s", month: "2026-11", state: ShowState.PLANNED, airsAt: timestampFromMs(airsAt) }, removed } } });
+  const isCard = () => wall.view(kNow, "on").cards.some(({ kind }) => kind === "show");
+  expect(wall.view(kNow, "on").show).toBeNull();
+  expect(isCard()).toBe(false);
+
+  expect(wall.apply(told(kNow + 86_400_000), kNow)).toBe("nothing");
+  expect(wall.view(kNow, "on").show).toMatchObject({ month: "2026-11", airsAt: kNow + 86_400_000, zone: "Europe/Amsterdam" });
+  expect(isCard()).toBe(true);
+
+  wall.apply(event({ body: { case: "screenChanged", value: { settings: { id: "s", name: "Balie", mode: ScreenMode.LOBBY } } } }), kNow);
+  expect(wall.view(kNow, "on").show).not.toBeNull();
+  expect(wall.view(kNow + 700_000, "on").show).toBeNull();
+
+  wall.apply(told(kNow + 86_400_000, true), kNow);
+  expect(wall.view(kNow, "on").show).toBeNull();
 });

@@ -13,6 +13,7 @@ import { Director } from "./director";
 import type { Place } from "./kept_place";
 import { toHung } from "./hung";
 import { toLanguage, type Language } from "./language";
+import { KnownShows } from "./next_show";
 import { RailBoards } from "./rail_boards";
 import { cardsOf } from "./rail_cards";
 import type { Scene } from "./scene";
@@ -42,6 +43,7 @@ const kDefaultReportMs = 60_000;
 export class Wall {
   readonly director = new Director();
   readonly boards = new RailBoards();
+  readonly shows = new KnownShows();
   #settings: ScreenSettings | undefined;
   #organisation: Organisation | undefined;
   #newcomers: Newcomer[] = [];
@@ -150,6 +152,9 @@ export class Wall {
       case "goalReached":
         if (body.value.goal) this.director.celebrate(body.value.goal, event.at ? timestampMs(event.at) : now, now);
         return "nothing";
+      case "showChanged":
+        this.shows.apply(body.value, event.position);
+        return "nothing";
       case "screenChanged":
         this.#become(body.value.settings);
         return "read again";
@@ -196,7 +201,8 @@ export class Wall {
     const scene: Scene = this.director.at(now, truth);
     const organisation = this.#organisation;
     const boards = away || !organisation || this.isLobby ? [] : this.boards.slides(now);
-    const cards = away ? cardsOf([], [], []) : cardsOf(boards, this.#newcomers, this.#lastYear);
+    const show = away || !organisation ? null : this.shows.next(now, this.zone);
+    const cards = away ? cardsOf([], [], [], null) : cardsOf(boards, this.#newcomers, this.#lastYear, show);
     const latest = cards.length > 1 ? kLatest.inTurn : kLatest.beside;
     const settings = this.#settings;
     return {
@@ -209,6 +215,7 @@ export class Wall {
       latest: away || !organisation ? null : this.director.latest(latest, truth, now),
       cards,
       goals: away || !organisation ? [] : this.#goals,
+      show,
       organisation: organisation?.name ?? "",
       logo: organisation?.logoPath ?? "",
       address: organisation?.displayAddress ?? "",

@@ -2,6 +2,20 @@ import type { Language } from "./language";
 import type { Why } from "./view";
 import { kPolish } from "./words_pl";
 
+/** What it says of the show that comes next. */
+export interface ShowWords {
+  name: string;
+  of: (month: string) => string;
+  days: (count: number) => string;
+  tomorrow: string;
+  today: (time: string) => string;
+  minutes: (count: number) => string;
+  at: (day: string, time: string) => string;
+  nominate: string;
+  until: (day: string) => string;
+  untilToday: (time: string) => string;
+}
+
 /** Everything the screen says by itself. */
 export interface Words {
   by: (giver: string) => string;
@@ -33,6 +47,7 @@ export interface Words {
   goalReached: string;
   goalTogether: string;
   justRang: string;
+  show: ShowWords;
   board: Record<"week" | "month", string>;
   boardCounts: Record<"given" | "received", string>;
   boardMost: Record<"given" | "received", string>;
@@ -96,6 +111,18 @@ const kDutch: Words = {
   goalReached: "Gehaald",
   goalTogether: "Samen gehaald!",
   justRang: "Net gebeld",
+  show: {
+    name: "Goed Nieuws Show",
+    of: (month) => `van ${month}`,
+    days: (count) => `nog ${count} dagen`,
+    tomorrow: "morgen",
+    today: (time) => `vandaag om ${time}`,
+    minutes: (count) => (count === 1 ? "nog 1 minuut" : `nog ${count} minuten`),
+    at: (day, time) => `${day} om\u00a0${time}`,
+    nominate: "Draag een collega voor op",
+    until: (day) => `t/m ${day}`,
+    untilToday: (time) => `vandaag nog tot ${time}`,
+  },
   board: { week: "Bord van de week", month: "Bord van de maand" },
   boardCounts: { given: "verschillende collega’s bedankt", received: "bedankt, door velen telt meer" },
   boardMost: { given: "Gulste collega’s", received: "Meest bedankt" },
@@ -166,6 +193,18 @@ const kEnglish: Words = {
   goalReached: "Reached",
   goalTogether: "Reached together!",
   justRang: "Just rang",
+  show: {
+    name: "Good News Show",
+    of: (month) => `of ${month}`,
+    days: (count) => `in ${count} days`,
+    tomorrow: "tomorrow",
+    today: (time) => `today at ${time}`,
+    minutes: (count) => (count === 1 ? "in 1 minute" : `in ${count} minutes`),
+    at: (day, time) => `${day} at\u00a0${time}`,
+    nominate: "Nominate a colleague at",
+    until: (day) => `until ${day}`,
+    untilToday: (time) => `today until ${time}`,
+  },
   board: { week: "Board of the week", month: "Board of the month" },
   boardCounts: { given: "different colleagues thanked", received: "thanked, by many counts most" },
   boardMost: { given: "Most generous", received: "Most thanked" },

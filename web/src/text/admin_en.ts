@@ -4,6 +4,7 @@ import { kioskAdminEn } from "./kiosk_admin_en";
 import { mergeEn } from "./merge_en";
 import { goalAdminEn } from "./goal_admin_en";
 import { moderationAdminEn } from "./moderation_admin_en";
+import { showAdminEn } from "./show_admin_en";
 import { pinsEn } from "./pins_en";
 import { screensEn } from "./screens_en";
 
@@ -30,6 +31,8 @@ export const adminEn: AdminText = {
     screens: "Screens",
     pins: "Notice board",
     goals: "Goals",
+    shows: "Shows",
+    nominations: "Nominations",
     moderation: "Moderation",
     kiosks: "Kiosks",
     cards: "Cards",
@@ -246,6 +249,12 @@ export const adminEn: AdminText = {
       held_released: "held text let go",
       held_declined: "held text not shown",
       held_words_changed: "list of words changed",
+      show_planned: "show planned",
+      show_changed: "show changed",
+      show_moved: "show moved on",
+      show_removed: "show removed",
+      nomination_held: "nomination held back",
+      nomination_released: "nomination let go",
       person_locked: "colleague locked",
       person_unlocked: "lock ended",
       recognition_hidden: "recognition hidden",
@@ -304,5 +313,6 @@ export const adminEn: AdminText = {
   fleet: fleetEn,
   pins: pinsEn,
   moderation: moderationAdminEn,
+  shows: showAdminEn,
   goals: goalAdminEn,
 };

@@ -3,6 +3,7 @@ import { kioskAdminNl } from "./kiosk_admin_nl";
 import { mergeNl } from "./merge_nl";
 import { goalAdminNl } from "./goal_admin_nl";
 import { moderationAdminNl } from "./moderation_admin_nl";
+import { showAdminNl } from "./show_admin_nl";
 import { pinsNl } from "./pins_nl";
 import { screensNl } from "./screens_nl";
 
@@ -29,6 +30,8 @@ export const adminNl = {
     screens: "Schermen",
     pins: "Prikbord",
     goals: "Doelen",
+    shows: "Shows",
+    nominations: "Voordrachten",
     moderation: "Moderatie",
     kiosks: "Kiosken",
     cards: "Kaarten",
@@ -247,6 +250,12 @@ export const adminNl = {
       held_released: "vastgehouden tekst doorgelaten",
       held_declined: "vastgehouden tekst niet getoond",
       held_words_changed: "woordenlijst aangepast",
+      show_planned: "show gepland",
+      show_changed: "show aangepast",
+      show_moved: "show verder gezet",
+      show_removed: "show weggehaald",
+      nomination_held: "voordracht tegengehouden",
+      nomination_released: "voordracht doorgelaten",
       person_locked: "collega vergrendeld",
       person_unlocked: "vergrendeling opgeheven",
       recognition_hidden: "waardering verborgen",
@@ -305,6 +314,7 @@ export const adminNl = {
   fleet: fleetNl,
   pins: pinsNl,
   moderation: moderationAdminNl,
+  shows: showAdminNl,
   goals: goalAdminNl,
 };
 

@@ -4,6 +4,7 @@ import { kioskAdminPl } from "./kiosk_admin_pl";
 import { mergePl } from "./merge_pl";
 import { goalAdminPl } from "./goal_admin_pl";
 import { moderationAdminPl } from "./moderation_admin_pl";
+import { showAdminPl } from "./show_admin_pl";
 import { pinsPl } from "./pins_pl";
 import { screensPl } from "./screens_pl";
 import { counted } from "./polish_plural";
@@ -31,6 +32,8 @@ export const adminPl: AdminText = {
     screens: "Ekrany",
     pins: "Ogłoszenia",
     goals: "Cele",
+    shows: "Show",
+    nominations: "Zgłoszenia",
     moderation: "Moderacja",
     kiosks: "Kioski",
     cards: "Karty",
@@ -276,6 +279,12 @@ export const adminPl: AdminText = {
       held_released: "przepuszczono zatrzymany tekst",
       held_declined: "nie pokazano zatrzymanego tekstu",
       held_words_changed: "zmieniono listę słów",
+      show_planned: "zaplanowano show",
+      show_changed: "zmieniono show",
+      show_moved: "przesunięto show do innego etapu",
+      show_removed: "usunięto show",
+      nomination_held: "zatrzymano zgłoszenie",
+      nomination_released: "przepuszczono zgłoszenie",
       person_locked: "zablokowano współpracownika",
       person_unlocked: "zdjęto blokadę",
       recognition_hidden: "ukryto podziękowanie",
@@ -305,5 +314,6 @@ export const adminPl: AdminText = {
   fleet: fleetPl,
   pins: pinsPl,
   moderation: moderationAdminPl,
+  shows: showAdminPl,
   goals: goalAdminPl,
 };

@@ -11,6 +11,8 @@ import type { Text } from "./nl";
 import { privacyEn } from "./privacy_en";
 import { picturesEn } from "./pictures_en";
 import { reasonsEn } from "./reasons_en";
+import { nominateEn } from "./nominate_en";
+import { showsEn } from "./shows_en";
 import { signInEn } from "./sign_in_en";
 import { switchedEn } from "./switched_en";
 import { tokensEn } from "./tokens_en";
@@ -18,7 +20,7 @@ import { writingHelpEn } from "./writing_help_en";
 
 /** Everything the employee's page says, in English. */
 export const en: Text = {
-  tabs: { label: "Koebel", today: "Today", boards: "Boards", inbox: "Inbox", me: "Me" },
+  tabs: { label: "Koebel", today: "Today", shows: "Shows", boards: "Boards", inbox: "Inbox", me: "Me" },
   skip: "To the contents",
   title: (place) => `${place} · Koebel`,
   toGive: (left) => `${left} to give`,
@@ -155,6 +157,8 @@ export const en: Text = {
     insecure: "The connection is not encrypted. Put a proxy with TLS before Koebel for real use.",
   },
   goals: goalsEn,
+  shows: showsEn,
+  nominate: nominateEn,
   missed: {
     title: (name, since) => `Screen ${name} has not been seen since ${since}.`,
     what: "Is it on? Does it have a network? Then it comes back by itself.",

@@ -10,6 +10,8 @@ import { goalsNl } from "./goals_nl";
 import { kioskNl } from "./kiosk_nl";
 import { picturesNl } from "./pictures_nl";
 import { reasonsNl } from "./reasons_nl";
+import { nominateNl } from "./nominate_nl";
+import { showsNl } from "./shows_nl";
 import { signInNl } from "./sign_in_nl";
 import { switchedNl } from "./switched_nl";
 import { tokensNl } from "./tokens_nl";
@@ -17,7 +19,7 @@ import { writingHelpNl } from "./writing_help_nl";
 
 /** Everything the employee's page says, in Dutch. Its type is what every other language must fill. */
 export const nl = {
-  tabs: { label: "Koebel", today: "Vandaag", boards: "Borden", inbox: "Postvak", me: "Ik" },
+  tabs: { label: "Koebel", today: "Vandaag", shows: "Shows", boards: "Borden", inbox: "Postvak", me: "Ik" },
   skip: "Naar de inhoud",
   title: (place: string) => `${place} · Koebel`,
   toGive: (left: number) => `${left} te geven`,
@@ -155,6 +157,8 @@ export const nl = {
     insecure: "De verbinding is niet versleuteld. Zet voor echt gebruik een proxy met TLS voor Koebel.",
   },
   goals: goalsNl,
+  shows: showsNl,
+  nominate: nominateNl,
   missed: {
     title: (name: string, since: string) => `Scherm ${name} is sinds ${since} niet gezien.`,
     what: "Staat het aan? Heeft het netwerk? Dan komt het vanzelf terug.",

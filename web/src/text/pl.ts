@@ -12,6 +12,8 @@ import { picturesPl } from "./pictures_pl";
 import { counted, plural } from "./polish_plural";
 import { privacyPl } from "./privacy_pl";
 import { reasonsPl } from "./reasons_pl";
+import { nominatePl } from "./nominate_pl";
+import { showsPl } from "./shows_pl";
 import { signInPl } from "./sign_in_pl";
 import { switchedPl } from "./switched_pl";
 import { tokensPl } from "./tokens_pl";
@@ -22,7 +24,7 @@ import { writingHelpPl } from "./writing_help_pl";
  * reader is a man or a woman; names stay in the nominative, behind a verb or a colon.
  */
 export const pl: Text = {
-  tabs: { label: "Koebel", today: "Dziś", boards: "Tablice", inbox: "Skrzynka", me: "Ja" },
+  tabs: { label: "Koebel", today: "Dziś", shows: "Show", boards: "Tablice", inbox: "Skrzynka", me: "Ja" },
   skip: "Przejdź do treści",
   title: (place) => `${place} · Koebel`,
   toGive: (left) => `${left} do rozdania`,
@@ -159,6 +161,8 @@ export const pl: Text = {
     insecure: "Połączenie nie jest szyfrowane. Na co dzień postaw przed Koebel serwer proxy z TLS.",
   },
   goals: goalsPl,
+  shows: showsPl,
+  nominate: nominatePl,
   missed: {
     title: (name, since) => `Ekranu ${name} nie widać od: ${since}.`,
     what: "Czy jest włączony? Czy ma sieć? Wtedy wróci sam.",

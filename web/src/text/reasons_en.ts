@@ -1,4 +1,5 @@
 import type { reasonsNl } from "./reasons_nl";
+import { showReasonsEn } from "./show_reasons_en";
 
 /** As reasonsNl, in English. */
 export const reasonsEn: typeof reasonsNl = {
@@ -23,7 +24,7 @@ export const reasonsEn: typeof reasonsNl = {
   RECIPIENT_NOT_FOUND: "One of these colleagues does not work here any more.",
   TEAM_NOT_FOUND: "This team does not exist any more.",
   TEAM_EMPTY: "Nobody is in this team.",
-  TEAM_TOO_LARGE: "This team is too large for one recognition. Choose a smaller team, or colleagues.",
+  TEAM_TOO_LARGE: "This team is too large to be named as a whole. Choose a smaller team, or colleagues.",
   VALUE_NOT_FOUND: "This value does not exist any more.",
   SHORTHAND_INVALID: "I do not quite understand this line.",
   NAME_AMBIGUOUS: "Several colleagues have that name. Choose one.",
@@ -190,4 +191,5 @@ export const reasonsEn: typeof reasonsNl = {
   MAIL_NOT_SET_UP: "No mail server is set up. Hand out the link yourself, or have mail.url set.",
   EMAIL_MISSING: "One of them has no e-mail address.",
   SCOPE_REQUIRED: "That is not possible here. Do it on your own phone or computer.",
+  ...showReasonsEn,
 };

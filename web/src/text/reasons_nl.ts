@@ -1,3 +1,5 @@
+import { showReasonsNl } from "./show_reasons_nl";
+
 /** What people read when something was refused, by its stable reason. "" is every reason not named. */
 export const reasonsNl = {
   "": "Dat lukte niet. Probeer het zo nog eens.",
@@ -21,7 +23,7 @@ export const reasonsNl = {
   RECIPIENT_NOT_FOUND: "Een van deze collega’s werkt hier niet meer.",
   TEAM_NOT_FOUND: "Dit team bestaat niet meer.",
   TEAM_EMPTY: "In dit team zit niemand.",
-  TEAM_TOO_LARGE: "Dit team is te groot voor één waardering. Kies een kleiner team, of collega’s.",
+  TEAM_TOO_LARGE: "Dit team is te groot om als geheel te noemen. Kies een kleiner team, of collega’s.",
   VALUE_NOT_FOUND: "Deze kernwaarde bestaat niet meer.",
   SHORTHAND_INVALID: "Deze regel begrijp ik niet helemaal.",
   NAME_AMBIGUOUS: "Er zijn meer collega’s met die naam. Kies er een.",
@@ -188,4 +190,5 @@ export const reasonsNl = {
   MAIL_NOT_SET_UP: "Er is geen mailserver ingesteld. Deel de link zelf uit, of laat mail.url instellen.",
   EMAIL_MISSING: "Iemand hiervan heeft geen e-mailadres.",
   SCOPE_REQUIRED: "Dat kan hier niet. Doe het op je eigen telefoon of computer.",
+  ...showReasonsNl,
 };

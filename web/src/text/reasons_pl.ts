@@ -1,4 +1,5 @@
 import type { reasonsNl } from "./reasons_nl";
+import { showReasonsPl } from "./show_reasons_pl";
 
 /** As reasonsNl, in Polish. */
 export const reasonsPl: typeof reasonsNl = {
@@ -23,7 +24,7 @@ export const reasonsPl: typeof reasonsNl = {
   RECIPIENT_NOT_FOUND: "Jedna z tych osób już tu nie pracuje.",
   TEAM_NOT_FOUND: "Tego zespołu już nie ma.",
   TEAM_EMPTY: "W tym zespole nikogo nie ma.",
-  TEAM_TOO_LARGE: "Ten zespół jest za duży na jedno podziękowanie. Wybierz mniejszy zespół albo osoby.",
+  TEAM_TOO_LARGE: "Ten zespół jest za duży, żeby podać go w całości. Wybierz mniejszy zespół albo osoby.",
   VALUE_NOT_FOUND: "Tej wartości już nie ma.",
   SHORTHAND_INVALID: "Nie do końca rozumiem tę linijkę.",
   NAME_AMBIGUOUS: "Kilka osób tak się nazywa. Wybierz jedną.",
@@ -190,4 +191,5 @@ export const reasonsPl: typeof reasonsNl = {
   KIOSK_NOT_FOUND: "Tego kiosku już nie ma.",
   NOT_A_KIOSK: "To nie jest kiosk.",
   NOT_AT_A_KIOSK: "To, co tylko między wami, powiesz na swoim telefonie.",
+  ...showReasonsPl,
 };

@@ -1,10 +1,10 @@
 import { Visibility, type Ambiguity, type RecipientSuggestion } from "../../gen/koebel/v1/recognition_pb";
+import { PictureSending } from "../../pictures/picture_sending.svelte";
 import type { Employee } from "../employee.svelte";
 import { keep, recall } from "../storage";
 import {
   checksOf, isComplete, isEmpty, kEmptyDraft, recalledDraft, withPerson, withTeam, withValue, type Checks, type Draft,
 } from "./draft";
-import { PictureSending } from "./picture_sending.svelte";
 import { creditsIn, hasShorthand, tokenAt, valueIn, without, type Token } from "./shorthand";
 import { Suggestions, type Suggestion } from "./suggestions.svelte";
 import { kVisibilities } from "./visibilities";

@@ -2,20 +2,13 @@ import { create } from "@bufbuild/protobuf";
 
 import type { PersonCard, TeamCard, Value } from "../../gen/koebel/v1/common_pb";
 import { GiveRequestSchema, Visibility, type GiveRequest } from "../../gen/koebel/v1/recognition_pb";
+import { chosen, isDescribed, isPicture, type DraftPicture } from "../../pictures/draft_picture";
+import { codePoints } from "../../text/code_points";
 
 /** A colleague as a draft remembers one. */
 export type Somebody = Pick<PersonCard, "id" | "name" | "givenName" | "colour" | "photoPath">;
 /** A team as a draft remembers one. */
 export type Group = Pick<TeamCard, "id" | "name" | "colour" | "size">;
-
-/** A picture that was sent and goes along. Empty `id`: it is there already, on what is being changed. */
-export interface DraftPicture {
-  readonly id: string;
-  readonly path: string;
-  readonly width: number;
-  readonly height: number;
-  readonly alternativeText: string;
-}
 
 /** A recognition that is being written. Plain JSON, so that it survives closing the page. */
 export interface Draft {
@@ -31,7 +24,7 @@ export interface Draft {
 }
 
 /** The limits of the contract, for counting along; the server decides. */
-export const kLimits = { people: 20, message: 1000, values: 3, credits: 50, customerMoment: 300, alternativeText: 300 } as const;
+export const kLimits = { people: 20, message: 1000, values: 3, credits: 50, customerMoment: 300 } as const;
 
 export const kEmptyDraft: Draft = {
   people: [],
@@ -43,17 +36,6 @@ export const kEmptyDraft: Draft = {
   visibility: Visibility.EVERYONE,
   picture: null,
 };
-
-/** Length as the contract counts: Unicode code points. */
-export function codePoints(text: string): number {
-  return Array.from(text).length;
-}
-
-/** Whether it is said what a picture shows, where there is one. */
-export function isDescribed(picture: DraftPicture | null): boolean {
-  const length = codePoints(picture?.alternativeText.trim() ?? "");
-  return picture === null || (length > 0 && length <= kLimits.alternativeText);
-}
 
 /** The three things a recognition needs. */
 export interface Checks {
@@ -111,11 +93,6 @@ export function namesOf(draft: Draft): string[] {
   return draft.team === null ? draft.people.map(({ givenName, name }) => givenName || name) : [draft.team.name];
 }
 
-/** As it goes along. */
-export function chosen({ id, alternativeText }: DraftPicture) {
-  return { pictureId: id, alternativeText: alternativeText.trim() };
-}
-
 /** What is sent. The request's id belongs to the draft from this moment on. */
 export function requestOf(draft: Draft, requestId: string): GiveRequest {
   return create(GiveRequestSchema, {
@@ -143,11 +120,4 @@ export function recalledDraft(kept: unknown, values: readonly Value[]): Draft {
   if (!isWhole) return kEmptyDraft;
   const picture = isPicture(draft.picture) ? draft.picture : null;
   return { ...draft, picture, valueIds: draft.valueIds.filter((id) => values.some((value) => value.id === id)) };
-}
-
-function isPicture(kept: unknown): kept is DraftPicture {
-  return (
-    typeof kept === "object" && kept !== null && "id" in kept && "path" in kept && "alternativeText" in kept &&
-    typeof kept.id === "string" && typeof kept.path === "string" && typeof kept.alternativeText === "string"
-  );
 }

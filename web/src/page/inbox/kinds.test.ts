@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { InboxItemSchema, InboxKind } from "../../gen/koebel/v1/inbox_pb";
 import { en } from "../../text/en";
 import { nl } from "../../text/nl";
-import { addressOf, excerptOf, figureOf, sentenceOf } from "./kinds";
+import { addressOf, excerptOf, figureOf, isByCurator, saysWhy, sentenceOf } from "./kinds";
 
 const kWords = "Niemand mag dit op een vergrendeld scherm lezen.";
 const item = (kind: number, name = "Bram Kuipers") =>
@@ -13,7 +13,7 @@ const item = (kind: number, name = "Bram Kuipers") =>
 test("a sentence says who and what, and none of the words", () => {
   const sentences = Object.values(InboxKind).flatMap((kind) => (typeof kind === "number" ? sentenceOf(item(kind), nl) : []));
 
-  expect(new Set(sentences).size).toBe(9);
+  expect(new Set(sentences).size).toBe(13);
   expect(sentences.join(" ")).not.toContain("vergrendeld");
   expect(sentenceOf(item(InboxKind.THANKED), nl)).toBe("Bram Kuipers bedankte je");
 });
@@ -25,6 +25,20 @@ test("who may not be named is a colleague; a kind of a later server is something
 
 test("it leads to the recognition", () => {
   expect(addressOf(item(InboxKind.THANKED))).toBe("#r/r1");
+});
+
+test("what is about a nomination leads there", () => {
+  const asked = create(InboxItemSchema, { kind: InboxKind.WITNESS_ASKED, nominationId: "n1" });
+
+  expect(addressOf(asked)).toBe("#nomination/n1");
+});
+
+test("what a curator did has no name, and says why only where there is a reason", () => {
+  const kinds = [InboxKind.WITNESS_ASKED, InboxKind.NOMINATED, InboxKind.NOMINATION_HELD, InboxKind.NOMINATION_RELEASED];
+
+  expect(kinds.map((kind) => isByCurator(item(kind)))).toEqual([false, false, true, true]);
+  expect(kinds.map((kind) => saysWhy(item(kind)))).toEqual([false, false, true, false]);
+  expect(sentenceOf(item(InboxKind.NOMINATION_HELD), nl)).not.toContain("Bram");
 });
 
 test("what was cut says so; 99 stands for more", () => {

@@ -12,7 +12,18 @@ const kKinds = {
   [InboxKind.ADDED]: { key: "added", icon: "team" },
   [InboxKind.HIDDEN]: { key: "hidden", icon: "eye" },
   [InboxKind.RELEASED]: { key: "released", icon: "eye" },
+  [InboxKind.WITNESS_ASKED]: { key: "witnessAsked", icon: "show" },
+  [InboxKind.NOMINATED]: { key: "nominated", icon: "show" },
+  [InboxKind.NOMINATION_HELD]: { key: "nominationHeld", icon: "eye" },
+  [InboxKind.NOMINATION_RELEASED]: { key: "nominationReleased", icon: "eye" },
 } as const;
+
+const kByCurators: ReadonlySet<InboxKind> = new Set([
+  InboxKind.HIDDEN,
+  InboxKind.RELEASED,
+  InboxKind.NOMINATION_HELD,
+  InboxKind.NOMINATION_RELEASED,
+]);
 
 /** A kind that this page does not know yet is something new all the same. */
 function of(kind: InboxKind) {
@@ -27,7 +38,12 @@ export function sentenceOf({ kind, actor }: InboxItem, text: Text): string {
 
 /** Whether it is a curator's doing: who it was is nobody's business. */
 export function isByCurator({ kind }: InboxItem): boolean {
-  return kind === InboxKind.HIDDEN || kind === InboxKind.RELEASED;
+  return kByCurators.has(kind);
+}
+
+/** Whether its text is why a curator did it. */
+export function saysWhy({ kind }: InboxItem): boolean {
+  return kind === InboxKind.HIDDEN || kind === InboxKind.NOMINATION_HELD;
 }
 
 /** The icon of a kind. */
@@ -35,9 +51,9 @@ export function iconOf({ kind }: InboxItem): string {
   return of(kind).icon;
 }
 
-/** Where it leads: the recognition, with what is said around it. */
-export function addressOf({ recognitionId }: InboxItem): string {
-  return `#r/${recognitionId}`;
+/** Where it leads: the nomination; or the recognition, with what is said around it. */
+export function addressOf({ recognitionId, nominationId }: InboxItem): string {
+  return nominationId === "" ? `#r/${recognitionId}` : `#nomination/${nominationId}`;
 }
 
 /** The server cuts what a recognition says at so many characters. */

@@ -8,6 +8,7 @@ import { PersonCardSchema, TeamCardSchema, ValueSchema, type PersonCard, type Va
 
 import type { Language } from "../language";
 import { kQuiet, type Around } from "../around";
+import type { NextShow } from "../next_show";
 import type { Shoutout } from "../shoutout";
 import { longDutch, messages } from "./messages";
 
@@ -48,6 +49,17 @@ export function goal(name: string): Goal {
     lastDay: "2026-12-24",
     ...(isOver ? { reachedAt: timestampFromMs(kNow - 60_000) } : {}),
   });
+}
+
+/**
+ * The next show, in eight days; "today", "soon": in that day, in its last hour; "next": of next year. With "shut" nobody can be nominated
+ * any more, with "last" only today.
+ */
+export function nextShow(name: string): NextShow {
+  const airs = name.includes("soon") ? "2026-11-19T15:25:00Z" : name.includes("today") ? "2026-11-19T16:30:00Z" : name.includes("next") ? "2027-02-24T15:00:00Z" : "2026-11-27T15:00:00Z";
+  const month = name.includes("next") ? "2027-02" : "2026-11";
+  const until = Date.parse(name.includes("last") ? "2026-11-19T16:00:00Z" : name.includes("next") ? "2027-02-18T16:00:00Z" : "2026-11-23T16:00:00Z");
+  return { id: "show", month, airsAt: Date.parse(airs), opensUntil: name.includes("shut") ? null : until, zone: "Europe/Amsterdam" };
 }
 
 /** As a lobby knows it: a value, how many, and a team. */

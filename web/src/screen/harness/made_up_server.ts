@@ -9,6 +9,7 @@ import { BoardKind, BoardsShown, LeaderboardService, PeriodKind, type BoardSchem
 import { ClientFrameSchema, ServerFrameSchema, Subscribed_Status } from "../../gen/koebel/v1/live_pb";
 import type { WallRecognitionSchema } from "../../gen/koebel/v1/recognition_pb";
 import { ScreenService } from "../../gen/koebel/v1/screen_pb";
+import { ShowService, ShowState, type ShowSchema } from "../../gen/koebel/v1/show_pb";
 import type { Socket } from "../../live/channel";
 import { person, values } from "./cases";
 import { messages } from "./messages";
@@ -17,6 +18,7 @@ const kWall = "wall";
 const kBoards = "wall:board";
 const kEpoch = "epoch";
 const kKept = 50;
+const kDayMs = 86_400_000;
 const kNames = ["Fatma Yıldız", "Kwame Mensah", "Noor de Graaf", "Annemarijn-Charlotte van Oosterwijk-Bloem", "Bram Kuipers"];
 const kColleagues = kNames.map((name) => person(name));
 const kWords = messages("nl");
@@ -42,6 +44,7 @@ export class MadeUpServer {
       service(ScreenService, { getWall: () => this.#getWall() });
       service(FleetService, { reportState: () => ({}) });
       service(GoalService, { listGoals: () => ({ goals: { goals: [], position: 1n }, snapshot: snapshot("goals", 0n) }) });
+      service(ShowService, { listShows: () => ({ shows: [this.#show()] }) });
       service(LeaderboardService, {
         listBoards: () => ({ shown: BoardsShown.RANKS, boards: [kBoard], snapshot: snapshot(kBoards, 0n) }),
         getBoard: () => ({ board: this.#board(), snapshot: snapshot(kBoards, 0n) }),
@@ -53,13 +56,17 @@ export class MadeUpServer {
     return this.#thanks;
   }
 
-  /** So many events: colleagues are thanked, now and then it is taken back, or of a kind that pages do not know. `agoMs`: how long ago. */
+  /**
+   * So many events: colleagues are thanked, now and then it is taken back, a show is moved, or of a kind that pages do not know.
+   * `agoMs`: how long ago.
+   */
   happens(count: number, agoMs = 0): void {
     this.#agoMs = agoMs;
     for (let index = 0; index < count; index++) {
       const turn = Number(this.#seq % 100n);
       if (turn % 20 === 19) this.#takenBack();
       else if (turn === 50) this.#tell(undefined);
+      else if (turn === 70) this.#tell({ case: "showChanged", value: { show: this.#show() } });
       else this.#thanked();
     }
   }
@@ -144,6 +151,13 @@ export class MadeUpServer {
       topics: [kWall],
       snapshot: snapshot(kWall, this.#seq),
     };
+  }
+
+  /** In a week or two, always in another one. */
+  #show(): MessageInitShape<typeof ShowSchema> {
+    const at = (days: number) => timestampFromMs(Date.now() + days * kDayMs);
+    const days = 8 + Number((this.#seq / 100n) % 5n);
+    return { id: "show", month: "2026-12", state: ShowState.COLLECTING, closesAt: at(days - 4), airsAt: at(days) };
   }
 
   #board(): MessageInitShape<typeof BoardSchema> {

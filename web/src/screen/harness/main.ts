@@ -18,7 +18,7 @@ import { Stage } from "../stage";
 import type { View } from "../view";
 import { wordsFor } from "../words";
 import { harnessBoards } from "./boards";
-import { asBell, goal, harnessCases, kNow, lastYear, newcomers, values } from "./cases";
+import { asBell, goal, harnessCases, kNow, lastYear, newcomers, nextShow, values } from "./cases";
 
 const query = new URLSearchParams(location.search);
 const language = toLanguage(query.get("language") ?? undefined);
@@ -46,8 +46,9 @@ if (name === "unpaired") {
   director.replace(recent);
   for (const shoutout of ring) director.arrive(shoutout, kNow);
   const away = query.get("net");
-  const hasCards = ["boards", "newcomers", "lastyear"].some((card) => query.has(card));
+  const hasCards = ["boards", "newcomers", "lastyear", "show"].some((card) => query.has(card));
   const truth = { alive: away === null, lastAlive: away === "gone" ? kNow - 700_000 : kNow };
+  const show = query.has("show") && away !== "gone" ? nextShow(query.get("show") ?? "") : null;
   let scene = director.at(kNow, truth);
   for (let turn = Number(query.get("turn") ?? 0); turn > 0; turn--) scene = director.at(kNow + turn, truth);
   const page = Number(query.get("page") ?? 0);
@@ -68,11 +69,13 @@ if (name === "unpaired") {
       away === "gone" ? [] : harnessBoards(query.get("boards") ?? ""),
       query.has("newcomers") ? newcomers(Number(query.get("newcomers")) || 6) : [],
       query.has("lastyear") ? lastYear() : [],
+      show,
     ),
     goals: query.has("goal") && away !== "gone" ? [goal(query.get("goal") ?? "")] : [],
+    show,
     organisation: isOverfull ? "Coöperatieve Vereniging Zwaluw Thuistechniek en Warmtepompen Noord-Holland U.A." : "Zwaluw Thuistechniek",
     logo: "",
-    address: "koebel.example",
+    address: query.get("address") ?? "koebel.example",
     publicUrl: "https://koebel.example",
     clock: clockFace(zone, language, kNow),
     connected: away === null,

@@ -1,14 +1,22 @@
 import { createClient } from "@connectrpc/connect";
 
-import { PictureService } from "../../gen/koebel/v1/picture_pb";
-import { sendingTransport } from "../../http";
-import { imageOf } from "../../pictures/pictures";
-import { newRequestId } from "../../request_id";
-import { Round } from "../../round";
-import type { DraftPicture } from "./draft";
+import { PictureService } from "../gen/koebel/v1/picture_pb";
+import { sendingTransport } from "../http";
+import { newRequestId } from "../request_id";
+import { Round } from "../round";
+import type { Text } from "../text/nl";
+import { reasonText } from "../text/reason_text";
+import type { DraftPicture } from "./draft_picture";
+import { imageOf } from "./pictures";
 
 /** What keeps a picture from being sent: the line, or what a call was refused with. */
 export type PictureProblem = { readonly kind: "offline" } | { readonly kind: "refused"; readonly error: unknown };
+
+/** The same in words; empty: nothing does. */
+export function pictureProblemText(problem: PictureProblem | undefined, text: Text): string {
+  if (problem === undefined) return "";
+  return problem.kind === "offline" ? text.pictures.offline : reasonText(problem.error, text);
+}
 
 /** A picture on its way to a draft. It remembers what it sent, for who takes a recognition back to send it again. */
 export class PictureSending {
@@ -64,10 +72,4 @@ export class PictureSending {
     this.preview = "";
     this.part = 0;
   }
-}
-
-/** The first picture among what was chosen, pasted or dropped. */
-export function pictureIn(files: FileList | null | undefined): File | undefined {
-  const all = Array.from(files ?? []);
-  return all.find(({ type }) => type.startsWith("image/")) ?? all[0];
 }
