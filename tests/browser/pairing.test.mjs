@@ -208,7 +208,7 @@ test("a curator pairs a screen from a phone that was not signed in, and administ
   await phone.getByLabel("Wachtwoord", { exact: true }).fill(kPassword);
   await phone.getByRole("button", { name: "Inloggen", exact: true }).click();
   await phone.getByRole("heading", { level: 1, name: "Schermen" }).waitFor();
-  assert.deepEqual(await phone.getByRole("navigation").getByRole("listitem").allInnerTexts(), ["Schermen", "Prikbord", "Doelen", "Moderatie"]);
+  assert.deepEqual(await phone.getByRole("navigation").getByRole("listitem").allInnerTexts(), ["Schermen", "Prikbord", "Doelen", "Shows", "Voordrachten", "Moderatie"]);
   await typeCode(phone, code);
   await phone.getByRole("button", { name: word, exact: true }).tap();
   await phone.getByLabel("Naam", { exact: true }).fill("Magazijn");
