@@ -132,6 +132,7 @@ Result<v1::NominateResponse> nominate(
 ) {
     const NamedIn named{nominating.texts()};
     std::vector<recognition::PictureId> chosen;
+    chosen.reserve(nominating.pictures.size());
     for (const auto& picture : nominating.pictures) chosen.emplace_back(picture.id);
     auto [rights, locks, shows, people, teams, members, values, pointed, pictures, made_before, known, held_list] =
         tx.read(
