@@ -203,6 +203,7 @@ std::string count_on_boards(
 ) {
     if (command.visibility != v1::VISIBILITY_EVERYONE) return {};
     std::vector<TeamId> teams;
+    teams.reserve(situation.teams.size());
     for (const auto& team : situation.teams) teams.push_back(team.id);
     const auto thanks = to_thanks(command, teams, given_at);
     return leaderboard::count(tx, thanks, situation.tally, situation.organisation.zone, periods);
