@@ -44,7 +44,7 @@ Result<PersonId> whom(store::Transaction& tx, const PersonId& caller, const v1::
         if (!giver) return refuse(Code::kNotFound, "RECOGNITION_NOT_FOUND");
         return *giver;
     }
-    const PersonId person{request.person_id()};
+    PersonId person{request.person_id()};
     if (person.empty() || person == caller) return refuse(Code::kInvalidArgument, "STOP_INVALID");
     if (std::get<0>(tx.read(people::people_by_id({person}))).empty()) {
         return refuse(Code::kNotFound, "PERSON_NOT_FOUND");
