@@ -50,6 +50,7 @@ constexpr std::array kRoutes{
     Route{.path = "/card", .kind = RouteKind::kPage, .who = kEveryone, .file = "/kiosk.html"},
     Route{.path = "/kiosk", .kind = RouteKind::kPage, .who = kEveryone, .file = "/kiosk.html", .camera = true},
     Route{.path = "/screen", .kind = RouteKind::kPage, .who = kEveryone, .file = "/screen.html"},
+    Route{.path = "/studio", .kind = RouteKind::kPage, .who = kEveryone, .file = "/studio.html"},
     Route{.path = "/", .prefix = true, .kind = RouteKind::kFile, .who = kEveryone},
 };
 

@@ -43,9 +43,10 @@ constexpr auto kSaidText =
 constexpr store::Sql kSaid{"inbox.said", kSaidText};
 
 constexpr auto kNoticesText =
-    "SELECT i.position, i.kind, i.at, i.actor_id, n.id, i.note FROM inbox_notice i JOIN nomination n"
-    " ON n.id = i.nomination_id WHERE i.person_id = $1 AND i.position < $2 AND " +
-    people::nomination_visible_to("$1") + " ORDER BY i.position DESC LIMIT $3";
+    "SELECT i.position, i.kind, i.at, i.actor_id, i.nomination_id, i.note, i.stage_subject_id FROM inbox_notice i"
+    " LEFT JOIN nomination n ON n.id = i.nomination_id WHERE i.person_id = $1 AND i.position < $2"
+    " AND (i.stage_subject_id <> '' OR (n.id IS NOT NULL AND " +
+    people::nomination_visible_to("$1") + ")) ORDER BY i.position DESC LIMIT $3";
 constexpr store::Sql kNotices{"inbox.notices", kNoticesText};
 
 constexpr store::Sql kMarkRead{
@@ -65,8 +66,9 @@ struct ItemRow {
     std::string text;
     std::uint32_t credits_each = 0;
     std::string value;
-    bool in_full = false;    ///< to whom it concerns its actor is nobody without a name
-    std::string nomination;  ///< its id; empty: it is about a recognition
+    bool in_full = false;       ///< to whom it concerns its actor is nobody without a name
+    std::string nomination;     ///< its id; empty: it is about something else
+    std::string stage_subject;  ///< as nomination
 
     static ItemRow from(const store::Row& row) {
         return {
@@ -97,7 +99,8 @@ struct NoticeRow {
              .actor = row.get<PersonId>(3),
              .text = row.text(5),
              .in_full = true,
-             .nomination = row.text(4)}
+             .nomination = row.text(4),
+             .stage_subject = row.text(6)}
         };
     }
 };
@@ -118,6 +121,7 @@ v1::InboxItem to_message(const ItemRow& row, const std::vector<people::Person>& 
     item.set_credits_each(row.credits_each);
     item.set_value_id(row.value);
     item.set_nomination_id(row.nomination);
+    item.set_stage_subject_id(row.stage_subject);
     return item;
 }
 

@@ -43,10 +43,10 @@ constexpr auto kUnreadText =
     " WHERE s.person_id = p.id), 0) AND " +
     people::visible_to("p.id") +
     " LIMIT 99) said),"
-    " (SELECT COUNT(*) FROM (SELECT 1 FROM inbox_notice i JOIN nomination n ON n.id = i.nomination_id"
+    " (SELECT COUNT(*) FROM (SELECT 1 FROM inbox_notice i LEFT JOIN nomination n ON n.id = i.nomination_id"
     " WHERE i.person_id = p.id AND i.position > COALESCE((SELECT seen.read_position FROM inbox_read seen"
-    " WHERE seen.person_id = p.id), 0) AND " +
-    people::nomination_visible_to("p.id") + " LIMIT 99) notices) FROM person p WHERE p.id IN @list($1) AND " +
+    " WHERE seen.person_id = p.id), 0) AND (i.stage_subject_id <> '' OR (n.id IS NOT NULL AND " +
+    people::nomination_visible_to("p.id") + ")) LIMIT 99) notices) FROM person p WHERE p.id IN @list($1) AND " +
     people::kIsHere;
 constexpr store::Sql kUnread{"inbox.unread", kUnreadText};
 
@@ -62,8 +62,9 @@ constexpr store::Sql kOwnNews{"inbox.own_news", "DELETE FROM inbox_item WHERE pe
 constexpr store::Sql kHandOverActor{"inbox.hand_over_actor", "UPDATE inbox_item SET actor_id = $1 WHERE actor_id = $2"};
 constexpr store::Sql kHandOverNotices{
     "inbox.hand_over_notices",
-    "INSERT INTO inbox_notice (person_id, position, kind, nomination_id, actor_id, at, note)"
-    " SELECT $1, position, kind, nomination_id, actor_id, at, note FROM inbox_notice WHERE person_id = $2"
+    "INSERT INTO inbox_notice (person_id, position, kind, nomination_id, actor_id, at, note, stage_subject_id)"
+    " SELECT $1, position, kind, nomination_id, actor_id, at, note, stage_subject_id FROM inbox_notice"
+    " WHERE person_id = $2"
     " ON CONFLICT (person_id, position) DO NOTHING"
 };
 constexpr store::Sql kHandOverRestOfNotices{

@@ -65,6 +65,7 @@
 #include "show/service.hpp"
 #include "store/schedule.hpp"
 #include "story/service.hpp"
+#include "studio/service.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
@@ -161,7 +162,8 @@ struct Application::Parts {
           goals(*store, shown_goals, s.game),
           goal_publisher(io.context(0).get_executor(), *store, hub, shown_goals, screen::team_topics),
           shows(*store, s.http.public_url, show_following()),
-          nominations(*store, s.story),
+          nominations(*store, s.story, nomination_following()),
+          studio(*store),
           websockets(hub, router, authenticator, clock, io, s.websocket, std::string{kBuild}),
           echo(io, s.websocket),
           health(health_checks(*store, clock, redis)),
@@ -226,6 +228,7 @@ struct Application::Parts {
         goals.bind(router);
         shows.bind(router);
         nominations.bind(router);
+        studio.bind(router);
         router.require_complete();
         router.close_until(set_up_gate);
         router.shed_when([this] { return vital_signs.overloaded(); });
@@ -320,6 +323,7 @@ struct Application::Parts {
     game::Publisher goal_publisher;
     show::Service shows;
     story::Service nominations;
+    studio::Service studio;
     gateway::WebSockets websockets;
     gateway::ConformanceEcho echo;
     gateway::Health health;

@@ -22,6 +22,7 @@
 #include "screen/wall.hpp"
 #include "show/repository.hpp"
 #include "story/merging.hpp"
+#include "studio/following.hpp"
 
 namespace koebel {
 
@@ -81,6 +82,7 @@ people::Hooks people_hooks(
                 conversation::merge(tx, merge, around);
                 show::hand_over_shows(tx, merge.goes, merge.stays);
                 story::merge(tx, merge);
+                studio::merge(tx, merge.goes, merge.stays);
             },
         .team_removed = screen::forget_team,
         .organisation_changed = screen::tell_screens,

@@ -10,6 +10,7 @@
 #include "show/window.hpp"
 #include "store/housekeeping.hpp"
 #include "story/telling.hpp"
+#include "studio/following.hpp"
 
 namespace koebel {
 
@@ -35,7 +36,20 @@ void keep_plan(store::Schedule& schedule, const Settings& settings) {
 }
 
 show::Following show_following() {
-    return {.moved = story::follow_show, .screen_topics = screen::team_topics};
+    return {
+        .may_move = studio::may_move,
+        .moved =
+            [](store::Transaction& tx, const show::Show& show) {
+                story::follow_show(tx, show);
+                studio::follow_show(tx, show);
+            },
+        .removed = studio::follow_removed,
+        .screen_topics = screen::team_topics,
+    };
+}
+
+story::Following nomination_following() {
+    return {.withdrawn = studio::follow_withdrawn};
 }
 
 Zone zone_of_organisation(store::Reader& reader) {

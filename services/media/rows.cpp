@@ -39,12 +39,15 @@ constexpr auto kWithWhoseText = static_text(
 constexpr auto kForPersonText =
     kWithWhoseText +
     " LEFT JOIN recognition r ON r.id = rp.recognition_id LEFT JOIN nomination n ON n.id = rp.nomination_id"
+    " LEFT JOIN story st ON st.id = rp.story_id"
     " WHERE m.id = $1 AND EXISTS (SELECT 1 FROM person asking WHERE asking.id = $2 AND asking.active = 1)"
     " AND (m.kind IN (2, 3, 4) OR p.id = $2 OR p.publicity_photo = 1 OR (m.kind = 1 AND $3 = 1 AND EXISTS"
     " (SELECT 1 FROM person_role given WHERE given.person_id = $2 AND given.role = 5))"
-    " OR ($3 = 1 AND rp.recognition_id IS NULL AND rp.nomination_id IS NULL AND rp.uploaded_by = $2) OR ($3 = 1 AND " +
+    " OR ($3 = 1 AND rp.recognition_id IS NULL AND rp.nomination_id IS NULL AND rp.story_id IS NULL"
+    " AND rp.uploaded_by = $2) OR ($3 = 1 AND " +
     people::visible_to("$2") + ") OR ($3 = 1 AND n.id IS NOT NULL AND " + people::nomination_visible_to("$2") +
-    ") OR ($3 = 1 AND r.state = 3 AND " + people::held_to("$2") +
+    ") OR ($3 = 1 AND st.id IS NOT NULL AND " + people::story_curated_by("$2") + ") OR ($3 = 1 AND r.state = 3 AND " +
+    people::held_to("$2") +
     ") OR ($3 = 1 AND EXISTS (SELECT 1 FROM report t WHERE t.recognition_id = r.id AND t.remark_id = '' AND " +
     people::opened_to("$2") + ")))";
 constexpr store::Sql kForPerson{"media.visible_to_person", kForPersonText};

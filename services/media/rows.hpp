@@ -19,7 +19,7 @@ struct Owner {
     enum class Kind : std::uint8_t { kPerson = 1, kValue = 2, kOrganisation = 3, kPin = 4, kRecognition = 5 };
     Kind kind = Kind::kPerson;
     std::string id = {
-    };  ///< of the organisation empty; for a recognition, or a nomination, that of its recognition_picture
+    };  ///< of the organisation empty; for a recognition, a nomination or a story, that of its recognition_picture
 };
 
 /// Keeps a picture in the place of the owner's older one. Its path: "/media/" and an id that no picture had before.
@@ -52,6 +52,7 @@ struct Medium {
 ///   a recognition's picture         who may see the recognition, and to whom a report opened it, on their own device;
 ///                                   screens on whose wall it is. On none yet: who uploaded it
 ///   a nomination's picture          who may see the nomination, on their own device
+///   a story's picture               curators who make something of the story, on their own device
 [[nodiscard]] store::Query<Medium> visible_to(const rpc::Caller& caller, std::string_view id);
 
 /// The bytes of a medium that may be seen.

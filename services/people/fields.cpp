@@ -5,12 +5,16 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 
 namespace koebel::people {
 namespace {
 
 /// As web/src/text/languages.ts has them.
 constexpr std::array<std::string_view, 3> kLanguages{"nl", "en", "pl"};
+
+constexpr std::string_view kDayShape = "0000-00-00";
+constexpr std::chrono::year kFirstYearOfWork{1900};
 
 }  // namespace
 
@@ -52,6 +56,25 @@ bool is_colour(std::string_view text) {
 
 bool is_language(std::string_view text) {
     return std::ranges::find(kLanguages, text) != kLanguages.end();
+}
+
+bool is_starting_day(std::string_view text, Instant now) {
+    const auto is_as_shaped = [](char character, char shape) {
+        return shape == '-' ? character == '-' : character >= '0' && character <= '9';
+    };
+    if (!std::ranges::equal(text, kDayShape, is_as_shaped)) return false;
+    const auto number = [&](std::size_t start, std::size_t digits) {
+        int value = 0;
+        for (const auto digit : text.substr(start, digits)) value = value * 10 + (digit - '0');
+        return value;
+    };
+    const std::chrono::year_month_day day{
+        std::chrono::year{number(0, 4)},
+        std::chrono::month{static_cast<unsigned>(number(5, 2))},
+        std::chrono::day{static_cast<unsigned>(number(8, 2))}
+    };
+    const std::chrono::year_month_day today{std::chrono::floor<std::chrono::days>(now)};
+    return day.ok() && day.year() >= kFirstYearOfWork && day <= today + std::chrono::years{1};
 }
 
 Result<std::string> checked_name(std::string_view text, std::size_t longest) {

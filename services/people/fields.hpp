@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "base/time.hpp"
 
 #include <array>
 #include <cstddef>
@@ -17,6 +18,7 @@ inline constexpr std::array<std::string_view, 6> kColours{"meadow", "sky", "clay
 inline constexpr std::size_t kNameCharacters = 120;
 inline constexpr std::size_t kGivenNameCharacters = 60;
 inline constexpr std::size_t kJobTitleCharacters = 120;
+inline constexpr std::size_t kPlaceCharacters = 60;
 inline constexpr std::size_t kKeyCharacters = 64;
 inline constexpr std::size_t kMostTeams = 20;  // of one person
 inline constexpr std::size_t kValueKeyCharacters = 32;
@@ -41,6 +43,10 @@ inline constexpr std::size_t kDescriptionCharacters = 300;
 
 /// Whether pages speak it: "nl", "en" or "pl".
 [[nodiscard]] bool is_language(std::string_view text);
+
+/// Whether somebody can have started on it, or will: a day of the calendar like "2019-03-01", of 1900 or later and at
+/// most a year after `now`.
+[[nodiscard]] bool is_starting_day(std::string_view text, Instant now);
 
 /// Without white space at its ends.
 /// Refuses with kInvalidArgument NAME_REQUIRED, NAME_TOO_LONG, TEXT_INVALID.

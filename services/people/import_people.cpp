@@ -31,10 +31,18 @@ constexpr store::Sql kImportRoles{
 constexpr store::Sql kImportTeamKeys{"people.import_team_keys", "SELECT key, id FROM team WHERE removed = 0"};
 
 struct PersonColumn {
-    enum : std::size_t { kKey, kName, kGivenName, kEmail, kTeamKeys, kRoleNames, kJobTitle, kLanguage };
+    enum : std::size_t { kKey, kName, kGivenName, kEmail, kTeamKeys, kRoleNames, kJobTitle, kLanguage, kStartedOn };
 };
-constexpr std::array<Column, 8> kPeopleFile{
-    {{"key", true}, {"name", true}, {"given_name"}, {"email"}, {"teams"}, {"roles"}, {"job_title"}, {"language"}}
+constexpr std::array<Column, 9> kPeopleFile{
+    {{"key", true},
+     {"name", true},
+     {"given_name"},
+     {"email"},
+     {"teams"},
+     {"roles"},
+     {"job_title"},
+     {"language"},
+     {"started_on"}}
 };
 
 // A large file goes in pieces, in the same transaction: a statement has only so long. Writes travel with the next read,
@@ -101,7 +109,7 @@ void keep_pace(store::Transaction& tx, std::size_t line) {
     if ((line + 1) % kPiece == 0) std::ignore = tx.row<std::int64_t>(kPace);
 }
 
-void check_person(ImportTable& table, const ImportTable::Row& row, Problems& problems) {
+void check_person(ImportTable& table, const ImportTable::Row& row, Instant now, Problems& problems) {
     table.check_key(row, PersonColumn::kKey, kKeyCharacters, problems);
     table.check_present(row, PersonColumn::kName, problems);
     table.check_length(row, PersonColumn::kName, kNameCharacters, problems);
@@ -112,6 +120,10 @@ void check_person(ImportTable& table, const ImportTable::Row& row, Problems& pro
     const auto language = row.text(PersonColumn::kLanguage);
     if (!language.empty() && !is_language(language)) {
         problems.add(row.line(), "language", "LANGUAGE_UNKNOWN");
+    }
+    const auto started_on = row.text(PersonColumn::kStartedOn);
+    if (!started_on.empty() && !is_starting_day(started_on, now)) {
+        problems.add(row.line(), "started_on", "DATE_INVALID");
     }
 }
 
@@ -156,6 +168,7 @@ PersonRecord merged(
     if (auto email = row.maybe(PersonColumn::kEmail)) person.email = *std::move(email);
     if (auto title = row.maybe(PersonColumn::kJobTitle)) person.job_title = *std::move(title);
     if (auto language = row.maybe(PersonColumn::kLanguage)) person.language = *std::move(language);
+    if (auto started_on = row.maybe(PersonColumn::kStartedOn)) person.started_on = *std::move(started_on);
     if (row.maybe(PersonColumn::kTeamKeys)) person.teams = teams_in(row, team_keys, problems);
     if (row.maybe(PersonColumn::kRoleNames)) person.roles = roles_in(row, problems);
     return person;
@@ -174,7 +187,7 @@ void import_people(
     ImportTable table{kPeopleFile, std::move(records), problems};
     std::vector<std::string> keys;
     for (const auto& row : table.rows()) {
-        check_person(table, row, problems);
+        check_person(table, row, tx.now(), problems);
         keys.emplace_back(row.text(PersonColumn::kKey));
         keep_pace(tx, keys.size());
     }

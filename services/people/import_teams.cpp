@@ -14,20 +14,30 @@ namespace {
 
 constexpr store::Sql kImportExistingTeams{
     "people.import_existing_teams",
-    "SELECT t.id, t.key, t.name, COALESCE(parent.key, ''), t.colour FROM team t LEFT JOIN team parent"
-    " ON parent.id = t.parent_id WHERE t.removed = 0"
+    "SELECT t.id, t.key, t.name, COALESCE(parent.key, ''), t.colour, t.place, t.work FROM team t"
+    " LEFT JOIN team parent ON parent.id = t.parent_id WHERE t.removed = 0"
 };
 constexpr store::Sql kImportTeam{
     "people.import_team",
-    "INSERT INTO team (id, key, name, folded, parent_id, colour) VALUES ($1, $2, $3, $4, NULL, $5)"
-    " ON CONFLICT (id) DO UPDATE SET name = excluded.name, folded = excluded.folded, colour = excluded.colour"
+    "INSERT INTO team (id, key, name, folded, parent_id, colour, place, work)"
+    " VALUES ($1, $2, $3, $4, NULL, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
+    " folded = excluded.folded, colour = excluded.colour, place = excluded.place, work = excluded.work"
 };
 constexpr store::Sql kSetParent{"people.import_team_parent", "UPDATE team SET parent_id = $2 WHERE id = $1"};
 
 struct TeamColumn {
-    enum : std::size_t { kKey, kName, kParent, kColour };
+    enum : std::size_t { kKey, kName, kParent, kColour, kPlace, kWork };
 };
-constexpr std::array<Column, 4> kTeamsFile{{{"key", true}, {"name", true}, {"parent"}, {"colour"}}};
+constexpr std::array<Column, 6> kTeamsFile{{{"key", true}, {"name", true}, {"parent"}, {"colour"}, {"place"}, {"work"}}
+};
+
+/// The word of the column; none for a word it does not know.
+std::optional<v1::Work> work_named(std::string_view name) {
+    if (name.empty()) return v1::WORK_UNSPECIFIED;
+    if (name == "desk") return v1::WORK_DESK;
+    if (name == "front_line") return v1::WORK_FRONT_LINE;
+    return std::nullopt;
+}
 
 /// A team as it is or will be.
 struct TeamLine {
@@ -36,6 +46,8 @@ struct TeamLine {
     std::string name;
     std::string parent;  // its key; empty at the top
     std::string colour;
+    std::string place;
+    v1::Work work = v1::WORK_UNSPECIFIED;
     std::uint32_t line = 0;  // of the file; 0: not in it
 
     static TeamLine from(const store::Row& row) {
@@ -45,10 +57,13 @@ struct TeamLine {
             .name = row.text(2),
             .parent = row.text(3),
             .colour = row.text(4),
+            .place = row.text(5),
+            .work = static_cast<v1::Work>(row.integer(6)),
         };
     }
     friend bool operator==(const TeamLine& a, const TeamLine& b) {
-        return std::tie(a.name, a.parent, a.colour) == std::tie(b.name, b.parent, b.colour);
+        return std::tie(a.name, a.parent, a.colour, a.place, a.work) ==
+               std::tie(b.name, b.parent, b.colour, b.place, b.work);
     }
 };
 
@@ -83,6 +98,8 @@ TeamLine merged(const ImportTable::Row& row, const TeamLines& before) {
     team.name = row.text(TeamColumn::kName);
     if (auto parent = row.maybe(TeamColumn::kParent)) team.parent = *std::move(parent);
     if (!row.text(TeamColumn::kColour).empty()) team.colour = row.text(TeamColumn::kColour);
+    if (auto place = row.maybe(TeamColumn::kPlace)) team.place = *std::move(place);
+    if (const auto work = row.maybe(TeamColumn::kWork)) team.work = work_named(*work).value_or(team.work);
     return team;
 }
 
@@ -96,6 +113,8 @@ void import_teams(store::Transaction& tx, std::vector<CsvRecord> records, bool d
         table.check_present(row, TeamColumn::kName, problems);
         table.check_length(row, TeamColumn::kName, 80, problems);
         table.check_colour(row, TeamColumn::kColour, problems);
+        table.check_length(row, TeamColumn::kPlace, kPlaceCharacters, problems);
+        if (!work_named(row.text(TeamColumn::kWork))) problems.add(row.line(), "work", "WORK_INVALID");
     }
 
     TeamLines before;
@@ -124,7 +143,8 @@ void import_teams(store::Transaction& tx, std::vector<CsvRecord> records, bool d
 
     for (auto* team : written) {
         if (team->id.empty()) team->id = TeamId{tx.new_id()};
-        tx.run(kImportTeam, team->id, team->key, team->name, name_form(team->name), team->colour);
+        const auto work = static_cast<std::int64_t>(team->work);
+        tx.run(kImportTeam, team->id, team->key, team->name, name_form(team->name), team->colour, team->place, work);
         write_name_parts(tx, team->id, team->name);
     }
     // Parents last: a child may stand above its parent in the file.

@@ -238,8 +238,12 @@ std::vector<MentionedPerson> meant_by(
     return mentions;
 }
 
-std::string for_screens(
-    const std::string& words, Field field, const std::vector<MentionedPerson>& mentions, std::string_view language
+std::string as_allowed(
+    const std::string& words,
+    Field field,
+    const std::vector<MentionedPerson>& mentions,
+    const std::function<std::string(const Person&)>& allowed,
+    std::string_view language
 ) {
     // By place; of several people at one place the one who wants to be seen least: nobody, the first name, the whole.
     struct Said {
@@ -251,13 +255,13 @@ std::string for_screens(
     for (const auto& [mention, person] : mentions) {
         const bool inside = mention.start <= words.size() && mention.length <= words.size() - mention.start;
         if (mention.field != field || !inside) continue;
-        const auto allowed = card_for_wall(person).name();
-        const auto openness = allowed.empty() ? 0 : allowed == person.name ? 2 : 1;
+        const auto name = allowed(person);
+        const auto openness = name.empty() ? 0 : name == person.name ? 2 : 1;
         auto& said = places[mention.start];
         said.end = mention.start + mention.length;
         if (openness < said.openness) {
             said.openness = openness;
-            said.given_name = allowed;
+            said.given_name = name;
         }
     }
     std::string result;
@@ -271,6 +275,13 @@ std::string for_screens(
         at = said.end;
     }
     return result.append(words, at);
+}
+
+std::string for_screens(
+    const std::string& words, Field field, const std::vector<MentionedPerson>& mentions, std::string_view language
+) {
+    const auto on_the_wall = [](const Person& person) { return card_for_wall(person).name(); };
+    return as_allowed(words, field, mentions, on_the_wall, language);
 }
 
 }  // namespace koebel::people

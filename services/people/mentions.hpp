@@ -5,6 +5,7 @@
 #include "store/transaction.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -87,6 +88,16 @@ struct MentionedPerson {
 /// With whom they mean; who is not among the participants is read.
 [[nodiscard]] std::vector<MentionedPerson> meant_by(
     store::Reader& reader, const std::vector<Mention>& found, std::vector<Person> participants
+);
+
+/// The words with names as `allowed` gives them: empty, and it is "een collega" or "a colleague"; the whole name, and
+/// it stands as it is written. Of several who share a name the one of whom least is allowed decides.
+[[nodiscard]] std::string as_allowed(
+    const std::string& words,
+    Field field,
+    const std::vector<MentionedPerson>& mentions,
+    const std::function<std::string(const Person&)>& allowed,
+    std::string_view language
 );
 
 /// The words as screens may say them: who is not on screens is "een collega" or "a colleague", who is there with the

@@ -154,6 +154,7 @@ Result<std::uint64_t> merge_people(store::Transaction& tx, const Merge& merge, c
     tx.run(kGoIntoAnother, merge.goes, merge.stays);
     auto after = *both.stays;
     if (both.email_moves()) after.email = both.goes->email;
+    if (after.started_on.empty()) after.started_on = both.goes->started_on;
     std::ranges::copy(both.teams_coming_along(), std::back_inserter(after.teams));
     write(tx, after, &*both.stays);
 

@@ -103,6 +103,7 @@ std::vector<v1::PersonRecord> messages(store::Reader& reader, const std::vector<
         message.set_job_title(record.job_title);
         message.set_language(record.language);
         message.set_active(record.active);
+        message.set_started_on(record.started_on);
     }
     for (const auto& [person, team] : teams) *all[places.at(person)].add_teams() = team;
     for (const auto& [person, role] : roles) all[places.at(person)].add_roles(static_cast<v1::Role>(role));

@@ -14,11 +14,11 @@ constexpr store::Sql kTeamsOf{
 };
 constexpr store::Sql kWritePerson{
     "people.write_person",
-    "INSERT INTO person (id, key, name, given_name, folded, email, job_title, language, created_at)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO UPDATE SET key = excluded.key, name = "
-    "excluded.name,"
+    "INSERT INTO person (id, key, name, given_name, folded, email, job_title, language, started_on, created_at)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO UPDATE SET key = excluded.key,"
+    " name = excluded.name,"
     " given_name = excluded.given_name, folded = excluded.folded, email = excluded.email,"
-    " job_title = excluded.job_title, language = excluded.language"
+    " job_title = excluded.job_title, language = excluded.language, started_on = excluded.started_on"
 };
 constexpr store::Sql kForgetMemberships{"people.forget_memberships", "DELETE FROM membership WHERE person_id = $1"};
 constexpr store::Sql kAddMembership{
@@ -36,6 +36,7 @@ PersonRecord PersonRecord::from(const store::Row& row) {
         .email = row.text(4),
         .job_title = row.text(5),
         .language = row.text(6),
+        .started_on = row.text(8),
         .active = row.get<bool>(7),
     };
 }
@@ -68,6 +69,7 @@ void write(store::Transaction& tx, PersonRecord& person, const PersonRecord* bef
         email,
         person.job_title,
         person.language,
+        person.started_on,
         tx.now()
     );
     if (before == nullptr || before->name != person.name || before->given_name != person.given_name) {

@@ -22,6 +22,7 @@ struct PersonRecord {
     std::string email = {};
     std::string job_title = {};
     std::string language = {};
+    std::string started_on = {};  ///< "2019-03-01"; empty: not known
     bool active = true;
     std::vector<TeamId> teams = {};  ///< the main one first
     std::set<v1::Role> roles = {};
@@ -32,8 +33,9 @@ struct PersonRecord {
 };
 
 /// The columns of PersonRecord::from on the alias `p`.
-inline constexpr auto kRecordColumns =
-    static_text("p.id, p.key, p.name, p.given_name, COALESCE(p.email, ''), p.job_title, p.language, p.active");
+inline constexpr auto kRecordColumns = static_text(
+    "p.id, p.key, p.name, p.given_name, COALESCE(p.email, ''), p.job_title, p.language, p.active, p.started_on"
+);
 
 /// One person with teams and roles.
 [[nodiscard]] std::optional<PersonRecord> record_of(store::Reader& reader, const PersonId& person);

@@ -30,7 +30,7 @@ constexpr store::Sql kWhoLeft{
 constexpr store::Sql kReactivate{"people.reactivate", "UPDATE person SET active = 1 WHERE id = $1"};
 
 /// The fields of the form that speak for themselves; key and teams are looked up after.
-Result<PersonRecord> filled_in(const v1::SavePersonRequest& request, PersonRecord person) {
+Result<PersonRecord> filled_in(const v1::SavePersonRequest& request, PersonRecord person, Instant now) {
     auto name = checked_name(request.name(), kNameCharacters);
     if (!name) return std::unexpected(std::move(name.error()));
     auto given_name = checked_text(request.given_name(), kGivenNameCharacters);
@@ -43,6 +43,10 @@ Result<PersonRecord> filled_in(const v1::SavePersonRequest& request, PersonRecor
     }
     if (!request.language().empty() && !is_language(request.language())) {
         return refuse(Code::kInvalidArgument, "LANGUAGE_UNKNOWN");
+    }
+    const std::string started_on{request.has_started_on() ? trimmed(request.started_on()) : person.started_on};
+    if (!started_on.empty() && !is_starting_day(started_on, now)) {
+        return refuse(Code::kInvalidArgument, "DATE_INVALID");
     }
     if (!request.keep_roles()) person.roles.clear();
     for (const auto role : request.roles()) person.roles.insert(static_cast<v1::Role>(role));
@@ -58,6 +62,7 @@ Result<PersonRecord> filled_in(const v1::SavePersonRequest& request, PersonRecor
     person.job_title = *std::move(job_title);
     person.email = email;
     person.language = request.language();
+    person.started_on = started_on;
     return person;
 }
 
@@ -93,7 +98,7 @@ Result<SavedPerson> save_person(store::Transaction& tx, const v1::SavePersonRequ
     if (!id.empty() && !before) return refuse(Code::kNotFound, "PERSON_NOT_FOUND");
     if (before && !before->active) return refuse(Code::kFailedPrecondition, "PERSON_LEFT");
 
-    auto person = filled_in(request, before.value_or(PersonRecord{}));
+    auto person = filled_in(request, before.value_or(PersonRecord{}), tx.now());
     if (!person) return std::unexpected(std::move(person.error()));
     auto key = key_for(tx, request, *person);
     if (!key) return std::unexpected(std::move(key.error()));

@@ -43,6 +43,8 @@ Team Team::from(const store::Row& row) {
         .colour = row.text(3),
         .parent = row.get<TeamId>(4),
         .size = row.get<std::uint32_t>(5),
+        .place = row.text(6),
+        .work = static_cast<v1::Work>(row.integer(7)),
     };
 }
 

@@ -22,6 +22,8 @@ struct Team {
     std::string colour;
     TeamId parent;           ///< empty at the top
     std::uint32_t size = 0;  ///< active people who belong to it directly
+    std::string place;       ///< where it works; may be empty
+    v1::Work work = v1::WORK_UNSPECIFIED;
 
     /// From columns as in kTeamColumns.
     static Team from(const store::Row& row);
@@ -30,7 +32,7 @@ struct Team {
 /// The columns of Team::from on the alias `t`.
 inline constexpr auto kTeamColumns = static_text(
     "t.id, t.key, t.name, t.colour, t.parent_id, (SELECT COUNT(*) FROM membership sized JOIN person member "
-    "ON member.id = sized.person_id WHERE sized.team_id = t.id AND member.active = 1)"
+    "ON member.id = sized.person_id WHERE sized.team_id = t.id AND member.active = 1), t.place, t.work"
 );
 
 /// Those that exist, in no order.

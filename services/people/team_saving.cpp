@@ -17,9 +17,9 @@ constexpr auto kTeamsText = "SELECT " + kTeamColumns + " FROM team t WHERE t.rem
 constexpr store::Sql kTeams{"people.teams", kTeamsText};
 constexpr store::Sql kWriteTeam{
     "people.write_team",
-    "INSERT INTO team (id, key, name, folded, parent_id, colour) VALUES ($1, $2, $3, $4, $5, $6)"
+    "INSERT INTO team (id, key, name, folded, parent_id, colour, place, work) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
     " ON CONFLICT (id) DO UPDATE SET key = excluded.key, name = excluded.name, folded = excluded.folded,"
-    " parent_id = excluded.parent_id, colour = excluded.colour"
+    " parent_id = excluded.parent_id, colour = excluded.colour, place = excluded.place, work = excluded.work"
 };
 constexpr store::Sql kForgetMembers{"people.forget_team_members", "DELETE FROM membership WHERE team_id = $1"};
 constexpr store::Sql kRemove{
@@ -75,6 +75,8 @@ v1::ListTeamsResponse list_teams(store::Reader& reader) {
         message->set_colour(team.colour);
         message->set_parent_id(team.parent.text());
         message->set_size(team.size);
+        message->set_place(team.place);
+        message->set_work(team.work);
     }
     return response;
 }
@@ -99,9 +101,19 @@ Result<TeamId> save_team(store::Transaction& tx, const v1::SaveTeamRequest& requ
     if (!team.id.empty() && is_above(teams, team.id, team.parent)) {
         return refuse(Code::kFailedPrecondition, "TEAM_CYCLE");
     }
+    if (request.has_place()) {
+        auto place = checked_text(request.place(), kPlaceCharacters);
+        if (!place) return std::unexpected(std::move(place.error()));
+        team.place = *std::move(place);
+    }
+    if (request.has_work()) {
+        if (!v1::Work_IsValid(request.work())) return refuse(Code::kInvalidArgument, "WORK_INVALID");
+        team.work = request.work();
+    }
     if (team.id.empty()) team.id = TeamId{tx.new_id()};
     const auto parent = team.parent.empty() ? std::optional<TeamId>{} : team.parent;
-    tx.run(kWriteTeam, team.id, team.key, team.name, name_form(team.name), parent, team.colour);
+    const auto work = static_cast<std::int64_t>(team.work);
+    tx.run(kWriteTeam, team.id, team.key, team.name, name_form(team.name), parent, team.colour, team.place, work);
     write_name_parts(tx, team.id, team.name);
     return team.id;
 }

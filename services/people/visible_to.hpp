@@ -144,4 +144,20 @@ template <std::size_t Size>
            who + "))))";
 }
 
+/// The one predicate for reading stories: whether the person in argument `viewer` is a curator who makes something of
+/// the row `st` of table story. Nobody sees one that they are told about in, or that is made of a nomination of them.
+template <std::size_t Size>
+[[nodiscard]] constexpr auto story_curated_by(const char (&viewer)[Size]) {
+    const auto who = static_text(viewer);
+    return "(EXISTS (SELECT 1 FROM person curator JOIN person_role role_of ON role_of.person_id = curator.id"
+           " AND role_of.role = 3 WHERE curator.id = " +
+           who +
+           " AND curator.active = 1) AND NOT EXISTS (SELECT 1 FROM story_person party WHERE party.story_id = st.id"
+           " AND party.person_id = " +
+           who +
+           ") AND NOT EXISTS (SELECT 1 FROM story_source its JOIN nomination_person party ON party.nomination_id ="
+           " its.nomination_id WHERE its.story_id = st.id AND party.person_id = " +
+           who + "))";
+}
+
 }  // namespace koebel::people

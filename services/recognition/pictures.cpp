@@ -9,6 +9,7 @@
 #include "recognition/writing.hpp"
 #include "search/index.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -24,18 +25,19 @@ constexpr store::Sql kPicturesOf{"recognition.pictures_of", kPicturesOfText};
 constexpr auto kUnusedPictureText =
     "SELECT " + kPictureColumns +
     " FROM recognition_picture WHERE id IN @list($2) AND uploaded_by = $1 AND recognition_id IS NULL"
-    " AND nomination_id IS NULL";
+    " AND nomination_id IS NULL AND story_id IS NULL";
 constexpr store::Sql kUnusedPictures{"recognition.unused_pictures", kUnusedPictureText};
 
 // $2: how many stay.
 constexpr store::Sql kSurplusPictures{
     "recognition.surplus_pictures",
     "SELECT id FROM recognition_picture WHERE uploaded_by = $1 AND recognition_id IS NULL AND nomination_id IS NULL"
-    " ORDER BY uploaded_at DESC, id LIMIT 1000 OFFSET $2"
+    " AND story_id IS NULL ORDER BY uploaded_at DESC, id LIMIT 1000 OFFSET $2"
 };
 constexpr store::Sql kUnusedSince{
     "recognition.unused_since",
-    "SELECT id FROM recognition_picture WHERE recognition_id IS NULL AND nomination_id IS NULL AND uploaded_at < $1"
+    "SELECT id FROM recognition_picture WHERE recognition_id IS NULL AND nomination_id IS NULL AND story_id IS NULL"
+    " AND uploaded_at < $1"
 };
 constexpr store::Sql kTakeInPicture{
     "recognition.take_in_picture",
@@ -55,6 +57,18 @@ constexpr store::Sql kPicturesOfNominations{
     "SELECT id, nomination_id, path, width, height, alternative_text FROM recognition_picture"
     " WHERE nomination_id IN @list($1) ORDER BY nomination_id, ordinal"
 };
+constexpr store::Sql kPicturesForStory{
+    "recognition.pictures_for_story",
+    "SELECT id, uploaded_by, COALESCE(recognition_id, ''), COALESCE(nomination_id, ''), COALESCE(story_id, ''), path,"
+    " width, height, alternative_text FROM recognition_picture WHERE story_id = $1 OR nomination_id IN @list($2)"
+    " OR recognition_id IN @list($3) OR id IN @list($4) ORDER BY uploaded_at, id"
+};
+constexpr store::Sql kPutPictureOnStory{
+    "recognition.put_picture_on_story", "UPDATE recognition_picture SET story_id = $2 WHERE id = $1"
+};
+constexpr store::Sql kUploadedForStory{
+    "recognition.uploaded_for_story", "SELECT id FROM recognition_picture WHERE story_id = $1"
+};
 constexpr store::Sql kForgetPicture{"recognition.forget_picture", "DELETE FROM recognition_picture WHERE id = $1"};
 
 // Its giver, and who is thanked, also where nobody else sees it.
@@ -72,6 +86,14 @@ media::Owner owner_of(const PictureId& picture) {
 void forget(store::Transaction& tx, const PictureId& id) {
     media::forget(tx, owner_of(id));
     tx.run(kForgetPicture, id);
+}
+
+/// Its id and its path.
+std::pair<PictureId, std::string> keep(store::Transaction& tx, const PersonId& by, const media::Picture& picture) {
+    const PictureId id{tx.new_id()};
+    auto path = media::keep(tx, owner_of(id), picture);
+    tx.run(kTakeInPicture, id, by, tx.now(), path, picture.width, picture.height);
+    return {id, std::move(path)};
 }
 
 /// What everyone who has it sees now, also by searching.
@@ -112,9 +134,7 @@ Result<v1::UploadPictureResponse> take_in(
     for (const auto& surplus : tx.rows<PictureId>(kSurplusPictures, caller.person, settings.unused_pictures - 1)) {
         forget(tx, surplus);
     }
-    const PictureId id{tx.new_id()};
-    const auto path = media::keep(tx, owner_of(id), picture);
-    tx.run(kTakeInPicture, id, caller.person, tx.now(), path, picture.width, picture.height);
+    const auto [id, path] = keep(tx, caller.person, picture);
     v1::UploadPictureResponse response;
     response.set_picture_id(id.text());
     response.set_path(path);
@@ -212,6 +232,48 @@ void put_on_nomination(
 void forget_pictures_of_nomination(store::Transaction& tx, const std::string& nomination) {
     const auto [pictures] = tx.read(pictures_of_nominations({nomination}));
     for (const auto& row : pictures) forget(tx, row.id);
+}
+
+OwnedPictureRow OwnedPictureRow::from(const store::Row& row) {
+    return {
+        .id = row.get<PictureId>(0),
+        .uploaded_by = row.get<PersonId>(1),
+        .recognition = row.text(2),
+        .nomination = row.text(3),
+        .story = row.text(4),
+        .picture =
+            {.path = row.text(5),
+             .width = row.get<std::uint32_t>(6),
+             .height = row.get<std::uint32_t>(7),
+             .alternative_text = row.text(8)},
+    };
+}
+
+store::Query<OwnedPictureRow> pictures_for_story(
+    const std::string& story,
+    const std::vector<std::string>& nominations,
+    const std::vector<RecognitionId>& recognitions,
+    const std::vector<PictureId>& ids
+) {
+    return store::query<OwnedPictureRow>(kPicturesForStory, story, nominations, recognitions, ids);
+}
+
+PictureId seed_picture(
+    store::Transaction& tx, const PersonId& by, const media::Picture& picture, const std::string& story
+) {
+    auto id = keep(tx, by, picture).first;
+    put_on_story(tx, id, story);
+    return id;
+}
+
+void put_on_story(store::Transaction& tx, const PictureId& id, const std::string& story) {
+    tx.run(kPutPictureOnStory, id, story);
+}
+
+void forget_pictures_of_story(store::Transaction& tx, const std::string& story, const std::vector<PictureId>& but_for) {
+    for (const auto& id : tx.rows<PictureId>(kUploadedForStory, story)) {
+        if (std::ranges::find(but_for, id) == but_for.end()) forget(tx, id);
+    }
 }
 
 void forget_unused_pictures(store::Transaction& tx, const Settings& settings) {

@@ -19,8 +19,8 @@
 
 namespace koebel::recognition {
 
-// Pictures on recognitions, and on nominations: taken in, put on one, taken off. The bytes are a medium of media's; who
-// sees them media's visible_to says.
+// Pictures on recognitions, on nominations and on stories: taken in, put on one, taken off. The bytes are a medium of
+// media's; who sees them media's visible_to says.
 
 using PictureId = Id<struct PictureTag>;
 
@@ -84,6 +84,38 @@ void put_on_nomination(
     store::Transaction& tx, const std::string& nomination, std::int64_t ordinal, const ChosenPicture& picture
 );
 void forget_pictures_of_nomination(store::Transaction& tx, const std::string& nomination);
+
+/// A picture with what it goes along with, if anything.
+struct OwnedPictureRow {
+    PictureId id;
+    PersonId uploaded_by;
+    std::string recognition;  ///< which; empty: none. So the next two.
+    std::string nomination;
+    std::string story;
+    StoredPicture picture;
+
+    static OwnedPictureRow from(const store::Row& row);
+};
+
+/// Those of some sources, those of a story, and those asked for by id. Who may use which is for who asks.
+[[nodiscard]] store::Query<OwnedPictureRow> pictures_for_story(
+    const std::string& story,
+    const std::vector<std::string>& nominations,
+    const std::vector<RecognitionId>& recognitions,
+    const std::vector<PictureId>& ids
+);
+
+/// A demonstration's picture for a story.
+PictureId seed_picture(
+    store::Transaction& tx, const PersonId& by, const media::Picture& picture, const std::string& story
+);
+
+/// It goes along with the story from now on.
+void put_on_story(store::Transaction& tx, const PictureId& id, const std::string& story);
+/// Forgets pictures that were uploaded for the story: all of them, or but for these.
+void forget_pictures_of_story(
+    store::Transaction& tx, const std::string& story, const std::vector<PictureId>& but_for = {}
+);
 
 /// Forgets those that went along with nothing for Settings::picture.
 void forget_unused_pictures(store::Transaction& tx, const Settings& settings);

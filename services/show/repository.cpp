@@ -133,6 +133,11 @@ Result<v1::MoveShowResponse> move(
     if (before.empty()) return refuse(Code::kNotFound, "SHOW_NOT_FOUND");
     const auto after = moved(before.front(), request.state(), tx.now());
     if (!after) return std::unexpected(after.error());
+    if (following.may_move) {
+        if (auto may = following.may_move(tx, before.front(), after->state); !may) {
+            return std::unexpected(std::move(may.error()));
+        }
+    }
     change(tx, *after);
     follow(tx, *after, following);
     note(tx, by, "show_moved", v1::ShowState_Name(after->state));
@@ -146,6 +151,7 @@ Result<v1::RemoveShowResponse> remove(
     if (shows.empty()) return refuse(Code::kNotFound, "SHOW_NOT_FOUND");
     const auto& show = shows.front();
     if (show.state != v1::SHOW_STATE_PLANNED) return refuse(Code::kFailedPrecondition, "SHOW_BEGUN");
+    if (following.removed) following.removed(tx, show.id);
     tx.run(kRemove, show.id);
     forget_window(tx, show.id);
     tell(tx, show, true, following);

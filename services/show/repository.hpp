@@ -15,8 +15,12 @@ namespace koebel::show {
 
 /// What follows when a show moved, within its transaction. Handed over by koebeld.
 struct Following {
+    /// Whether it may go there, besides its own rules. None: it may.
+    std::function<Result<void>(store::Transaction&, const Show& before, v1::ShowState to)> may_move = {};
     /// What rooms above do.
     std::function<void(store::Transaction&, const Show&)> moved;
+    /// It is about to go, and so does what rooms above made for it.
+    std::function<void(store::Transaction&, const ShowId&)> removed = {};
     /// The topics of screens that show some teams' news only: they do not follow the wall. screen's to say.
     std::function<std::vector<std::string>(store::Reader&)> screen_topics;
 };
@@ -31,7 +35,7 @@ struct Following {
     store::Transaction& tx, const Plan& plan, const rpc::Caller& by, const Following& following
 );
 
-/// Refuses as moved, and with kNotFound SHOW_NOT_FOUND.
+/// Refuses as moved and Following::may_move, and with kNotFound SHOW_NOT_FOUND.
 [[nodiscard]] Result<v1::MoveShowResponse> move(
     store::Transaction& tx, const v1::MoveShowRequest& request, const rpc::Caller& by, const Following& following
 );

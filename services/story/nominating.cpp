@@ -234,7 +234,7 @@ Result<v1::EditNominationResponse> edit(
 }
 
 Result<v1::WithdrawNominationResponse> withdraw(
-    store::Transaction& tx, const rpc::Caller& caller, const NominationId& id
+    store::Transaction& tx, const rpc::Caller& caller, const NominationId& id, const Following& following
 ) {
     const auto [rights, rows] = tx.read(access::rights_query(caller), nomination_for(caller.person, id));
     if (auto may = access::require(rights, {v1::ROLE_EMPLOYEE}); !may) return std::unexpected(may.error());
@@ -244,6 +244,7 @@ Result<v1::WithdrawNominationResponse> withdraw(
     if (rows.front().show_state == v1::SHOW_STATE_AIRED) return refuse(Code::kFailedPrecondition, "SHOW_AIRED");
     // While it is there, it says whom to tell.
     tell_changed(tx, id, rows.front().show, caller.person);
+    if (following.withdrawn) following.withdrawn(tx, rows.front());
     forget_nomination(tx, id);
     return v1::WithdrawNominationResponse{};
 }

@@ -8,6 +8,7 @@
 
 #include <koebel/v1/nomination.pb.h>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,11 +30,17 @@ namespace koebel::story {
     store::Transaction& tx, const rpc::Caller& caller, const NominationId& id, Words words
 );
 
+/// What follows when a nomination goes, within its transaction. Handed over by koebeld.
+struct Following {
+    /// It is about to go: nothing made of it keeps its words.
+    std::function<void(store::Transaction&, const NominationRow&)> withdrawn = {};
+};
+
 /// Takes the caller's own back. Refuses with
 ///   kNotFound            NOMINATION_NOT_FOUND
 ///   kFailedPrecondition  SHOW_AIRED
 [[nodiscard]] Result<v1::WithdrawNominationResponse> withdraw(
-    store::Transaction& tx, const rpc::Caller& caller, const NominationId& id
+    store::Transaction& tx, const rpc::Caller& caller, const NominationId& id, const Following& following = {}
 );
 
 /// A demonstration's nomination: as it is to stand, told to nobody.

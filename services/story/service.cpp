@@ -48,8 +48,8 @@ Service::Answer<v1::EditNominationResponse> Service::edit(
 Service::Answer<v1::WithdrawNominationResponse> Service::withdraw(
     const rpc::Caller& caller, const v1::WithdrawNominationRequest& request
 ) {
-    auto job = [caller, id = NominationId{request.nomination_id()}](store::Transaction& tx) {
-        return story::withdraw(tx, caller, id);
+    auto job = [caller, id = NominationId{request.nomination_id()}, following = following_](store::Transaction& tx) {
+        return story::withdraw(tx, caller, id, following);
     };
     co_return co_await store_.write(caller.request_key(request), std::move(job));
 }

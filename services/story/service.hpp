@@ -3,11 +3,14 @@
 #include "rpc/caller.hpp"
 #include "rpc/router.hpp"
 #include "store/store.hpp"
+#include "story/nominating.hpp"
 #include "story/settings.hpp"
 
 #include <koebel/v1/nomination.pb.h>
 
 #include <boost/asio/awaitable.hpp>
+
+#include <utility>
 
 namespace koebel::story {
 
@@ -15,7 +18,8 @@ namespace koebel::story {
 /// between calls.
 class Service {
 public:
-    Service(store::Store& store, Settings settings) : store_(store), settings_(settings) {}
+    Service(store::Store& store, Settings settings, Following following)
+        : store_(store), settings_(settings), following_(std::move(following)) {}
 
     void bind(rpc::Router& router);
 
@@ -45,6 +49,7 @@ private:
 
     store::Store& store_;
     const Settings settings_;
+    const Following following_;
 };
 
 }  // namespace koebel::story

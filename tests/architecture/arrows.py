@@ -7,7 +7,7 @@ FLOOR = {"base": set(), "runtime": {"base"}, "store": {"base", "runtime"}, "redi
 FLOOR["rpc"] = {"base", "runtime", "store"}
 FLOOR["live"] = {"base", "runtime", "store", "redis"}
 # A capability sees rpc, store, runtime, base, and of its neighbours those to its right.
-CAPABILITIES = ["story", "show", "screen", "game", "recognition", "conversation", "moderation", "inbox", "search", "leaderboard", "media", "access", "people"]
+CAPABILITIES = ["studio", "story", "show", "screen", "game", "recognition", "conversation", "moderation", "inbox", "search", "leaderboard", "media", "access", "people"]
 SEES = FLOOR | {room: {"base", "runtime", "store", "rpc"} | set(CAPABILITIES[place + 1:])
                 for place, room in enumerate(CAPABILITIES)}
 # It reads boards from Redis, tells live what belongs there, and pushes States.

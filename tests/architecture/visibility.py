@@ -1,10 +1,10 @@
-"""Every statement that reads recognitions or nominations asks people::visible_to or another predicate of its file, or stands here with its reason."""
+"""Every statement that reads recognitions, nominations or stories asks people::visible_to or another predicate of its file, or stands here with its reason."""
 
 import re
 
 # took_part: what the owner of an archive code gave or was thanked for.
 PREDICATES = ("visible_to(", "took_part(", "kVisibleToEveryone", "kVisibleOnScreens", "kGivenToEveryone", "opened_to(",
-              "reported_to(", "on_wall_of(", "held_to(", "nomination_visible_to(", "nomination_curated_by(")
+              "reported_to(", "on_wall_of(", "held_to(", "nomination_visible_to(", "nomination_curated_by(", "story_curated_by(")
 
 # Constants that read without the predicate: (file, constant) → why nobody sees by them what they may not.
 INTERNAL = {
@@ -106,11 +106,39 @@ INTERNAL = {
     ("services/story/merging.cpp", "kMergeNominatesItself"): "a merge: a write",
     ("services/story/merging.cpp", "kMergeAboutNobody"): "a merge: which go, by id",
     ("services/conversation/thread.cpp", "kThreadText"): "beside the audience that is read with the predicate: without that nothing of it is used",
+    ("services/recognition/pictures.cpp", "kPicturesForStory"): "which pictures a story has or could have: its room asks who looks",
+    ("services/recognition/pictures.cpp", "kUploadedForStory"): "a story's own, to be forgotten",
+    ("services/studio/asking.cpp", "kShowOfSubject"): "of which show something is that the caller was asked about",
+    ("services/studio/questions.cpp", "kQuestionsToText"): "the caller's own questions",
+    ("services/studio/questions.cpp", "kAskedStoryText"): "what somebody is asked about: shown to them as everybody would see it",
+    ("services/studio/asking.cpp", "kStoryAskedAboutText"): "which story an answer is about: its curators are told",
+    ("services/studio/draft.cpp", "kFreeNominees"): "completes nominations that were read with the predicate, by their ids",
+    ("services/studio/told.cpp", "kToldStoriesText"): "whom a show told of, when it was aired",
+    ("services/studio/following.cpp", "kStoriesOfText"): "a show that is removed: to be forgotten",
+    ("services/studio/making.cpp", "kCountStories"): "how many there are, to refuse more",
+    ("services/studio/following.cpp", "kBrought"): "a nomination that is taken back: its words are taken out",
+    ("services/studio/following.cpp", "kMadeOfText"): "a nomination that is taken back: its words are taken out",
+    ("services/studio/following.cpp", "kForgetPicturesOfSource"): "a write",
+    ("services/studio/following.cpp", "kForgetPicturedInSource"): "a write",
+    ("services/studio/candidates.cpp", "kCandidateNominees"): "completes nominations that were read with the predicate, by their ids",
+    ("services/studio/editing.cpp", "kChangedSince"): "which fields changed of one that was read with the predicate",
+    ("services/studio/pictures.cpp", "kSayAnew"): "a write",
+    ("services/studio/writing.cpp", "kInsertSource"): "a write",
+    ("services/studio/story.cpp", "kLinksOf"): "completes stories that were read with the predicate, by their ids",
+    ("services/studio/story.cpp", "kSourcesOf"): "completes stories that were read with the predicate, by their ids",
+    ("services/studio/story.cpp", "kPicturedIn"): "completes stories that were read with the predicate, by their ids",
+    ("services/studio/source_material.cpp", "kNominees"): "completes nominations that were read with the predicate, by their ids",
+    ("services/studio/source_material.cpp", "kUsedIn"): "which story has told it already, to refuse a second one",
+    ("services/studio/story_reading.cpp", "kVersionsOf"): "of one that is read with the predicate beside it",
+    ("services/studio/writers.cpp", "kWritersOf"): "of one that was read with the predicate",
+    ("services/studio/writers.cpp", "kWriterField"): "the caller's own",
+    ("services/studio/merging.cpp", "kMergeStoryPersonOnce"): "a merge: a write",
+    ("services/studio/merging.cpp", "kMergePicturedOnce"): "a merge: a write",
 }
 
 COMMENT = re.compile(r"//[^\n]*")
 CONSTANT = re.compile(r"constexpr\s+(?:auto|(?:store::)?Sql)\s+(k\w+)\s*[={](.*?);", re.DOTALL)
-READS = re.compile(r"(?<!DELETE )\b(?:FROM|JOIN)\s+(?:recognition|remark|nomination)(?:_\w+)?\b", re.IGNORECASE)
+READS = re.compile(r"(?<!DELETE )\b(?:FROM|JOIN)\s+(?:recognition|remark|nomination|story)(?:_\w+)?\b", re.IGNORECASE)
 SEAM = re.compile(r'"\s*"')
 
 
@@ -127,7 +155,7 @@ def violations(sources: dict[str, str]) -> list[str]:
             if (path, name) in INTERNAL:
                 unused.discard((path, name))
                 continue
-            found.append(f"{path}: {name} reads recognitions or nominations without the predicate of people/visible_to.hpp")
+            found.append(f"{path}: {name} reads recognitions, nominations or stories without the predicate of people/visible_to.hpp")
         if READS.search(CONSTANT.sub("", text)):
             found.append(f"{path}: reads recognitions outside a constant, where nobody can look for the predicate")
     return found + [f"{path}: {name} no longer reads without the predicate: take it off the list" for path, name in sorted(unused)]

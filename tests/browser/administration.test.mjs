@@ -46,6 +46,7 @@ test("somebody is added, found, changed, leaves and comes back", async () => {
   const form = page.getByRole("dialog");
   await form.getByLabel("Naam", { exact: true }).fill("Zeynep Öztürk");
   await form.getByLabel("E-mail").fill("zeynep@zwaluw.example");
+  await form.getByLabel("In dienst sinds").fill("2019-03-01");
   await form.getByLabel("Curator").check();
   await assertAccessible(page, "the form of a person");
   await page.getByRole("button", { name: "Bewaar" }).click();
@@ -56,6 +57,7 @@ test("somebody is added, found, changed, leaves and comes back", async () => {
 
   await page.getByRole("button", { name: "Zeynep Öztürk aanpassen" }).click();
   assert.equal(await form.getByLabel("Personeelsnummer").inputValue(), "zeynep-ozturk");
+  assert.equal(await form.getByLabel("In dienst sinds").inputValue(), "2019-03-01");
   await form.getByLabel("E-mail").fill("hanneke.vos@zwaluw.example");
   await page.getByRole("button", { name: "Bewaar" }).click();
   await alerted(page, "heeft dit e-mailadres al");
@@ -131,9 +133,14 @@ test("a team stands under another and goes when it is empty", async () => {
   await page.getByRole("button", { name: "Team toevoegen" }).click();
   await page.getByLabel("Naam", { exact: true }).fill("Feestcommissie");
   await page.getByLabel("Valt onder").selectOption({ index: 1 });
+  await page.getByLabel("Plaats").fill("Zwolle");
+  await page.getByLabel("Waar het werk is").selectOption("Op de werkvloer of onderweg");
   await assertAccessible(page, "the form of a team");
   await page.getByRole("button", { name: "Bewaar" }).click();
-  await row(page, "Feestcommissie").waitFor();
+  await row(page, "Feestcommissie").getByText("Zwolle").waitFor();
+  await page.getByRole("button", { name: "Feestcommissie aanpassen" }).click();
+  assert.equal(await page.getByLabel("Waar het werk is").locator("option:checked").innerText(), "Op de werkvloer of onderweg");
+  await page.keyboard.press("Escape");
 
   await page.getByRole("button", { name: /^Opheffen/u }).first().click();
   await page.getByRole("button", { name: "Ja, opheffen" }).click();

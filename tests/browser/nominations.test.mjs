@@ -433,6 +433,11 @@ test("who is nominated reads nothing before the show; when it was held, they fin
   await done(curator, "ShowService/SaveShow", { showId: show.id, month, opensAt: show.opensAt, closesAt: show.closesAt, airsAt });
   await act("Draaiboek staat").click();
   await dialog().getByRole("button", { name: "Het staat" }).click();
+  await alerted(curator, "Het draaiboek is nog leeg.");
+  await assertAccessible(curator, "a rundown that does not stand");
+  await shoot(curator, "nominations_rundown_empty", {});
+  await done(curator, "RundownService/SaveSegment", { showId: show.id, slide: { title: "Welkom" } });
+  await dialog().getByRole("button", { name: "Het staat" }).click();
   await nominee.getByText("Het draaiboek staat klaar.").first().waitFor();
   await pause(Math.max(0, Date.parse(airsAt) - Date.now() + 500));
   await act("De show is geweest").click();

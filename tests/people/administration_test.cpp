@@ -9,6 +9,7 @@
 #include "people/team_saving.hpp"
 #include "people/value_saving.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace koebel::people {
@@ -194,6 +195,32 @@ TEST_P(AdministrationTest, RefusesWhatTheImportRefuses) {
     EXPECT_EQ(refused(with(noor, [](auto& r) { r.set_job_title(std::string(121, 'x')); })), "TEXT_TOO_LONG");
 }
 
+TEST_P(AdministrationTest, AFirstDayIsOfThisCalendarAndStaysUntilItIsSaid) {
+    const auto starting = [](const std::string& day) {
+        auto request = form("Fatma Yıldız");
+        request.set_started_on(day);
+        return request;
+    };
+    auto fatma = starting(" 2019-03-01 ");
+    fatma.set_person_id(save(fatma).text());
+    EXPECT_EQ(record("fatma-yildiz").started_on(), "2019-03-01");
+
+    fatma.clear_started_on();
+    save(fatma);
+    EXPECT_EQ(record("fatma-yildiz").started_on(), "2019-03-01");
+    fatma.set_started_on("");
+    save(fatma);
+    EXPECT_EQ(record("fatma-yildiz").started_on(), "");
+
+    // The clock of the test stands on 2 March 2026.
+    EXPECT_NE(save(starting("2027-03-02")), PersonId{});
+    EXPECT_NE(save(starting("1900-01-01")), PersonId{});
+    for (const auto* wrong :
+         {"2027-03-03", "1899-12-31", "2019-02-29", "2019-13-01", "2019-3-1", "01-03-2019", "2019-03-01T", "soon"}) {
+        EXPECT_EQ(refused(starting(wrong)), "DATE_INVALID") << wrong;
+    }
+}
+
 TEST_P(AdministrationTest, WhoLeftCanComeBackWithoutRoles) {
     const auto id = id_of("3");
     database_.write([id](store::Transaction& tx) { return deactivate(tx, id); });
@@ -240,6 +267,44 @@ TEST_P(AdministrationTest, TeamsStandInATreeWithoutRings) {
     EXPECT_THAT(
         names(read([](store::Reader& reader) { return find_teams(reader, "bloe", 5); })), ElementsAre("Bloemen")
     );
+}
+
+TEST_P(AdministrationTest, ATeamKeepsItsPlaceAndWorkUntilTheyAreSaid) {
+    v1::SaveTeamRequest request;
+    request.set_team_id(team("Kas").text());
+    request.set_name("Kas");
+    request.set_place(" Zwolle ");
+    request.set_work(v1::WORK_FRONT_LINE);
+    const auto save_it = [&] {
+        return database_.write([request](store::Transaction& tx) { return save_team(tx, request); });
+    };
+    const auto saved = [&] {
+        const auto all = read([](store::Reader& reader) { return list_teams(reader); });
+        const auto kas = std::ranges::find(all.teams(), "Kas", &v1::TeamRecord::name);
+        return kas->place() + " " + v1::Work_Name(kas->work());
+    };
+    const auto reason = [&](const v1::SaveTeamRequest& one) {
+        return try_write([one](store::Transaction& tx) { return save_team(tx, one); }).error().reason;
+    };
+    save_it();
+    EXPECT_EQ(saved(), "Zwolle WORK_FRONT_LINE");
+
+    request.clear_place();
+    request.clear_work();
+    save_it();
+    EXPECT_EQ(saved(), "Zwolle WORK_FRONT_LINE");
+    request.set_place("");
+    request.set_work(v1::WORK_UNSPECIFIED);
+    save_it();
+    EXPECT_EQ(saved(), " WORK_UNSPECIFIED");
+
+    request.set_place(std::string(61, 'x'));
+    EXPECT_EQ(reason(request), "TEXT_TOO_LONG");
+    request.set_place("Zwol\nle");
+    EXPECT_EQ(reason(request), "TEXT_INVALID");
+    request.set_place("Zwolle");
+    request.set_work(static_cast<v1::Work>(3));
+    EXPECT_EQ(reason(request), "WORK_INVALID");
 }
 
 TEST_P(AdministrationTest, OnlyAnEmptyTeamGoesAndItsKeyIsFreeAgain) {

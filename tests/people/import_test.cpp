@@ -1,6 +1,7 @@
 #include "people/import.hpp"
 
 #include "people/people_fixture.hpp"
+#include "people/person_record.hpp"
 #include "people/roles.hpp"
 #include "people/value.hpp"
 
@@ -72,6 +73,45 @@ TEST_P(ImportTest, ChangesWhatTheColumnsSayAndLeavesTheRest) {
     EXPECT_EQ(noor.job_title, "Planner");
     EXPECT_THAT(names(rows(teams_of(noor.id))), ElementsAre("A"));
     EXPECT_THAT(rows(roles_of(noor.id)), ElementsAre(std::int64_t{v1::ROLE_ADMIN}));
+}
+
+TEST_P(ImportTest, APlaceWorkAndFirstDayStayWithoutTheirColumns) {
+    const auto kas = [&] { return rows(teams_of(id_of("1"))).at(0); };
+    const auto first_day = [&] {
+        return database_.store()
+            .read_now([id = id_of("1")](store::Reader& reader) { return record_of(reader, id); })
+            .value()
+            .started_on;
+    };
+    const std::string teams = "key,name,place,work\na,A,Zwolle,front_line\nb,B,,\n";
+    const std::string people = "key,name,teams,started_on\n1,Noor,a,2019-03-01\n";
+    given_teams(teams);
+    given_people(people);
+    EXPECT_EQ(counts(given_teams(teams)), "0 new, 0 changed, 2 as before");
+    EXPECT_EQ(counts(given_people(people)), "0 new, 0 changed, 1 as before");
+
+    given_teams("key,name\na,Kas\n");
+    given_people("key,name\n1,Noor de Graaf\n");
+    EXPECT_EQ(kas().place, "Zwolle");
+    EXPECT_EQ(kas().work, v1::WORK_FRONT_LINE);
+    EXPECT_EQ(first_day(), "2019-03-01");
+
+    EXPECT_EQ(counts(given_teams("key,name,work\na,Kas,desk\n")), "0 new, 1 changed, 0 as before");
+    given_people("key,name,started_on\n1,Noor de Graaf,\n");
+    EXPECT_EQ(kas().place, "Zwolle");
+    EXPECT_EQ(kas().work, v1::WORK_DESK);
+    EXPECT_EQ(first_day(), "");
+}
+
+TEST_P(ImportTest, RefusesPlacesWorkAndFirstDaysThatCannotBe) {
+    EXPECT_THAT(
+        problems(Kind::KIND_TEAMS, "key,name,place,work\na,A," + std::string(61, 'x') + ",desk\nb,B,Zwolle,outside\n"),
+        UnorderedElementsAre("2 place TOO_LONG", "3 work WORK_INVALID")
+    );
+    EXPECT_THAT(
+        problems(Kind::KIND_PEOPLE, "key,name,started_on\n1,Noor,1 maart 2019\n2,Bram,2019-02-29\n3,Ada,2019-03-01\n"),
+        UnorderedElementsAre("2 started_on DATE_INVALID", "3 started_on DATE_INVALID")
+    );
 }
 
 TEST_P(ImportTest, ChangedTeamsAndRolesStandInTheLog) {

@@ -77,6 +77,15 @@ TEST_P(MergingTest, WhoStaysHasTheTeamsOfBothAndTheAddressOfWhoGoes) {
     EXPECT_EQ(bram.key(), "bram");
 }
 
+TEST_P(MergingTest, WhoStaysHasTheFirstDayOfWhoGoesOnlyWithoutOneOfTheirOwn) {
+    given_people("key,name,started_on\nada,Ada Bos,2015-01-01\nkuipers,B. Kuipers,2019-03-01\n");
+
+    ASSERT_TRUE(merge(bram_, kuipers_));
+    EXPECT_EQ(record(bram_).started_on(), "2019-03-01");
+    ASSERT_TRUE(merge(id_of("ada"), bram_));
+    EXPECT_EQ(record(id_of("ada")).started_on(), "2015-01-01");
+}
+
 TEST_P(MergingTest, WhoGoesIsDeactivatedForGoodWithoutTeamsRolesOrAddress) {
     ASSERT_TRUE(merge(bram_, kuipers_));
 

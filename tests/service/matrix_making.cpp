@@ -16,8 +16,10 @@
 #include <koebel/v1/picture.pb.h>
 #include <koebel/v1/pin.pb.h>
 #include <koebel/v1/privacy.pb.h>
+#include <koebel/v1/rundown.pb.h>
 #include <koebel/v1/screen.pb.h>
 #include <koebel/v1/sign_in.pb.h>
+#include <koebel/v1/story.pb.h>
 #include <koebel/v1/token.pb.h>
 
 #include <fmt/chrono.h>
@@ -143,6 +145,18 @@ std::string MatrixWorld::made(std::string_view word) {
                  R"("text":{"kind":"NOMINATION_KIND_QUIET_STRENGTH","valueId":"$value","deed":"Elke dag"}})";
              return world.as<v1::NominateResponse>(world.giver_, "NominationService/Nominate", kRequest)
                  .nomination_id();
+         }},
+        {"new_story",
+         [](MatrixWorld& world) {
+             constexpr auto kRequest =
+                 R"({"requestId":"$uuid","showId":"$show","recognitionIds":["$new_recognition"],"title":"Vrijdag"})";
+             return world.as<v1::MakeStoryResponse>(world.curator_, "StoryService/MakeStory", kRequest).story_id();
+         }},
+        {"new_segment",
+         [](MatrixWorld& world) {
+             constexpr auto kRequest = R"({"requestId":"$uuid","showId":"$show","slide":{"title":"Onze woorden"}})";
+             return world.as<v1::SaveSegmentResponse>(world.curator_, "RundownService/SaveSegment", kRequest)
+                 .segment_id();
          }},
         {"new_locked",
          [](MatrixWorld& world) {

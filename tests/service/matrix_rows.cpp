@@ -485,6 +485,45 @@ constexpr std::array kRequests{
         "NominationService/HoldNomination",
         R"({"requestId":"$uuid","nominationId":"$nomination","held":true,"reason":"Past niet"})"
     },
+    RequestRow{"CandidateService/ListCandidates", R"({"showId":"$show"})"},
+    RequestRow{"CandidateService/GetCoverage", R"({"showId":"$show"})"},
+    RequestRow{
+        "StoryService/MakeStory", R"({"requestId":"$uuid","showId":"$show","recognitionIds":["$new_recognition"]})"
+    },
+    RequestRow{
+        "StoryService/AddSources", R"({"requestId":"$uuid","storyId":"$story","recognitionIds":["$new_recognition"]})"
+    },
+    RequestRow{
+        "StoryService/EditStory", R"({"requestId":"$uuid","storyId":"$new_story","version":1,"title":"Anders"})"
+    },
+    RequestRow{"StoryService/RemoveStory", R"({"requestId":"$uuid","storyId":"$new_story","version":1})"},
+    RequestRow{"StoryService/GetStory", R"({"storyId":"$story"})"},
+    RequestRow{"StoryService/ListStories", R"({"showId":"$show"})"},
+    RequestRow{"StoryService/ListStoryVersions", R"({"storyId":"$story"})"},
+    RequestRow{"StoryService/WriteStory", R"({"requestId":"$uuid","storyId":"$story"})"},
+    // The show is tomorrow.
+    RequestRow{
+        "StageService/AskForStage",
+        R"({"requestId":"$uuid","subjectId":"$story","personIds":["$recipient"]})",
+        "ASKED_TOO_LATE"
+    },
+    RequestRow{
+        "StageService/AnswerForStage",
+        R"({"requestId":"$uuid","subjectId":"$story","answer":"STAGE_ANSWER_YES"})",
+        "QUESTION_NOT_FOUND"
+    },
+    RequestRow{"StageService/ListStageQuestions"},
+    RequestRow{"RundownService/GetRundown", R"({"showId":"$show"})"},
+    RequestRow{"RundownService/ListFrames", R"({"showId":"$show"})"},
+    RequestRow{
+        "RundownService/SaveSegment", R"({"requestId":"$uuid","showId":"$show","slide":{"title":"Onze woorden"}})"
+    },
+    RequestRow{"RundownService/MoveSegment", R"({"requestId":"$uuid","segmentId":"$new_segment"})"},
+    RequestRow{"RundownService/RemoveSegment", R"({"requestId":"$uuid","segmentId":"$new_segment","version":1})"},
+    RequestRow{"RundownService/DraftRundown", R"({"requestId":"$uuid","showId":"$uuid"})", "SHOW_NOT_FOUND"},
+    RequestRow{
+        "RundownService/CopyRundown", R"({"requestId":"$uuid","showId":"$show","fromShowId":"$uuid"})", "SHOW_NOT_FOUND"
+    },
     RequestRow{"PairingService/StartPairing", R"({"width":1920,"height":1080})"},
     RequestRow{"PairingService/AwaitPairing", R"({"secret":"$uuid"})", "PAIRING_OVER"},
     RequestRow{"PairingService/LookAtPairing", R"({"code":"$new_pairing"})"},

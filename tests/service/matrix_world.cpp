@@ -57,7 +57,7 @@ bool is_letter(char character) {
 }  // namespace
 
 MatrixWorld::MatrixWorld() : service_(folder_.path()) {
-    for (const auto* page : {"index.html", "kiosk.html", "screen.html"})
+    for (const auto* page : {"index.html", "kiosk.html", "screen.html", "studio.html"})
         std::ofstream{folder_.path() / page} << "<p>Koebel</p>";
     service_.start(
         {.options =
@@ -135,6 +135,7 @@ void MatrixWorld::meet() {
     )
                          .show_id();
     words_["nomination"] = made("new_nomination");
+    words_["story"] = made("new_story");
     (void)as<v1::SetPinResponse>(passer_, "KioskService/SetPin", R"({"pin":"$pin"})");
     const auto screen = as_admin<v1::AddScreenResponse>(
         "ScreenService/AddScreen", R"({"requestId":"$uuid","name":"Kantine","place":"","language":"nl"})"

@@ -32,11 +32,12 @@ import { Missed } from "./missed.svelte";
 import { servicesOver } from "./services";
 import { Nominations } from "./shows/nominations.svelte";
 import { Shows } from "./shows/shows.svelte";
+import { StageQuestions } from "./stage/questions.svelte";
 import { keep, recall } from "./storage";
 import { WaitingForReview } from "./waiting.svelte";
 
 /** News of what colleagues do around recognitions: nothing of the person's own figures changes with it. */
-const kAround: ReadonlySet<string | undefined> = new Set(["reactionsChanged", "remarkPosted", "remarkRemoved", "ownPartChanged", "inboxChanged"]);
+const kAround: ReadonlySet<string | undefined> = new Set(["reactionsChanged", "remarkPosted", "remarkRemoved", "ownPartChanged", "inboxChanged", "stageChanged"]);
 
 /** The signed-in employee's page: its connection and everything it shows. One per page. */
 export class Employee {
@@ -81,7 +82,12 @@ export class Employee {
   readonly quiet = new Quiet(this.privacy);
   /** What the organisation reaches together. */
   readonly goals = new PageGoals(this.#services.goals, this.#connection);
-  readonly shows = new Shows(this.#services.shows, this.#connection, () => this.nominations.heard());
+  readonly shows = new Shows(this.#services.shows, this.#connection, () => {
+    this.nominations.heard();
+    this.stage.heard();
+  });
+  /** What they are asked for the stage. */
+  readonly stage = new StageQuestions(this.#services.stage, this.#connection, () => clock.now);
   /** Office screens they look after that are not seen. */
   readonly missed = new Missed(this.#services.fleet);
   /** Whether they may not thank or write for a while. */
@@ -274,6 +280,7 @@ export class Employee {
     if (this.isCurator) void this.waiting.refresh();
     this.goals.arrive();
     this.shows.arrive();
+    this.stage.arrive();
     const stillCounts = this.#allowanceRound.begin();
     try {
       const allowance = await this.recognitions.getAllowance({});

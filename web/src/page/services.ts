@@ -16,6 +16,7 @@ import { PictureService } from "../gen/koebel/v1/picture_pb";
 import { PrivacyService } from "../gen/koebel/v1/privacy_pb";
 import { RecognitionService } from "../gen/koebel/v1/recognition_pb";
 import { ShowService } from "../gen/koebel/v1/show_pb";
+import { StageService } from "../gen/koebel/v1/stage_pb";
 
 /** What the employee's page asks of the server, all over its one connection. */
 export const servicesOver = (transport: Transport) => ({
@@ -34,5 +35,6 @@ export const servicesOver = (transport: Transport) => ({
   privacy: createClient(PrivacyService, transport),
   recognitions: createClient(RecognitionService, transport),
   shows: createClient(ShowService, transport),
+  stage: createClient(StageService, transport),
   talk: createClient(ConversationService, transport),
 });

@@ -1,8 +1,8 @@
 /** The page's places. They stand in the address's fragment, so that back and reload keep them. */
 export type Tab = "today" | "shows" | "boards" | "inbox" | "me";
 
-/** What belongs to the shows: the page itself, the form, and one nomination. */
-const kShows: ReadonlySet<string> = new Set(["#shows", "#nominate", "#nomination"]);
+/** What belongs to the shows: the page itself, the form, one nomination, and a question for the stage. */
+const kShows: ReadonlySet<string> = new Set(["#shows", "#nominate", "#nomination", "#stage"]);
 
 /** The place of a fragment; what follows a slash or a question mark is the place's own. */
 export function tabIn(fragment: string): Tab {
@@ -37,6 +37,16 @@ export function nominatingIn(fragment: string): string | undefined {
 /** The nomination a fragment leads to: "#nomination/ID". */
 export function nominationIn(fragment: string): string | undefined {
   return /^#nomination\/([\w-]{1,64})$/u.exec(fragment)?.[1];
+}
+
+/** The story or segment of the question for the stage that a fragment leads to: "#stage/ID". */
+export function stageIn(fragment: string): string | undefined {
+  return /^#stage\/([\w-]{1,64})$/u.exec(fragment)?.[1];
+}
+
+/** The heading where a fragment's place begins to be read; that of the choice where one may be seen stands halfway down. */
+export function headingIn(fragment: string): "main h1" | "#publicity" {
+  return fragment === "#me/publicity" ? "#publicity" : "main h1";
 }
 
 /** Where a recognition stands by itself, for who may see it. */

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 
 // Vite reads the files: every style and script that the screen's page is made of.
-const styles = import.meta.glob<string>(["./*.css", "./picture/*.svelte", "../look/*.svelte"], { query: "?raw", import: "default", eager: true });
-const scripts = import.meta.glob<string>(["./*.ts", "./worker/*.ts", "./picture/*.svelte", "../live/*.ts", "../boards/*.ts", "../look/*.{ts,svelte}", "../shows/*.ts", "../http.ts", "../round.ts"], { query: "?raw", import: "default", eager: true });
+const styles = import.meta.glob<string>(["./*.css", "./picture/*.svelte", "../frames/*.{css,svelte}", "../look/*.svelte"], { query: "?raw", import: "default", eager: true });
+const scripts = import.meta.glob<string>(["./*.ts", "./worker/*.ts", "./picture/*.svelte", "../live/*.ts", "../boards/*.ts", "../frames/*.{ts,svelte}", "../look/*.{ts,svelte}", "../shows/*.ts", "../http.ts", "../round.ts"], { query: "?raw", import: "default", eager: true });
 
 /** What Chromium 87 does not know and no build step makes for it, with the version that brought it. */
 const kNewerStyles: [RegExp, string][] = [

@@ -14,6 +14,7 @@ import { reasonsEn } from "./reasons_en";
 import { nominateEn } from "./nominate_en";
 import { showsEn } from "./shows_en";
 import { signInEn } from "./sign_in_en";
+import { stageEn } from "./stage_en";
 import { switchedEn } from "./switched_en";
 import { tokensEn } from "./tokens_en";
 import { writingHelpEn } from "./writing_help_en";
@@ -158,6 +159,7 @@ export const en: Text = {
   },
   goals: goalsEn,
   shows: showsEn,
+  stage: stageEn,
   nominate: nominateEn,
   missed: {
     title: (name, since) => `Screen ${name} has not been seen since ${since}.`,

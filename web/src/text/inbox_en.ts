@@ -16,6 +16,8 @@ export const inboxEn: typeof inboxNl = {
     nominated: (name) => `${name} wrote about you or your team for the show. Read it here`,
     nominationHeld: "A curator holds your nomination back",
     nominationReleased: "A curator read your nomination, and let it through",
+    stageAsked: (name) => `${name} asks whether we may tell your story in the Good News Show`,
+    stageRefused: (name) => `${name} would rather not be on stage now`,
     other: (name) => `There is something new from ${name}`,
   },
   why: (reason) => `Why: ${reason}`,

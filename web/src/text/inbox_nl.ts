@@ -14,6 +14,8 @@ export const inboxNl = {
     nominated: (name: string) => `${name} schreef over jou of je team voor de show. Lees het hier`,
     nominationHeld: "Een curator houdt je voordracht tegen",
     nominationReleased: "Een curator las je voordracht, en liet haar door",
+    stageAsked: (name: string) => `${name} vraagt of we jouw verhaal mogen vertellen in de Goed Nieuws Show`,
+    stageRefused: (name: string) => `${name} wil nu niet op het podium`,
     other: (name: string) => `Er is iets nieuws van ${name}`,
   },
   why: (reason: string) => `Waarom: ${reason}`,

@@ -17,6 +17,8 @@ export const inboxPl: typeof inboxNl = {
     nominated: (name) => `${name} pisze do show o Tobie lub Twoim zespole. Przeczytaj tutaj`,
     nominationHeld: "Kurator zatrzymuje Twoje zgłoszenie",
     nominationReleased: "Kurator przeczytał Twoje zgłoszenie i je przepuścił",
+    stageAsked: (name) => `${name} pyta, czy możemy opowiedzieć Twoją historię w Show Dobrych Wieści`,
+    stageRefused: (name) => `${name} woli teraz nie występować na scenie`,
     other: (name) => `Jest coś nowego, nadawca: ${name}`,
   },
   why: (reason) => `Dlaczego: ${reason}`,

@@ -57,7 +57,7 @@ const counting = (language: Language) =>
 /** The same in more than one language: names, and words that travelled. */
 const kSameWords = new Set(
   `adres api koebel team teams enter credits curator admin administrator import e-mail emoji csv link kiosk kiosks pin
-  token tokens nr id qr status week # qr-code logo test wifi show shows start ok name naam`.split(/\s+/u),
+  token tokens nr id qr status week # qr-code logo test wifi show shows start ok name naam studio`.split(/\s+/u),
 );
 
 const mayBeSame = (text: string) => (text.toLowerCase().match(/[\p{L}-]+/gu) ?? []).every((word) => kSameWords.has(word));

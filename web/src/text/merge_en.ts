@@ -22,6 +22,7 @@ export const mergeEn: MergeText = {
   email: "E-mail",
   key: "Personnel number",
   jobTitle: "Job title",
+  startedOn: "Works here since",
   teams: "Teams",
   roles: "Roles",
   left: "left",

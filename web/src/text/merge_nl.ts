@@ -20,6 +20,7 @@ export const mergeNl = {
   email: "E-mail",
   key: "Personeelsnummer",
   jobTitle: "Functie",
+  startedOn: "In dienst sinds",
   teams: "Teams",
   roles: "Rollen",
   left: "vertrokken",

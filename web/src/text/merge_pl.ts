@@ -21,6 +21,7 @@ export const mergePl: MergeText = {
   email: "Adres e-mail",
   key: "Numer pracownika",
   jobTitle: "Stanowisko",
+  startedOn: "Pracuje tu od",
   teams: "Zespoły",
   roles: "Role",
   left: "już nie pracuje",

@@ -13,6 +13,7 @@ import { reasonsNl } from "./reasons_nl";
 import { nominateNl } from "./nominate_nl";
 import { showsNl } from "./shows_nl";
 import { signInNl } from "./sign_in_nl";
+import { stageNl } from "./stage_nl";
 import { switchedNl } from "./switched_nl";
 import { tokensNl } from "./tokens_nl";
 import { writingHelpNl } from "./writing_help_nl";
@@ -158,6 +159,7 @@ export const nl = {
   },
   goals: goalsNl,
   shows: showsNl,
+  stage: stageNl,
   nominate: nominateNl,
   missed: {
     title: (name: string, since: string) => `Scherm ${name} is sinds ${since} niet gezien.`,

@@ -15,6 +15,7 @@ import { reasonsPl } from "./reasons_pl";
 import { nominatePl } from "./nominate_pl";
 import { showsPl } from "./shows_pl";
 import { signInPl } from "./sign_in_pl";
+import { stagePl } from "./stage_pl";
 import { switchedPl } from "./switched_pl";
 import { tokensPl } from "./tokens_pl";
 import { writingHelpPl } from "./writing_help_pl";
@@ -162,6 +163,7 @@ export const pl: Text = {
   },
   goals: goalsPl,
   shows: showsPl,
+  stage: stagePl,
   nominate: nominatePl,
   missed: {
     title: (name, since) => `Ekranu ${name} nie widać od: ${since}.`,

@@ -1,5 +1,7 @@
 import type { reasonsNl } from "./reasons_nl";
+import { rundownReasonsEn } from "./rundown_reasons_en";
 import { showReasonsEn } from "./show_reasons_en";
+import { storyReasonsEn } from "./story_reasons_en";
 
 /** As reasonsNl, in English. */
 export const reasonsEn: typeof reasonsNl = {
@@ -104,6 +106,8 @@ export const reasonsEn: typeof reasonsNl = {
   KEY_INVALID: "This number or word can have letters, digits and . _ - @ only; a word behind # only lower case letters, digits and -.",
   KEY_TAKEN: "This number or word is in use already.",
   EMAIL_INVALID: "This is no e-mail address.",
+  DATE_INVALID: "This day cannot be: choose one from 1900 to at most a year ahead.",
+  WORK_INVALID: "Choose whether the work is at a desk or not.",
   EMAIL_TAKEN: "A colleague has this e-mail address already.",
   LANGUAGE_UNKNOWN: "We do not know this language.",
   TIME_ZONE_UNKNOWN: "We do not know this time zone. Choose one of the list, like Europe/Amsterdam.",
@@ -192,4 +196,6 @@ export const reasonsEn: typeof reasonsNl = {
   EMAIL_MISSING: "One of them has no e-mail address.",
   SCOPE_REQUIRED: "That is not possible here. Do it on your own phone or computer.",
   ...showReasonsEn,
+  ...rundownReasonsEn,
+  ...storyReasonsEn,
 };

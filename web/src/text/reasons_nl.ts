@@ -1,4 +1,6 @@
+import { rundownReasonsNl } from "./rundown_reasons_nl";
 import { showReasonsNl } from "./show_reasons_nl";
+import { storyReasonsNl } from "./story_reasons_nl";
 
 /** What people read when something was refused, by its stable reason. "" is every reason not named. */
 export const reasonsNl = {
@@ -103,6 +105,8 @@ export const reasonsNl = {
   KEY_INVALID: "Dit nummer of woord mag alleen letters, cijfers en . _ - @ hebben; een woord achter # alleen kleine letters, cijfers en -.",
   KEY_TAKEN: "Dit nummer of woord is al in gebruik.",
   EMAIL_INVALID: "Dit is geen e-mailadres.",
+  DATE_INVALID: "Deze dag kan niet: kies er een van 1900 tot hoogstens een jaar vooruit.",
+  WORK_INVALID: "Kies of het werk aan een bureau is of niet.",
   EMAIL_TAKEN: "Een collega heeft dit e-mailadres al.",
   LANGUAGE_UNKNOWN: "Deze taal kennen we niet.",
   TIME_ZONE_UNKNOWN: "Deze tijdzone kennen we niet. Kies er een uit de lijst, zoals Europe/Amsterdam.",
@@ -191,4 +195,6 @@ export const reasonsNl = {
   EMAIL_MISSING: "Iemand hiervan heeft geen e-mailadres.",
   SCOPE_REQUIRED: "Dat kan hier niet. Doe het op je eigen telefoon of computer.",
   ...showReasonsNl,
+  ...rundownReasonsNl,
+  ...storyReasonsNl,
 };

@@ -1,5 +1,7 @@
 import type { reasonsNl } from "./reasons_nl";
+import { rundownReasonsPl } from "./rundown_reasons_pl";
 import { showReasonsPl } from "./show_reasons_pl";
+import { storyReasonsPl } from "./story_reasons_pl";
 
 /** As reasonsNl, in Polish. */
 export const reasonsPl: typeof reasonsNl = {
@@ -80,6 +82,8 @@ export const reasonsPl: typeof reasonsNl = {
   KEY_INVALID: "W tym numerze lub słowie mogą być tylko litery, cyfry i . _ - @; w słowie po # tylko małe litery, cyfry i -.",
   KEY_TAKEN: "Ten numer lub słowo jest już w użyciu.",
   EMAIL_INVALID: "To nie jest adres e-mail.",
+  DATE_INVALID: "Ten dzień nie może być: wybierz od 1900 roku do najwyżej roku naprzód.",
+  WORK_INVALID: "Wybierz, czy to praca przy biurku, czy nie.",
   EMAIL_TAKEN: "Ktoś ma już ten adres e-mail.",
   LANGUAGE_UNKNOWN: "Nie znamy tego języka.",
   TIME_ZONE_UNKNOWN: "Nie znamy tej strefy czasowej. Wybierz jedną z listy, na przykład Europe/Warsaw.",
@@ -192,4 +196,6 @@ export const reasonsPl: typeof reasonsNl = {
   NOT_A_KIOSK: "To nie jest kiosk.",
   NOT_AT_A_KIOSK: "To, co tylko między wami, powiesz na swoim telefonie.",
   ...showReasonsPl,
+  ...rundownReasonsPl,
+  ...storyReasonsPl,
 };

@@ -17,6 +17,8 @@ export const showAdminEn: ShowAdminText = {
   saved: "The show is planned.",
   read: "Read the nominations",
   readOf: (month) => `Read the nominations for ${month}`,
+  studio: "To the studio",
+  studioOf: (month) => `To the studio: the show of ${month}`,
   states: { planned: "planned", collecting: "collecting", curating: "rundown in the making", ready: "ready", aired: "has been" },
   window: (opens, closes) => `Nominating: ${opens} until ${closes}`,
   airs: (when) => `On air: ${when}`,

@@ -15,6 +15,8 @@ export const showAdminNl = {
   saved: "De show staat.",
   read: "Lees de voordrachten",
   readOf: (month: string) => `Lees de voordrachten voor ${month}`,
+  studio: "Naar de studio",
+  studioOf: (month: string) => `Naar de studio: de show van ${month}`,
   states: { planned: "gepland", collecting: "verzamelt", curating: "draaiboek in de maak", ready: "klaar", aired: "geweest" },
   window: (opens: string, closes: string) => `Voordragen: ${opens} tot ${closes}`,
   airs: (when: string) => `Show: ${when}`,

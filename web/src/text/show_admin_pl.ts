@@ -18,6 +18,8 @@ export const showAdminPl: ShowAdminText = {
   saved: "Show zaplanowane.",
   read: "Czytaj zgłoszenia",
   readOf: (month) => `Czytaj zgłoszenia: ${month}`,
+  studio: "Do studia",
+  studioOf: (month) => `Do studia: show za ${month}`,
   states: { planned: "zaplanowane", collecting: "zbiera", curating: "scenariusz powstaje", ready: "gotowe", aired: "odbyło się" },
   window: (opens, closes) => `Zgłaszanie: od ${opens} do ${closes}`,
   airs: (when) => `Na żywo: ${when}`,

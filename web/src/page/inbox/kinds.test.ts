@@ -13,7 +13,7 @@ const item = (kind: number, name = "Bram Kuipers") =>
 test("a sentence says who and what, and none of the words", () => {
   const sentences = Object.values(InboxKind).flatMap((kind) => (typeof kind === "number" ? sentenceOf(item(kind), nl) : []));
 
-  expect(new Set(sentences).size).toBe(13);
+  expect(new Set(sentences).size).toBe(15);
   expect(sentences.join(" ")).not.toContain("vergrendeld");
   expect(sentenceOf(item(InboxKind.THANKED), nl)).toBe("Bram Kuipers bedankte je");
 });
@@ -31,6 +31,16 @@ test("what is about a nomination leads there", () => {
   const asked = create(InboxItemSchema, { kind: InboxKind.WITNESS_ASKED, nominationId: "n1" });
 
   expect(addressOf(asked)).toBe("#nomination/n1");
+});
+
+test("who is asked for the stage is led to the question, who asked to the studio", () => {
+  const about = { nominationId: "", stageSubjectId: "s1" };
+  const asked = create(InboxItemSchema, { kind: InboxKind.STAGE_ASKED, actor: { name: "Marjolein" }, ...about });
+  const refused = create(InboxItemSchema, { kind: InboxKind.STAGE_REFUSED, actor: { name: "Samira" }, ...about });
+
+  expect([asked, refused].map(addressOf)).toEqual(["#stage/s1", "/studio"]);
+  expect([asked, refused].map(isByCurator)).toEqual([false, false]);
+  expect(sentenceOf(refused, nl)).toBe("Samira wil nu niet op het podium");
 });
 
 test("what a curator did has no name, and says why only where there is a reason", () => {

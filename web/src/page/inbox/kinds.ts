@@ -16,6 +16,8 @@ const kKinds = {
   [InboxKind.NOMINATED]: { key: "nominated", icon: "show" },
   [InboxKind.NOMINATION_HELD]: { key: "nominationHeld", icon: "eye" },
   [InboxKind.NOMINATION_RELEASED]: { key: "nominationReleased", icon: "eye" },
+  [InboxKind.STAGE_ASKED]: { key: "stageAsked", icon: "stage" },
+  [InboxKind.STAGE_REFUSED]: { key: "stageRefused", icon: "stage" },
 } as const;
 
 const kByCurators: ReadonlySet<InboxKind> = new Set([
@@ -51,8 +53,10 @@ export function iconOf({ kind }: InboxItem): string {
   return of(kind).icon;
 }
 
-/** Where it leads: the nomination; or the recognition, with what is said around it. */
-export function addressOf({ recognitionId, nominationId }: InboxItem): string {
+/** Where it leads: the question for the stage, or where curators ask; the nomination; or the recognition, with what is said around it. */
+export function addressOf({ kind, recognitionId, nominationId, stageSubjectId }: InboxItem): string {
+  if (kind === InboxKind.STAGE_REFUSED) return "/studio";
+  if (stageSubjectId !== "") return `#stage/${stageSubjectId}`;
   return nominationId === "" ? `#r/${recognitionId}` : `#nomination/${nominationId}`;
 }
 

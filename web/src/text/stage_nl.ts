@@ -1,0 +1,45 @@
+/** What the page says to who is asked for the stage, in Dutch. `until` is a moment: “dinsdag 15 december om 16:00”. */
+export const stageNl = {
+  heading: "Mogen we jouw verhaal vertellen?",
+  asks: (name: string) => `${name} vraagt het je`,
+  forShow: (month: string) => `Voor de Goed Nieuws Show van ${month}.`,
+  wouldStand: "Zo zou het er staan",
+  deed: "Jouw deel:",
+  inPicture: "Jij staat op een foto bij dit verhaal.",
+  inNoPicture: "Je staat op geen foto bij dit verhaal.",
+  answer: "Jouw antwoord",
+  answers: { yes: "Ja", withoutPhoto: "Ja, zonder foto", notNow: "Nu niet" },
+  means: {
+    yes: "Met je naam en je foto.",
+    withoutPhoto: "Wel je naam. Geen portret, en geen foto waar je op staat.",
+    notNow: "Zonder jouw naam en foto. Je hoeft niet te zeggen waarom.",
+  },
+  now: {
+    asked: "Kijk rustig, en kies wat goed voelt. Alle drie is goed.",
+    silent: "Je zei niets, en dat is goed: nu gaat het zonder jouw naam en foto. Mag het toch, dan kun je dat gewoon nog zeggen.",
+    yes: "Je zei ja. Mooi dat we het mogen vertellen.",
+    withoutPhoto: "Je zei ja, zonder foto. Zo doen we het.",
+    notNow: "Je zei nu niet. Dat is helemaal goed.",
+  },
+  silence: (until: string) => `Zeg je niets, dan is dat ook goed: na ${until} geldt “nu niet”.`,
+  change: "Je kunt je antwoord veranderen tot de show begint.",
+  publicity: "Liever altijd, of nooit? Kies hoe je op het podium wilt",
+  gone: "Deze vraag is er niet (meer)",
+  goneHow: "Misschien is hij teruggenomen, of is de show geweest. Je hoeft niets te doen.",
+  list: {
+    heading: "Voor jou gevraagd",
+    until: (until: string) => `Antwoorden kan tot ${until}`,
+    stands: {
+      silent: "Je zei niets: het gaat zonder jouw naam",
+      yes: "Je zei ja",
+      withoutPhoto: "Je zei ja, zonder foto",
+      notNow: "Je zei nu niet",
+    },
+  },
+  note: {
+    one: (name: string) => `${name} vraagt of we jouw verhaal mogen vertellen.`,
+    several: (count: number) => (count === 1 ? "Je bent 1 keer gevraagd voor de show." : `Je bent ${count} keer gevraagd voor de show.`),
+    look: "Bekijk de vraag",
+    lookAll: "Bekijk de vragen",
+  },
+};
