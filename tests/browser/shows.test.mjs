@@ -85,8 +85,8 @@ const invitation = (screen) => card(screen).locator(".ask");
 const invites = (screen, until) => invitation(screen).filter({ hasText: `Draag een collega voor op ${address} t/m ${until}` }).waitFor({ timeout: kTurnsMs });
 
 /** Months that the demonstration has no show for. */
-const kOurs = monthIn(2);
-const kSooner = monthIn(3);
+const kOurs = monthIn(4);
+const kSooner = monthIn(5);
 /** As it was planned, and as it stands. */
 let ours;
 

@@ -5,6 +5,7 @@
 #include "koebeld/demonstration/files.hpp"
 #include "koebeld/demonstration/goals.hpp"
 #include "koebeld/demonstration/shows.hpp"
+#include "koebeld/demonstration/stories.hpp"
 #include "people/import.hpp"
 #include "people/organisation.hpp"
 #include "recognition/repository.hpp"
@@ -134,7 +135,8 @@ Result<Filled> fill(store::Transaction& tx, std::string_view language, const rec
         if (!given) return std::unexpected(given.error());
     }
     set_goals(tx, roster, Zone{kZone}, language);
-    plan_shows(tx, roster, Zone{kZone}, language);
+    const auto shows = plan_shows(tx, roster, Zone{kZone}, language);
+    tell_stories(tx, roster, shows, language);
     return Filled{.people = roster.members.size(), .teams = roster.teams.size(), .recognitions = times.size()};
 }
 

@@ -1,5 +1,5 @@
 # Writes OUTPUT: the FILES (split by "|") as functions that return their text, named after them: "values.nl.csv" is
-# values_nl(). Run as a script at build time: cmake -DFILES=… -DOUTPUT=… -P embed.cmake
+# values_nl(); and the PICTURES by their names. Run as a script at build time: cmake -DFILES=… -DPICTURES=… -DOUTPUT=… -P embed.cmake
 set(text "#include \"koebeld/demonstration/files.hpp\"\n\nnamespace koebel::demonstration {\n")
 string(REPLACE "|" ";" files "${FILES}")
 foreach(file IN LISTS files)
@@ -9,5 +9,16 @@ foreach(file IN LISTS files)
   file(READ "${file}" contents)
   string(APPEND text "\nstd::string_view ${name}() {\n    return R\"file(${contents})file\";\n}\n")
 endforeach()
+# Pictures are bytes, found by their name: "pictures/night.webp" is picture("night").
+string(REPLACE "|" ";" pictures "${PICTURES}")
+set(found "")
+foreach(file IN LISTS pictures)
+  get_filename_component(name "${file}" NAME_WE)
+  file(READ "${file}" bytes HEX)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${bytes}")
+  string(APPEND text "\nstatic constexpr unsigned char k_${name}[] = {${bytes}};\n")
+  string(APPEND found "    if (name == \"${name}\") return {reinterpret_cast<const char*>(k_${name}), sizeof(k_${name})};\n")
+endforeach()
+string(APPEND text "\nstd::string_view picture(std::string_view name) {\n${found}    return {};\n}\n")
 string(APPEND text "\n}  // namespace koebel::demonstration\n")
 file(WRITE "${OUTPUT}" "${text}")

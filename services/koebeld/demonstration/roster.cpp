@@ -1,6 +1,7 @@
 #include "koebeld/demonstration/roster.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 #include <tuple>
 
 namespace koebel::demonstration {
@@ -37,6 +38,18 @@ Roster Roster::read(store::Reader& reader) {
     for (const auto& [key, id] : teams) roster.teams.emplace(key, id);
     for (const auto& [key, id] : values) roster.values.emplace(key, id);
     return roster;
+}
+
+PersonId Roster::person(std::string_view key) const {
+    const auto found = std::ranges::find(members, key, &Member::key);
+    if (found == members.end()) throw std::logic_error("demonstration: nobody is " + std::string{key});
+    return found->id;
+}
+
+ValueId Roster::value(std::string_view key) const {
+    const auto found = values.find(key);
+    if (found == values.end()) throw std::logic_error("demonstration: no value is " + std::string{key});
+    return found->second;
 }
 
 }  // namespace koebel::demonstration

@@ -27,6 +27,10 @@ struct Roster {
     std::map<std::string, ValueId, std::less<>> values;
 
     [[nodiscard]] static Roster read(store::Reader& reader);
+
+    // By key. They throw std::logic_error where there is none: our files are at fault.
+    [[nodiscard]] PersonId person(std::string_view key) const;
+    [[nodiscard]] ValueId value(std::string_view key) const;
 };
 
 }  // namespace koebel::demonstration

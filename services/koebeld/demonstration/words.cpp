@@ -61,6 +61,16 @@ const std::vector<std::string>& Words::list(std::string_view slot) const {
     return found->second;
 }
 
+std::vector<std::vector<std::string>> lines_of(std::string_view text, std::size_t fields) {
+    std::vector<std::vector<std::string>> lines;
+    for (const auto& line : split(text, '\n')) {
+        if (line.empty() || line.starts_with('#')) continue;
+        auto& cut = lines.emplace_back(split(line, '|'));
+        if (cut.size() != fields) throw std::logic_error("demonstration: a line has another number of fields: " + line);
+    }
+    return lines;
+}
+
 bool matches(std::string_view pattern, std::string_view team_key) {
     if (!pattern.ends_with('*')) return pattern == team_key;
     return team_key.starts_with(pattern.substr(0, pattern.size() - 1));

@@ -43,6 +43,10 @@ private:
 /// The parts of a line of our files, or its lines: between `at`, trimmed.
 [[nodiscard]] std::vector<std::string> split(std::string_view text, char at);
 
+/// The lines of a file that are no comment, each cut into its fields. Throws std::logic_error for a line of another
+/// number.
+[[nodiscard]] std::vector<std::vector<std::string>> lines_of(std::string_view text, std::size_t fields);
+
 /// Whether a team is one of those a pattern of Phrase names.
 [[nodiscard]] bool matches(std::string_view pattern, std::string_view team_key);
 
