@@ -29,6 +29,7 @@ Result<void> write_people(
     const std::vector<LinkRow>& before
 ) {
     std::vector<PersonId> ids;
+    ids.reserve(people.size());
     for (const auto& link : people) ids.push_back(link.person);
     if (std::ranges::find(ids, caller.person) != ids.end()) return refuse(Code::kFailedPrecondition, "ABOUT_YOURSELF");
     const auto [known] = tx.read(people::people_by_id(ids));

@@ -144,6 +144,7 @@ private:
         const auto counted =
             reader_.rows<std::tuple<TeamId, std::uint32_t>>(kTeamsByBreadth, month_.from, month_.until);
         std::vector<TeamId> ids;
+        ids.reserve(counted.size());
         for (const auto& [team, count] : counted) ids.push_back(team);
         const auto [teams] = reader_.read(people::teams_by_id(ids));
         for (const auto& [id, count] : counted) {

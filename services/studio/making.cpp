@@ -21,7 +21,7 @@ constexpr store::Sql kCountStories{"studio.count_stories", "SELECT COUNT(*) FROM
 /// A title to begin with: the beginning of what it says, whole words.
 std::string title_from(std::string_view text) {
     const auto line = trimmed(text.substr(0, text.find('\n')));
-    const auto sentence = first_sentences(line, 1, kMostTitle);
+    auto sentence = first_sentences(line, 1, kMostTitle);
     if (!sentence.empty()) return sentence;
     const auto beginning = first_code_points(line, kMostTitle - 1);
     const auto space = beginning.rfind(' ');

@@ -59,6 +59,7 @@ Result<void> write_pictures(
         if (!source.recognition.empty()) recognitions.push_back(source.recognition);
     }
     std::vector<recognition::PictureId> wanted;
+    wanted.reserve(pictures.size());
     for (const auto& one : pictures) wanted.push_back(one.id);
     const auto [before, of_sources, by_id] = tx.read(
         pictured_in({id}),

@@ -35,6 +35,7 @@ public:
     Asked(store::Reader& reader, const PersonId& person, const std::vector<QuestionRow>& questions)
         : reader_(reader), person_(person) {
         std::vector<std::string> ids;
+        ids.reserve(questions.size());
         for (const auto& question : questions) ids.push_back(question.subject);
         stories_ = reader.rows<StoryRow>(kAskedStories, ids);
         parts_ = parts_of(reader, stories_);
@@ -123,6 +124,7 @@ v1::ListStageQuestionsResponse list_questions(store::Reader& reader, const Perso
     if (!questions.empty()) {
         const Asked asked{reader, person, questions};
         std::vector<PersonId> askers;
+        askers.reserve(questions.size());
         for (const auto& one : questions) askers.push_back(one.asked_by);
         const auto [people] = reader.read(people::people_by_id(askers));
         for (const auto& one : questions) {

@@ -88,6 +88,7 @@ Result<void> check_story(store::Transaction& tx, const rpc::Caller& caller, cons
     const auto cast = parts_of(tx, stories).cast(story, tx.now());
     if (can_be_told(cast)) return {};
     std::vector<std::string> names;
+    names.reserve(cast.size());
     for (const auto& actor : cast) names.push_back(actor.person.name);
     return refuse_about(Code::kFailedPrecondition, "NOT_ON_STAGE", std::move(names));
 }

@@ -131,10 +131,6 @@ std::chrono::seconds usual_length(SegmentKind kind) {
             return seconds{120};
         case v1::Segment::kGoal:
             return seconds{90};
-        case v1::Segment::kSlide:
-            return seconds{60};
-        case v1::Segment::kCountdown:
-            return seconds{60};
         default:
             return seconds{60};
     }

@@ -116,6 +116,7 @@ v1::Story to_message(
     message.set_lines(story.lines);
     const auto cast = parts.cast(story, reader.now());
     std::vector<people::Person> people;
+    people.reserve(cast.size());
     for (const auto& actor : cast) people.push_back(actor.person);
     add_people(message, cast, named_in(reader, {story.title, story.text, story.lines}, people), told);
     add_pictures(message, story, parts, cast);
@@ -128,6 +129,7 @@ v1::Story to_message(
 
 std::map<PersonId, Instant> told_of(store::Reader& reader, const StoryParts& parts) {
     std::vector<PersonId> ids;
+    ids.reserve(parts.links.size());
     for (const auto& link : parts.links) ids.push_back(link.person);
     return last_told(reader, ids);
 }
@@ -207,6 +209,7 @@ v1::ListStoriesResponse list_stories(store::Reader& reader, const PersonId& view
     const auto parts = parts_of(reader, rows);
     const auto told = told_of(reader, parts);
     std::vector<PersonId> changed_by;
+    changed_by.reserve(rows.size());
     for (const auto& row : rows) changed_by.push_back(row.changed_by);
     const auto [people] = reader.read(people::people_by_id(changed_by));
     v1::ListStoriesResponse response;

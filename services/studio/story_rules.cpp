@@ -102,7 +102,7 @@ std::vector<std::size_t> ends_of_sentences(std::string_view text) {
 
 Result<Edit> Edit::from_message(const v1::EditStoryRequest& request) {
     Edit edit;
-    const auto keep = [](auto&& made, auto& into) -> Result<void> {
+    const auto keep = []<class T>(Result<T> made, std::optional<T>& into) -> Result<void> {
         if (!made) return std::unexpected(std::move(made.error()));
         into = *std::move(made);
         return {};

@@ -36,9 +36,11 @@ constexpr store::Sql kStopWriting{
 std::vector<v1::StoryWriter> writers_of(store::Reader& reader, const StoryId& id, const PersonId& but) {
     const auto rows = reader.rows<std::tuple<PersonId, int>>(kWritersOf, id, reader.now(), but);
     std::vector<PersonId> ids;
+    ids.reserve(rows.size());
     for (const auto& [person, field] : rows) ids.push_back(person);
     const auto [people] = reader.read(people::people_by_id(ids));
     std::vector<v1::StoryWriter> writers;
+    writers.reserve(rows.size());
     for (const auto& [person, field] : rows) {
         auto& writer = writers.emplace_back();
         const auto who = std::ranges::find(people, person, &people::Person::id);
