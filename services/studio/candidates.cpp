@@ -78,12 +78,12 @@ constexpr store::Sql kCandidateNominees{
     "SELECT nomination_id, person_id FROM nomination_person WHERE nomination_id IN @list($1) AND of_team = 0"
     " ORDER BY nomination_id, ordinal"
 };
-constexpr auto kUsedInText =
+constexpr auto kCandidatesUsedInText =
     "SELECT COALESCE(used.nomination_id, used.recognition_id), st.id FROM story_source used JOIN story st ON st.id ="
     " used.story_id WHERE st.show_id = $2 AND (used.nomination_id IN @list($3) OR used.recognition_id IN @list($3)) "
     "AND " +
     people::story_curated_by("$1");
-constexpr store::Sql kUsedIn{"studio.candidates_used_in", kUsedInText};
+constexpr store::Sql kCandidatesUsedIn{"studio.candidates_used_in", kCandidatesUsedInText};
 // Who thanked whom, for everyone to see: breadth of a candidate's people.
 constexpr auto kThankedByText =
     "SELECT DISTINCT thanked.person_id, r.giver_id, COALESCE(from_team.team_id, '') FROM recognition r"
@@ -282,7 +282,7 @@ Result<v1::ListCandidatesResponse> list_candidates(
         store::query<story::NominationRow>(kCandidateNominations, viewer, nominations),
         store::query<Nominee>(kCandidateNominees, nominations),
         store::query<recognition::StoredRow>(kCandidateRecognitions, viewer, recognitions),
-        store::query<Used>(kUsedIn, viewer, show, sources)
+        store::query<Used>(kCandidatesUsedIn, viewer, show, sources)
     );
     if (response.next_page_token() == "r:" && !recognition_rows.empty()) {
         response.set_next_page_token("r:" + std::to_string(recognition_rows.back().position));

@@ -37,10 +37,10 @@ constexpr store::Sql kFreeNominees{
     "SELECT nomination_id, person_id FROM nomination_person WHERE nomination_id IN @list($1) AND of_team = 0"
     " ORDER BY nomination_id, ordinal"
 };
-constexpr auto kForReelText =
+constexpr auto kForDraftedReelText =
     "SELECT " + recognition::kStoredColumns + " FROM recognition r WHERE r.given_at >= $2 AND r.given_at < $3 AND " +
     people::kVisibleToEveryone + " AND " + people::visible_to("$1") + " ORDER BY r.position DESC LIMIT $4";
-constexpr store::Sql kForDraftedReel{"studio.for_drafted_reel", kForReelText};
+constexpr store::Sql kForDraftedReel{"studio.for_drafted_reel", kForDraftedReelText};
 
 struct NominationOption {
     Option option;

@@ -8,7 +8,7 @@
 namespace koebel::studio {
 namespace {
 
-constexpr store::Sql kForgetPictured{
+constexpr store::Sql kForgetWhoIsPictured{
     "studio.forget_pictured_in", "DELETE FROM story_picture_person WHERE story_id = $1"
 };
 constexpr store::Sql kForgetShown{"studio.forget_shown", "DELETE FROM story_picture WHERE story_id = $1"};
@@ -80,7 +80,7 @@ Result<void> write_pictures(
             }
         }
     }
-    tx.run(kForgetPictured, id);
+    tx.run(kForgetWhoIsPictured, id);
     tx.run(kForgetShown, id);
     // Who said yes before they were in a picture said nothing of it: until they are asked again it is without one.
     for (const auto& one : pictures) {
