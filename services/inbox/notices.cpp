@@ -23,17 +23,17 @@ constexpr store::Sql kForgetNoticeOf{
     "inbox.forget_notice_of", "DELETE FROM inbox_notice WHERE nomination_id = $1 AND kind = $2 AND person_id = $3"
 };
 
-// $2: of whom; empty: of all. Of one person their question goes, not what they were told of others.
+// $2: of whom; empty: of all. Of one person what they are asked goes, not what they were told of others.
 constexpr store::Sql kWhoHasStageNotice{
     "inbox.who_has_stage_notice",
     "SELECT DISTINCT person_id FROM inbox_notice WHERE stage_subject_id = $1 AND ($2 = '' OR (person_id = $2"
-    " AND kind = 13))"
+    " AND kind IN (13, 15)))"
 };
 constexpr store::Sql kForgetStageNotices{
     "inbox.forget_stage_notices",
-    "DELETE FROM inbox_notice WHERE stage_subject_id = $1 AND ($2 = '' OR (person_id = $2 AND kind = 13))"
+    "DELETE FROM inbox_notice WHERE stage_subject_id = $1 AND ($2 = '' OR (person_id = $2 AND kind IN (13, 15)))"
 };
-static_assert(v1::INBOX_KIND_STAGE_ASKED == 13);
+static_assert(v1::INBOX_KIND_STAGE_ASKED == 13 && v1::INBOX_KIND_STAGE_CHANGED == 15);
 constexpr store::Sql kWhoHasRefusal{
     "inbox.who_has_refusal",
     "SELECT DISTINCT person_id FROM inbox_notice WHERE stage_subject_id = $1 AND kind = 14 AND actor_id = $2"

@@ -73,6 +73,14 @@ template <std::size_t Size>
 /// projected again. Never for a page.
 inline constexpr auto kGivenToEveryone = static_text("(r.state = 0 AND r.visibility = 1)");
 
+/// Whether the person in argument `viewer` is a curator, and here.
+template <std::size_t Size>
+[[nodiscard]] constexpr auto is_curator(const char (&viewer)[Size]) {
+    return "EXISTS (SELECT 1 FROM person curator JOIN person_role role_of ON role_of.person_id = curator.id"
+           " AND role_of.role = 3 WHERE curator.id = " +
+           static_text(viewer) + " AND curator.active = 1)";
+}
+
 /// Whether the person in argument `viewer` decides about what is held of `r`: a curator who neither gave it nor is
 /// thanked in it. Beside `r.state = 3` it opens its words; a remark that is held, its statement asks besides who wrote
 /// it.
@@ -82,10 +90,7 @@ template <std::size_t Size>
     return "(r.giver_id <> " + who +
            " AND NOT EXISTS (SELECT 1 FROM recognition_recipient party WHERE party.recognition_id = r.id"
            " AND party.person_id = " +
-           who +
-           ") AND EXISTS (SELECT 1 FROM person curator JOIN person_role role_of ON role_of.person_id = curator.id"
-           " AND role_of.role = 3 WHERE curator.id = " +
-           who + " AND curator.active = 1))";
+           who + ") AND " + is_curator(viewer) + ")";
 }
 
 /// Whether the person in argument `viewer` may take up the report `t` of `r`: a curator who is no party to it. It says
@@ -115,10 +120,8 @@ template <std::size_t Size>
 template <std::size_t Size>
 [[nodiscard]] constexpr auto nomination_curated_by(const char (&viewer)[Size]) {
     const auto who = static_text(viewer);
-    return "(EXISTS (SELECT 1 FROM person curator JOIN person_role role_of ON role_of.person_id = curator.id"
-           " AND role_of.role = 3 WHERE curator.id = " +
-           who +
-           " AND curator.active = 1) AND NOT EXISTS (SELECT 1 FROM nomination_person party"
+    return "(" + is_curator(viewer) +
+           " AND NOT EXISTS (SELECT 1 FROM nomination_person party"
            " WHERE party.nomination_id = n.id AND party.person_id = " +
            who + "))";
 }
@@ -149,10 +152,8 @@ template <std::size_t Size>
 template <std::size_t Size>
 [[nodiscard]] constexpr auto story_curated_by(const char (&viewer)[Size]) {
     const auto who = static_text(viewer);
-    return "(EXISTS (SELECT 1 FROM person curator JOIN person_role role_of ON role_of.person_id = curator.id"
-           " AND role_of.role = 3 WHERE curator.id = " +
-           who +
-           " AND curator.active = 1) AND NOT EXISTS (SELECT 1 FROM story_person party WHERE party.story_id = st.id"
+    return "(" + is_curator(viewer) +
+           " AND NOT EXISTS (SELECT 1 FROM story_person party WHERE party.story_id = st.id"
            " AND party.person_id = " +
            who +
            ") AND NOT EXISTS (SELECT 1 FROM story_source its JOIN nomination_person party ON party.nomination_id ="

@@ -21,7 +21,8 @@ constexpr store::Sql kAsk{
     " ON CONFLICT (subject_id, person_id) DO UPDATE SET asked_by = excluded.asked_by, asked_at = excluded.asked_at"
 };
 constexpr store::Sql kAnswer{
-    "studio.answer", "UPDATE stage_question SET answer = $3, answered_at = $4 WHERE subject_id = $1 AND person_id = $2"
+    "studio.answer",
+    "UPDATE stage_question SET answer = $3, answered_at = $4, changed = 0 WHERE subject_id = $1 AND person_id = $2"
 };
 // Its show, by whichever of the two it is.
 constexpr store::Sql kShowOfSubject{
@@ -30,6 +31,14 @@ constexpr store::Sql kShowOfSubject{
 };
 constexpr auto kStoryAskedAboutText = static_text("SELECT st.id FROM story st WHERE st.id = $1");
 constexpr store::Sql kStoryAskedAbout{"studio.story_asked_about", kStoryAskedAboutText};
+constexpr store::Sql kWhoSaidYes{
+    "studio.who_said_yes",
+    "SELECT person_id FROM stage_question WHERE subject_id = $1 AND answer IN (1, 2) AND changed = 0 ORDER BY person_id"
+};
+constexpr store::Sql kSayChanged{
+    "studio.say_changed", "UPDATE stage_question SET changed = 1 WHERE subject_id = $1 AND answer IN (1, 2)"
+};
+static_assert(v1::STAGE_ANSWER_YES == 1 && v1::STAGE_ANSWER_YES_WITHOUT_PHOTO == 2);
 constexpr store::Sql kWhoIsAsked{"studio.who_is_asked", "SELECT person_id FROM stage_question WHERE subject_id = $1"};
 constexpr store::Sql kForgetQuestions{"studio.forget_questions", "DELETE FROM stage_question WHERE subject_id = $1"};
 constexpr store::Sql kForgetQuestion{
@@ -109,7 +118,7 @@ Result<v1::AnswerForStageResponse> answer(
     if (question == questions.end() || shows.empty()) return refuse(Code::kNotFound, "QUESTION_NOT_FOUND");
     const auto [show] = tx.read(show::show_by_id(shows.front()));
     if (show.front().state == v1::SHOW_STATE_AIRED) return refuse(Code::kFailedPrecondition, "SHOW_AIRED");
-    if (question->answer == answer) return v1::AnswerForStageResponse{};
+    if (question->answer == answer && !question->changed) return v1::AnswerForStageResponse{};
 
     tx.run(kAnswer, subject, caller.person, static_cast<int>(answer), tx.now());
     const auto position = tell_asked(tx, caller.person);
@@ -128,6 +137,20 @@ Result<v1::AnswerForStageResponse> answer(
         );
     }
     return v1::AnswerForStageResponse{};
+}
+
+void say_changed(store::Transaction& tx, const std::string& subject, const PersonId& by) {
+    const auto people = tx.rows<PersonId>(kWhoSaidYes, subject);
+    if (people.empty()) return;
+    tx.run(kSayChanged, subject);
+    for (const auto& person : people) {
+        const auto position = tell_asked(tx, person);
+        inbox::notify(
+            tx,
+            {.position = position, .kind = v1::INBOX_KIND_STAGE_CHANGED, .actor = by, .stage_subject = subject},
+            {person}
+        );
+    }
 }
 
 void forget_questions(store::Transaction& tx, const std::string& subject) {

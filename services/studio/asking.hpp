@@ -23,6 +23,9 @@ namespace koebel::studio {
     store::Transaction& tx, const rpc::Caller& caller, const std::string& subject, v1::StageAnswer answer
 );
 
+/// Something else would be told from now on: who said yes is told so, once until they answer anew.
+void say_changed(store::Transaction& tx, const std::string& subject, const PersonId& by);
+
 /// The subject is gone, or somebody is in it no more: nobody is asked about it.
 void forget_questions(store::Transaction& tx, const std::string& subject);
 void forget_question(store::Transaction& tx, const std::string& subject, const PersonId& person);

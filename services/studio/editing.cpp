@@ -108,6 +108,11 @@ Result<v1::EditStoryResponse> edit_story(
         auto written = write_pictures(tx, caller, id, *edit.pictures, people);
         if (!written) return std::unexpected(std::move(written.error()));
     }
+    // Kind and value are how curators sort it; the rest is what somebody said yes to.
+    const bool says_else = std::ranges::any_of(fields, [](v1::StoryField field) {
+        return field != v1::STORY_FIELD_KIND && field != v1::STORY_FIELD_VALUE;
+    });
+    if (says_else) say_changed(tx, id.text(), caller.person);
     v1::EditStoryResponse response;
     response.set_version(keep_version(tx, *story, fields, caller.person));
     tell_story(tx, story->show, id);

@@ -3,6 +3,7 @@
 #include "access/rights.hpp"
 #include "base/text.hpp"
 #include "show/repository.hpp"
+#include "studio/asking.hpp"
 #include "studio/refusal.hpp"
 #include "studio/source_material.hpp"
 #include "studio/story_rules.hpp"
@@ -122,6 +123,7 @@ Result<v1::AddSourcesResponse> add_sources(
     if (all.size() > links.size()) {
         write_links(tx, id, all);
         changed.insert(v1::STORY_FIELD_PEOPLE);
+        say_changed(tx, id.text(), caller.person);
     }
     append_sources(tx, id, sources, material->words);
     const auto version = keep_version(tx, story, changed, caller.person);

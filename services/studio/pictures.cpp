@@ -30,17 +30,17 @@ constexpr store::Sql kSayAnew{
     " story_picture_person its WHERE its.story_id = $1 AND its.person_id = $2)"
 };
 
-/// Whether it is the story's, or the caller's and used nowhere yet.
-bool is_own(const recognition::OwnedPictureRow& row, const StoryId& story, const PersonId& caller) {
-    if (!row.recognition.empty() || !row.nomination.empty()) return false;
-    return row.story.empty() ? row.uploaded_by == caller : row.story == story.text();
-}
-
 constexpr store::Sql kYesWithoutPhoto{
     "studio.yes_without_photo",
     "UPDATE stage_question SET answer = 2 WHERE subject_id = $1 AND person_id = $2 AND answer = 1"
 };
 static_assert(v1::STAGE_ANSWER_YES == 1 && v1::STAGE_ANSWER_YES_WITHOUT_PHOTO == 2);
+
+/// Whether it is the story's, or the caller's and used nowhere yet.
+bool is_own(const recognition::OwnedPictureRow& row, const StoryId& story, const PersonId& caller) {
+    if (!row.recognition.empty() || !row.nomination.empty()) return false;
+    return row.story.empty() ? row.uploaded_by == caller : row.story == story.text();
+}
 
 }  // namespace
 

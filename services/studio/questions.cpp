@@ -143,6 +143,7 @@ v1::ListStageQuestionsResponse list_questions(store::Reader& reader, const Perso
             if (asker != people.end()) *question.mutable_asked_by() = people::card_in_full(*asker);
             *question.mutable_until() = to_timestamp(until);
             question.set_answer(one.answer);
+            question.set_changed(one.changed);
             question.set_silent(one.answer == v1::STAGE_ANSWER_UNSPECIFIED && reader.now() >= until);
         }
     }

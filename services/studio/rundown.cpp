@@ -252,6 +252,7 @@ Result<v1::SaveSegmentResponse> change(store::Transaction& tx, const rpc::Caller
             if (find(cast, actor.person.id) == nullptr) forget_question(tx, saving.id.text(), actor.person.id);
         }
     }
+    if (before.text != plan.text || before.value != plan.value) say_changed(tx, saving.id.text(), caller.person);
     v1::SaveSegmentResponse response;
     response.set_segment_id(saving.id.text());
     response.set_version(after.front().version);

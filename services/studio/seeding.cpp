@@ -47,8 +47,4 @@ void seed_story(store::Transaction& tx, const SeedStory& seed) {
     keep_told(tx, show, {story.id});
 }
 
-void seed_segment(store::Transaction& tx, const show::ShowId& show, const SegmentPlan& plan) {
-    insert_segment(tx, show, plan, {}, {});
-}
-
 }  // namespace koebel::studio

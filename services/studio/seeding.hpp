@@ -1,8 +1,8 @@
 #pragma once
 
 #include "media/shape.hpp"
+#include "show/show.hpp"
 #include "store/transaction.hpp"
-#include "studio/segment_rules.hpp"
 #include "studio/story_rules.hpp"
 
 #include <koebel/v1/nomination.pb.h>
@@ -29,8 +29,5 @@ struct SeedStory {
 
 /// It is there; of a show that was aired it is in the rundown, and everybody in it had said yes.
 void seed_story(store::Transaction& tx, const SeedStory& seed);
-
-/// A segment at the end of a demonstration's rundown.
-void seed_segment(store::Transaction& tx, const show::ShowId& show, const SegmentPlan& plan);
 
 }  // namespace koebel::studio

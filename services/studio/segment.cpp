@@ -46,6 +46,16 @@ struct SeenStoryRow {
     static SeenStoryRow from(const store::Row& row) { return {StoryRow::from(row), row.get<bool>(kStoryColumnCount)}; }
 };
 
+/// A recognition of a reel that everyone may see.
+struct ReelRow {
+    SegmentId segment;
+    recognition::StoredRow recognition;
+
+    static ReelRow from(const store::Row& row) {
+        return {row.get<SegmentId>(recognition::kStoredColumnCount), recognition::StoredRow::from(row)};
+    }
+};
+
 const std::vector<recognition::Stored> kNone;
 
 std::vector<PersonId> people_of(const recognition::Stored& stored) {
@@ -88,13 +98,6 @@ store::Query<SegmentRow> segment_by_id(const SegmentId& id) {
 
 ThankedRow ThankedRow::from(const store::Row& row) {
     return {.segment = row.get<SegmentId>(0), .person = row.get<PersonId>(1)};
-}
-
-ReelRow ReelRow::from(const store::Row& row) {
-    return {
-        .segment = row.get<SegmentId>(recognition::kStoredColumnCount),
-        .recognition = recognition::StoredRow::from(row),
-    };
 }
 
 SegmentParts SegmentParts::read(

@@ -56,14 +56,6 @@ struct ThankedRow {
     static ThankedRow from(const store::Row& row);
 };
 
-/// A recognition of a reel that everyone may see.
-struct ReelRow {
-    SegmentId segment;
-    recognition::StoredRow recognition;
-
-    static ReelRow from(const store::Row& row);
-};
-
 /// Segments with what belongs to them, read at once. `viewer`: who looks; from them is kept what is about themselves.
 class SegmentParts {
 public:

@@ -54,6 +54,8 @@ std::vector<std::string> without(
     std::string_view language,
     const std::function<bool(const people::Person&)>& is_hidden
 ) {
+    // Most segments have no words of their own.
+    if (std::ranges::all_of(texts, &std::string::empty)) return texts;
     const auto found = find_names(reader, texts, cast);
     const auto allowed = [&](const people::Person& person) { return is_hidden(person) ? std::string{} : person.name; };
     std::vector<std::string> said;
@@ -73,6 +75,7 @@ QuestionRow QuestionRow::from(const store::Row& row) {
         .asked_by = row.get<PersonId>(2),
         .asked_at = row.get<Instant>(3),
         .answer = static_cast<v1::StageAnswer>(row.integer(4)),
+        .changed = row.get<bool>(5),
     };
 }
 

@@ -28,11 +28,12 @@ struct QuestionRow {
     PersonId asked_by;
     Instant asked_at;
     v1::StageAnswer answer = v1::STAGE_ANSWER_UNSPECIFIED;
+    bool changed = false;  ///< it says something else than when they said yes
 
     static QuestionRow from(const store::Row& row);
 };
 /// The columns of QuestionRow::from.
-inline constexpr auto kQuestionColumns = static_text("subject_id, person_id, asked_by, asked_at, answer");
+inline constexpr auto kQuestionColumns = static_text("subject_id, person_id, asked_by, asked_at, answer, changed");
 
 [[nodiscard]] store::Query<QuestionRow> questions_about(const std::vector<std::string>& subjects);
 

@@ -123,6 +123,54 @@ TEST_P(AskingTest, WhoIsAskedReadsNobodyWhoDidNotSayYes) {
     EXPECT_EQ(question(grace).text(), "Grace Hopper, een collega en Piet Post belden terug");
 }
 
+TEST_P(AskingTest, WhoSaidYesIsToldOnceWhenSomethingElseWouldBeTold) {
+    const auto id = made({grace, piet});
+    ASSERT_TRUE(ask_for_stage(curator, id, {grace, piet}));
+    ASSERT_TRUE(answer_for_stage(grace, id, v1::STAGE_ANSWER_YES));
+    ASSERT_TRUE(answer_for_stage(piet, id, v1::STAGE_ANSWER_NOT_NOW));
+    auto request = editing(id, 1);
+    request.set_value_id(world.together.text());
+    ASSERT_TRUE(edit(curator, request));
+    EXPECT_FALSE(question(grace).changed()) << "a value says nothing of her";
+
+    request = editing(id, 2);
+    request.set_lines("Zo was het niet.");
+    ASSERT_TRUE(edit(other_curator, request));
+    request = editing(id, 3);
+    request.set_title("Nog anders");
+    ASSERT_TRUE(edit(other_curator, request));
+
+    EXPECT_TRUE(question(grace).changed());
+    EXPECT_EQ(question(grace).answer(), v1::STAGE_ANSWER_YES) << "it still counts";
+    EXPECT_THAT(in_inbox(grace), ElementsAre(v1::INBOX_KIND_STAGE_CHANGED, v1::INBOX_KIND_STAGE_ASKED));
+    EXPECT_EQ(inbox(grace).items(0).actor().name(), "Cees Curator");
+    EXPECT_FALSE(question(piet).changed()) << "a no is a no";
+    ASSERT_TRUE(answer_for_stage(grace, id, v1::STAGE_ANSWER_YES)) << "said again, of what it is now";
+    EXPECT_FALSE(question(grace).changed());
+}
+
+TEST_P(AskingTest, WhoIsThankedInAnOpenerIsToldWhenItsWordsChange) {
+    auto request = segment();
+    request.mutable_opener()->add_person_ids(grace.text());
+    request.mutable_opener()->set_message("Jij belde terug");
+    request.mutable_opener()->set_value_id(world.ear.text());
+    const auto id = save(curator, request).value().segment_id();
+    ASSERT_TRUE(ask_for_stage(curator, id, {grace}));
+    EXPECT_EQ(question(grace).text(), "Jij belde terug");
+    ASSERT_TRUE(answer_for_stage(grace, id, v1::STAGE_ANSWER_YES));
+    request.set_segment_id(id);
+    request.set_version(1);
+    request.set_seconds(60);
+    ASSERT_TRUE(save(curator, request));
+    EXPECT_FALSE(question(grace).changed()) << "it is only longer";
+
+    request.set_version(2);
+    request.mutable_opener()->set_message("Jij belde iedereen terug");
+    ASSERT_TRUE(save(curator, request));
+
+    EXPECT_TRUE(question(grace).changed());
+}
+
 TEST_P(AskingTest, WhatSomebodyChoosesLaterHoldsAtOnce) {
     const auto id = made({surprised});
     ASSERT_TRUE(tell(curator, id));

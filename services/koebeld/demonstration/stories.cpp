@@ -2,6 +2,7 @@
 
 #include "koebeld/demonstration/files.hpp"
 #include "koebeld/demonstration/words.hpp"
+#include "studio/rundown.hpp"
 #include "studio/seeding.hpp"
 
 #include <cstdint>
@@ -87,8 +88,8 @@ void tell_stories(store::Transaction& tx, const Roster& roster, const ShowsByNam
     const auto ritual = ritual_in(language);
     for (const auto* held : {"past-3", "past-2", "past-1"}) {
         const auto& show = shows.at(held);
-        studio::seed_segment(tx, show, {.kind = v1::Segment::kBoard, .title = std::string{ritual.board}});
-        studio::seed_segment(tx, show, {.kind = v1::Segment::kClosing, .text = std::string{ritual.closing}});
+        studio::insert_segment(tx, show, {.kind = v1::Segment::kBoard, .title = std::string{ritual.board}}, {}, {});
+        studio::insert_segment(tx, show, {.kind = v1::Segment::kClosing, .text = std::string{ritual.closing}}, {}, {});
     }
 }
 

@@ -137,6 +137,7 @@ CREATE TABLE stage_question (
     asked_at BIGINT NOT NULL,
     answer BIGINT NOT NULL DEFAULT 0,
     answered_at BIGINT,
+    changed BIGINT NOT NULL DEFAULT 0,    -- 1: it says something else than when they said yes
     PRIMARY KEY (subject_id, person_id)
 );
 CREATE INDEX stage_question_by_person ON stage_question (person_id, asked_at);

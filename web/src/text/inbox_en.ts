@@ -18,6 +18,7 @@ export const inboxEn: typeof inboxNl = {
     nominationReleased: "A curator read your nomination, and let it through",
     stageAsked: (name) => `${name} asks whether we may tell your story in the Good News Show`,
     stageRefused: (name) => `${name} would rather not be on stage now`,
+    stageChanged: (name) => `${name} changed what we tell of you in the Good News Show`,
     other: (name) => `There is something new from ${name}`,
   },
   why: (reason) => `Why: ${reason}`,

@@ -16,6 +16,7 @@ export const inboxNl = {
     nominationReleased: "Een curator las je voordracht, en liet haar door",
     stageAsked: (name: string) => `${name} vraagt of we jouw verhaal mogen vertellen in de Goed Nieuws Show`,
     stageRefused: (name: string) => `${name} wil nu niet op het podium`,
+    stageChanged: (name: string) => `${name} veranderde wat we van jou vertellen in de Goed Nieuws Show`,
     other: (name: string) => `Er is iets nieuws van ${name}`,
   },
   why: (reason: string) => `Waarom: ${reason}`,

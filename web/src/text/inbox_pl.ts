@@ -19,6 +19,7 @@ export const inboxPl: typeof inboxNl = {
     nominationReleased: "Kurator przeczytał Twoje zgłoszenie i je przepuścił",
     stageAsked: (name) => `${name} pyta, czy możemy opowiedzieć Twoją historię w Show Dobrych Wieści`,
     stageRefused: (name) => `${name} woli teraz nie występować na scenie`,
+    stageChanged: (name) => `${name}: zmieniło się to, co opowiadamy o Tobie w show`,
     other: (name) => `Jest coś nowego, nadawca: ${name}`,
   },
   why: (reason) => `Dlaczego: ${reason}`,

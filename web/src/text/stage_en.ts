@@ -24,6 +24,7 @@ export const stageEn: typeof stageNl = {
     notNow: "You said not now. That is perfectly fine.",
   },
   silence: (until) => `Saying nothing is fine, too: after ${until} it counts as “not now”.`,
+  changed: "Since you said yes, something of what would stand there has changed. See whether it is still good, and answer again.",
   change: "You can change your answer until the show begins.",
   publicity: "Rather always, or never? Choose how you want to be on stage",
   gone: "This question is not there (any more)",

@@ -22,6 +22,7 @@ export const stageNl = {
     notNow: "Je zei nu niet. Dat is helemaal goed.",
   },
   silence: (until: string) => `Zeg je niets, dan is dat ook goed: na ${until} geldt “nu niet”.`,
+  changed: "Sinds je ja zei is er iets veranderd aan wat er zou staan. Kijk of het nog goed is, en geef je antwoord opnieuw.",
   change: "Je kunt je antwoord veranderen tot de show begint.",
   publicity: "Liever altijd, of nooit? Kies hoe je op het podium wilt",
   gone: "Deze vraag is er niet (meer)",

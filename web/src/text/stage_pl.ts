@@ -25,6 +25,7 @@ export const stagePl: typeof stageNl = {
     notNow: "Twoja odpowiedź: nie teraz. To zupełnie w porządku.",
   },
   silence: (until) => `Brak odpowiedzi też jest w porządku: potem liczy się jako „nie teraz” (od: ${until}).`,
+  changed: "Od kiedy powiedziano „tak”, coś się zmieniło. Zobacz, czy nadal jest w porządku, i odpowiedz jeszcze raz.",
   change: "Odpowiedź można zmienić, aż zacznie się show.",
   publicity: "Wolisz zawsze albo nigdy? Wybierz, jak chcesz być na scenie",
   gone: "Tego pytania (już) nie ma",

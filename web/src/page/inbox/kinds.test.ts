@@ -13,7 +13,7 @@ const item = (kind: number, name = "Bram Kuipers") =>
 test("a sentence says who and what, and none of the words", () => {
   const sentences = Object.values(InboxKind).flatMap((kind) => (typeof kind === "number" ? sentenceOf(item(kind), nl) : []));
 
-  expect(new Set(sentences).size).toBe(15);
+  expect(new Set(sentences).size).toBe(16);
   expect(sentences.join(" ")).not.toContain("vergrendeld");
   expect(sentenceOf(item(InboxKind.THANKED), nl)).toBe("Bram Kuipers bedankte je");
 });
@@ -38,8 +38,11 @@ test("who is asked for the stage is led to the question, who asked to the studio
   const asked = create(InboxItemSchema, { kind: InboxKind.STAGE_ASKED, actor: { name: "Marjolein" }, ...about });
   const refused = create(InboxItemSchema, { kind: InboxKind.STAGE_REFUSED, actor: { name: "Samira" }, ...about });
 
-  expect([asked, refused].map(addressOf)).toEqual(["#stage/s1", "/studio"]);
-  expect([asked, refused].map(isByCurator)).toEqual([false, false]);
+  const changed = create(InboxItemSchema, { kind: InboxKind.STAGE_CHANGED, actor: { name: "Marjolein" }, ...about });
+
+  expect([asked, refused, changed].map(addressOf)).toEqual(["#stage/s1", "/studio", "#stage/s1"]);
+  expect([asked, refused, changed].map(isByCurator)).toEqual([false, false, false]);
+  expect(sentenceOf(changed, nl)).toContain("Marjolein veranderde");
   expect(sentenceOf(refused, nl)).toBe("Samira wil nu niet op het podium");
 });
 

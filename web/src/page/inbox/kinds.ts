@@ -18,6 +18,7 @@ const kKinds = {
   [InboxKind.NOMINATION_RELEASED]: { key: "nominationReleased", icon: "eye" },
   [InboxKind.STAGE_ASKED]: { key: "stageAsked", icon: "stage" },
   [InboxKind.STAGE_REFUSED]: { key: "stageRefused", icon: "stage" },
+  [InboxKind.STAGE_CHANGED]: { key: "stageChanged", icon: "stage" },
 } as const;
 
 const kByCurators: ReadonlySet<InboxKind> = new Set([

@@ -89,7 +89,7 @@ export class StageQuestions {
   async answer(subjectId: string, answer: StageAnswer, requestId: string): Promise<void> {
     try {
       await this.#client.answerForStage({ requestId, subjectId, answer });
-      this.all = this.all.map((question) => (question.subjectId === subjectId ? create(StageQuestionSchema, { ...question, answer }) : question));
+      this.all = this.all.map((question) => (question.subjectId === subjectId ? create(StageQuestionSchema, { ...question, answer, changed: false }) : question));
     } finally {
       void this.read();
     }
