@@ -132,7 +132,8 @@ test("one is taken out, the leader goes first, a slide is moved by its handle", 
 
 test("everybody is asked, and says yes; it stands, in at most 150 actions", async (context) => {
   for (const { story } of (await rundown()).segments.filter(({ story: one }) => one?.people.some(({ stage }) => stage === "STAGE_STATE_NOT_ASKED"))) {
-    await studio.rows.first().locator("button").first().focus();
+    // Behind the story stands the rundown, from its first row on.
+    await back(/textbox "Titel"/u);
     const [words] = story.title.split(/[.?]/u);
     await reach(new RegExp(`button "(?!.*(Aanpassen|Verplaats)).*${words}`, "u"));
     await press("Enter");
